@@ -1,0 +1,67 @@
+# The commands of the kit; `make` lists them. Each makes its own virtual environment when needed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SUBMISSIONS ?=
+OUT ?=
+FILE ?=
+TASK ?=
+JOBS ?=
+
+export PYTHONDONTWRITEBYTECODE := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
+
+$(VENV)/grade.stamp: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..."; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "installing what grading needs ..."
+	@$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/grade.stamp
+	@echo "installing what the tests need ..."
+	@$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@touch $@
+
+$(VENV)/otter.stamp: $(VENV)/grade.stamp
+	@$(BIN)/python -m pip install --quiet --editable '.[otter]'
+	@touch $@
+
+.PHONY: grade
+grade: $(VENV)/grade.stamp ## Grade a class: SUBMISSIONS=folder or zip (default data/demo_class), OUT=folder (default grades), JOBS, TASK
+	@$(BIN)/python -m autograder grade "$(or $(SUBMISSIONS),data/demo_class)" --out "$(or $(OUT),grades)" $(if $(JOBS),--jobs $(JOBS)) $(if $(TASK),--task $(TASK))
+
+.PHONY: check
+check: $(VENV)/test.stamp ## The public checks on one file: FILE=path (default assignment/neural_network.py)
+	@$(BIN)/python -m pytest -c assignment/pytest.ini --rootdir assignment assignment/test_homework.py --submission "$(or $(FILE),assignment/neural_network.py)"
+
+.PHONY: test
+test: $(VENV)/test.stamp ## The kit's own tests
+	@$(BIN)/python -m pytest -n auto
+
+.PHONY: lint
+lint: $(VENV)/test.stamp ## ruff and mypy
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+.PHONY: assignment
+assignment: $(VENV)/grade.stamp ## Generate the students' files from solutions/ and the checks
+	@$(BIN)/python -m autograder assignment
+
+.PHONY: release
+release: $(VENV)/grade.stamp ## The zip that students get: dist/assignment.zip
+	@$(BIN)/python -m autograder release --out "$(or $(OUT),dist)/assignment.zip"
+
+.PHONY: otter
+otter: $(VENV)/otter.stamp ## The zip for `otter run` and Gradescope: dist/autograder.zip
+	@$(BIN)/python -m autograder otter --out "$(or $(OUT),dist)/autograder.zip"
+
+.PHONY: clean
+clean: ## Remove what was generated outside the repository's own files
+	@rm -rf grades dist build .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -1,0 +1,101 @@
+"""Checks of sigmoid, relu, softmax and activation_gradient."""
+
+from typing import Any
+
+import numpy as np
+
+from .engine import expect
+from .engine.registry import check
+
+
+@check(points=1)
+def sigmoid_values(nn: Any, rng: np.random.Generator) -> None:
+    """sigmoid is 1 / (1 + e^(-z)) on numbers and arrays of any shape"""
+    expect.close(nn.sigmoid(np.zeros(1)), 0.5, "sigmoid(0)")
+    for shape in ((7,), (3, 4), (2, 3, 4)):
+        z = rng.uniform(-6, 6, size=shape)
+        a = nn.sigmoid(z)
+        expect.shape(a, shape, "sigmoid(z)")
+        hint = "it falls where it should rise: check the sign in the exponent"
+        falls = expect.difference(1.0 - np.asarray(a, float), 1 / (1 + np.exp(-z)), "a") is None
+        expect.close(a, 1 / (1 + np.exp(-z)), "sigmoid(z)", hint=hint if falls else "")
+
+
+@check(points=0.5)
+def sigmoid_large(nn: Any, rng: np.random.Generator) -> None:
+    """sigmoid stays exact for z up to 1e4"""
+    z = np.array([[-1e4, -710.0, -40.0], [40.0, 710.0, 1e4]])
+    expect.close(nn.sigmoid(z), [[0, 0, 0], [1, 1, 1]], "sigmoid of z = -1e4, -710, -40, 40, 710, 1e4")
+    expect.close(nn.sigmoid(z[1]), [1, 1, 1], "sigmoid of z = 40, 710, 1e4")
+
+
+@check(points=1)
+def relu(nn: Any, rng: np.random.Generator) -> None:
+    """relu keeps what is positive and turns the rest into 0"""
+    for shape in ((7,), (3, 4), (2, 3, 4)):
+        z = rng.normal(size=shape) * 5
+        a = nn.relu(z)
+        expect.shape(a, shape, "relu(z)")
+        expect.close(a, np.where(z > 0, z, 0.0), "relu(z)")
+    expect.close(nn.relu(np.array([-1e4, 0.0, 1e4])), [0, 0, 1e4], "relu of -1e4, 0, 1e4")
+
+
+@check(points=1)
+def softmax_rows(nn: Any, rng: np.random.Generator) -> None:
+    """softmax gives positive rows that sum to 1"""
+    z = rng.normal(size=(5, 3)) * 2
+    p = expect.array(nn.softmax(z), "softmax(z)")
+    expect.shape(p, (5, 3), "softmax(z)")
+    expect.true(bool(np.all(p > 0)), "some of the probabilities are not positive", got=expect.show(p))
+    whole = abs(p.sum() - 1) < 1e-6
+    columns = bool(np.allclose(p.sum(axis=0), 1))
+    hint = "they sum to 1 over the whole batch only: which axis?" if whole else ""
+    hint = "the columns sum to 1: you normalise across examples, not across classes" if columns else hint
+    expect.close(p.sum(axis=1), np.ones(5), "the sum of each row", hint=hint)
+
+
+@check(points=0.5)
+def softmax_large(nn: Any, rng: np.random.Generator) -> None:
+    """softmax stays exact for z up to 1e4"""
+    z = np.array([[1e4, 0.0, -1e4], [-1e4, -1e4, -1e4], [1e4, 1e4, 0.0], [710.0, 0.0, 711.0]])
+    e = np.exp(-1.0)
+    want = [[1, 0, 0], [1 / 3, 1 / 3, 1 / 3], [0.5, 0.5, 0], [e / (1 + e), 0, 1 / (1 + e)]]
+    hint = "subtract each row's own maximum before np.exp"
+    expect.close(nn.softmax(z), want, "softmax of rows with entries up to 1e4", hint=hint)
+
+
+@check(points=1)
+def gradient_sigmoid(nn: Any, rng: np.random.Generator) -> None:
+    """activation_gradient("sigmoid", a) is the slope of the sigmoid"""
+    z = rng.uniform(-3, 3, size=(4, 5))
+    e = np.exp(-z)
+    hint = "the argument is a = g(z), not z"
+    expect.close(nn.activation_gradient("sigmoid", 1 / (1 + e)), e / (1 + e) ** 2, "the slope", hint=hint)
+
+
+@check(points=1)
+def gradient_relu(nn: Any, rng: np.random.Generator) -> None:
+    """activation_gradient("relu", a) is 1 where a > 0, and 0 at a = 0"""
+    z = rng.normal(size=(4, 5))
+    z[0, :2] = 0.0
+    expect.close(nn.activation_gradient("relu", np.where(z > 0, z, 0.0)), (z > 0).astype(float), "the slope")
+
+
+@check(points=1)
+def unknown_name(nn: Any, rng: np.random.Generator) -> None:
+    """activation_gradient raises ValueError for another name, and only then"""
+    for name in ("sigmoid", "tanh", "relu"):
+        expect.array(nn.activation_gradient(name, np.array([0.0, 0.5])), f'activation_gradient("{name}", a)')
+    expect.raises("ValueError", nn.activation_gradient, "cosine", np.ones(2), what='activation_gradient("cosine", a)')
+
+
+@check(points=1)
+def unchanged(nn: Any, rng: np.random.Generator) -> None:
+    """the functions leave their arguments as they are"""
+    for z in (rng.normal(size=(4, 3)) * 3, np.array([[-1e4, 0.0, 1e4], [710.0, -710.0, 1.0]])):
+        for function in (nn.sigmoid, nn.relu, nn.softmax):
+            function(z)
+        for name in ("sigmoid", "tanh", "relu"):
+            nn.activation_gradient(name, np.clip(z, 0.0, 1.0))
+    expect.unchanged(nn, "sigmoid", "relu", "softmax", names=("z",))
+    expect.unchanged(nn, "activation_gradient", names=("name", "a"))

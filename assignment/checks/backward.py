@@ -1,0 +1,100 @@
+"""Checks of backward."""
+
+import copy
+from typing import Any
+
+import numpy as np
+
+from .engine import expect
+from .engine.instances import Instance, draw
+from .engine.registry import check
+
+
+def _gradient(nn: Any, case: Instance) -> list[tuple[Any, Any]]:
+    activations = nn.forward(case.network, case.params, case.X)
+    return expect.pairs(nn.backward(case.network, case.params, activations, case.Y), case.network, "grads")
+
+
+def _differences(nn: Any, case: Instance, layer: int) -> tuple[np.ndarray, np.ndarray]:
+    """Central differences of the student's own loss in the weights and biases of one layer."""
+
+    def J(params: Any) -> float:
+        activations = expect.items(nn.forward(case.network, params, case.X), len(params) + 1, "activations")
+        value = expect.array(nn.loss(case.network, params, activations[-1], case.Y), "the loss")
+        expect.true(value.size == 1, f"the loss has {value.size} numbers, expected one")
+        return float(value.reshape(()))
+
+    gradients = []
+    for which in (0, 1):
+        params = copy.deepcopy(case.params)
+        theta = params[layer][which]
+        slope = np.zeros_like(theta)
+        for i in np.ndindex(theta.shape):
+            middle = theta[i]
+            theta[i] = middle + expect.STEP
+            above = J(params)
+            theta[i] = middle - expect.STEP
+            slope[i] = (above - J(params)) / (2 * expect.STEP)
+            theta[i] = middle
+        gradients.append(slope)
+    return gradients[0], gradients[1]
+
+
+def _compare(nn: Any, case: Instance, layer: int, hint: str) -> None:
+    dW, db = _gradient(nn, case)[layer]
+    want_W, want_b = _differences(nn, case, layer)
+    n = layer + 1
+    expect.all_close([(f"dW{n}", dW, want_W), (f"db{n}", db, want_b)], expect.DIFFERENCES, hint)
+
+
+@check(points=2, uses=("forward",))
+def shapes(nn: Any, rng: np.random.Generator) -> None:
+    """each gradient has its parameter's shape"""
+    for hidden_layers in (0, 1, 2):
+        case = draw(rng, hidden_layers=hidden_layers)
+        for layer, ((dW, db), (W, b)) in enumerate(zip(_gradient(nn, case), case.params, strict=True), 1):
+            expect.shape(dW, W.shape, f"dW{layer}")
+            expect.shape(db, b.shape, f"db{layer}")
+
+
+@check(points=3, uses=("forward", "loss"))
+def numerical_output(nn: Any, rng: np.random.Generator) -> None:
+    """the output layer's gradient agrees with finite differences of loss"""
+    _compare(nn, draw(rng), 1, "D_L = (A_L - Y)/m, dW_L = A_{L-1}^T D_L, db_L = column sums of D_L")
+
+
+@check(points=2, uses=("forward", "loss"))
+def numerical_hidden(nn: Any, rng: np.random.Generator) -> None:
+    """the hidden layer's gradient agrees with finite differences of loss"""
+    _compare(nn, draw(rng), 0, "D_{l-1} = (D_l W_l^T) * g'(A_{l-1}), with the W_l of before the update")
+
+
+@check(points=1, uses=("forward",))
+def worked_example(nn: Any, rng: np.random.Generator) -> None:
+    """the 5-4-3 network of the handout: dJ/dw_32 and dJ/dv_43 for one example"""
+    case = draw(rng, hidden_layers=1, m=1)
+    A = [expect.array(a, "A") for a in expect.items(nn.forward(case.network, case.params, case.X), 3, "activations")]
+    (dv, _), (dw, _) = _gradient(nn, case)
+    (_, _), (w, _) = case.params
+    x, h, residual = A[0], A[1], A[2] - case.Y[0]
+    want_v = x[3] * h[2] * (1 - h[2]) * (w[2] @ residual)
+    dv, dw = expect.array(dv, "dv"), expect.array(dw, "dw")
+    expect.shape(dv, case.params[0][0].shape, "dv")
+    expect.shape(dw, w.shape, "dw")
+    expect.all_close([("dJ/dw_32", dw[2, 1], h[2] * residual[1]), ("dJ/dv_43", dv[3, 2], want_v)])
+
+
+@check(points=1, uses=("forward",))
+def unchanged(nn: Any, rng: np.random.Generator) -> None:
+    """backward leaves its arguments as they are"""
+    for hidden, output, objective in (
+        ("sigmoid", "softmax", "cross_entropy"),
+        ("tanh", "sigmoid", "cross_entropy"),
+        ("relu", "identity", "squared_error"),
+        ("sigmoid", "softmax", "squared_error"),
+        ("tanh", "sigmoid", "squared_error"),
+    ):
+        case = draw(rng, hidden, output, objective, l2=0.3, hidden_layers=2)
+        for X in (case.X, 1e4 * case.X):
+            nn.backward(case.network, case.params, nn.forward(case.network, case.params, X), case.Y)
+    expect.unchanged(nn, "backward", names=("network", "params", "activations", "Y"))

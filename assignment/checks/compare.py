@@ -1,0 +1,46 @@
+"""Checks of compare."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from .cross_validate import folds
+from .engine import expect
+from .engine.instances import blobs
+from .engine.registry import check
+
+COLUMNS = ["network", "logistic", "softmax"]
+
+
+def case(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, list[tuple[np.ndarray, np.ndarray]], int]:
+    """Two overlapping clouds, three folds and a seed."""
+    X, y = blobs(rng, 31, 2, spread=2.0)
+    return X, y, folds(rng, 31, 3), int(rng.integers(1000))
+
+
+def table(value: Any, k: int) -> pd.DataFrame:
+    """The table that was asked for, or Wrong."""
+    expect.true(isinstance(value, pd.DataFrame), "compare does not return a pandas.DataFrame", expect.show(value))
+    missing = [name for name in COLUMNS if name not in value.columns]
+    expect.true(not missing, f"the table has no column {', '.join(missing)}", str(list(value.columns)), str(COLUMNS))
+    expect.true(len(value) == k, f"the table has {len(value)} rows, expected one a fold: {k}")
+    return value
+
+
+@check(points=1, instance="table")
+def layout(nn: Any, rng: np.random.Generator) -> None:
+    """a table with the index fold 1..k and the columns network, logistic, softmax"""
+    X, y, split, seed = case(rng)
+    value = table(nn.once("table", "compare", X, y, split, seed), 3)
+    expect.true(list(value.columns) == COLUMNS, "the columns are others", str(list(value.columns)), str(COLUMNS))
+    expect.true(value.index.name == "fold", "the index has another name", str(value.index.name), "fold")
+    expect.close(value.index.to_numpy(), [1, 2, 3], "the index")
+
+
+@check(points=0.5, instance="table")
+def unchanged(nn: Any, rng: np.random.Generator) -> None:
+    """compare leaves its arguments as they are"""
+    X, y, split, seed = case(rng)
+    nn.once("table", "compare", X, y, split, seed)
+    expect.unchanged(nn, "compare", names=("X", "y", "folds"))

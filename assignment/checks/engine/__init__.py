@@ -1,0 +1,1 @@
+"""What runs the checks; the checks themselves are one folder up."""

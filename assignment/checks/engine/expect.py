@@ -1,0 +1,178 @@
+"""What checks say: comparisons that raise Wrong, written so that NaN fails.
+
+Values are compared after ``np.squeeze``; errors are relative to the largest entry of the array
+(at least 1e-8), so that a rounding error in a small entry is no mistake.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .network import Network
+from .stopped import Stopped
+
+ONE_PASS = 1e-7
+LOSS = 1e-6
+TRAJECTORY = 1e-6
+DIFFERENCES = 1e-6
+STEP = 1e-6
+SINGLE_PRECISION = 1e-5
+
+
+@dataclass
+class Wrong(AssertionError):
+    """A property that does not hold.
+
+    Parameters
+    ----------
+    what : str
+        One sentence; it never contains an input or an expected value.
+    got, expected : str
+        Shown for public checks only.
+    hint : str
+        Where to look.
+    """
+
+    what: str
+    got: str = ""
+    expected: str = ""
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return self.what
+
+
+def array(value: Any, name: str) -> np.ndarray:
+    """A float array without axes of length one; Wrong if the value holds anything but numbers."""
+    try:
+        return np.squeeze(np.asarray(value, dtype=float))
+    except (TypeError, ValueError):
+        raise Wrong(f"{name} is not an array of numbers", got=show(value)) from None
+
+
+def error(got: np.ndarray, want: np.ndarray) -> float:
+    """Largest difference, relative to the largest entry; infinite where got is not finite."""
+    if got.size == 0:
+        return 0.0
+    scale = max(float(np.max(np.abs(got))), float(np.max(np.abs(want))), 1e-8)
+    worst = float(np.max(np.abs(got - want))) / scale if np.isfinite(scale) else np.inf
+    return worst if worst >= 0 else np.inf
+
+
+def close(value: Any, want: Any, name: str, tolerance: float = ONE_PASS, hint: str = "") -> None:
+    """Compare values, whatever their container."""
+    complaint = difference(value, want, name, tolerance)
+    if complaint:
+        raise Wrong(complaint.what, complaint.got, complaint.expected, complaint.hint or hint)
+
+
+def difference(value: Any, want: Any, name: str, tolerance: float = ONE_PASS) -> Wrong | None:
+    """What is wrong with a value, or None."""
+    got, wanted = array(value, name), array(want, name)
+    shown = {"got": show(got), "expected": show(wanted)}
+    if got.shape != wanted.shape:
+        transposed = got.ndim == 2 and got.T.shape == wanted.shape and error(got.T, wanted) <= tolerance
+        hint = "it is the transpose: one example is one row" if transposed else ""
+        return Wrong(f"{name} has the shape {np.shape(value)}, expected {np.shape(want)}", hint=hint, **shown)
+    if not np.all(np.isfinite(got)):
+        return Wrong(f"{name} contains NaN or infinity", **shown)
+    worst = error(got, wanted)
+    if worst <= tolerance:
+        return None
+    hint = ""
+    if worst < SINGLE_PRECISION:
+        hint = "the formula seems right, the precision does not: compute in float64, not in float32"
+    elif got.ndim == 2 and got.T.shape == got.shape and error(got.T, wanted) <= tolerance:
+        hint = "it is the transpose: one example is one row"
+    return Wrong(f"{name} is off by a relative error of {worst:.0e}, limit {tolerance:.0e}", hint=hint, **shown)
+
+
+def all_close(triples: Iterable[tuple[str, Any, Any]], tolerance: float = ONE_PASS, hint: str = "") -> None:
+    """Compare several named values; say which are wrong and which are right."""
+    complaints: dict[str, Wrong] = {}
+    right = []
+    for name, got, want in triples:
+        complaint = difference(got, want, name, tolerance)
+        if complaint:
+            complaints[name] = complaint
+        else:
+            right.append(name)
+    if complaints:
+        first = next(iter(complaints.values()))
+        others = f"; wrong: {', '.join(complaints)}" if len(complaints) > 1 else ""
+        fine = f"; right: {', '.join(right)}" if right else ""
+        raise Wrong(first.what + others + fine, first.got, first.expected, first.hint or hint)
+
+
+def shape(value: Any, want: tuple[int, ...], name: str) -> None:
+    """Compare the exact shape."""
+    array(value, name)
+    got = np.shape(value)
+    if got != want:
+        raise Wrong(f"{name} has the shape {got}, expected {want}")
+
+
+def true(condition: bool, what: str, got: str = "", expected: str = "", hint: str = "") -> None:
+    """Raise Wrong unless the condition holds."""
+    if not condition:
+        raise Wrong(what, got, expected, hint)
+
+
+def items(value: Any, count: int, name: str) -> list[Any]:
+    """A list or tuple with that many items."""
+    usable = isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim > 0)
+    true(usable, f"{name} is not a list", got=show(value))
+    true(len(value) == count, f"{name} has {len(value)} items, expected {count}")
+    return list(value)
+
+
+def pairs(value: Any, network: Network, name: str) -> list[tuple[Any, Any]]:
+    """One (W, b) pair for each layer after the input."""
+    layers = items(value, len(network.units) - 1, name)
+    return [tuple(items(layer, 2, f"layer {i} of {name}")) for i, layer in enumerate(layers, 1)]
+
+
+def labels(value: Any, name: str) -> np.ndarray:
+    """Class labels of any number type as integers, shape (m,)."""
+    numbers = np.atleast_1d(array(value, name))
+    whole = bool(np.all(numbers == np.round(numbers)))
+    true(whole, f"{name} are not whole numbers", got=show(numbers), hint="return labels, not probabilities")
+    return numbers.astype(int)
+
+
+def raises(kind: str, function: Callable[..., Any], *args: Any, what: str) -> None:
+    """Wrong unless the call raises that class of exception."""
+    try:
+        value = function(*args)
+    except Stopped as stopped:
+        if kind in stopped.kinds:
+            return
+        if stopped.outcome == "failed":
+            raise Wrong(f"{what} should raise {kind}", got="a value") from None
+        raise
+    raise Wrong(f"{what} should raise {kind}", got=show(value), expected=kind)
+
+
+def unchanged(student: Any, *functions: str, names: tuple[str, ...] = ()) -> None:
+    """Wrong if any call so far changed an argument in place."""
+    for function in functions:
+        touched = [
+            names[i] if i < len(names) else f"argument {i + 1}" for i in sorted(student.changed.get(function, ()))
+        ]
+        true(
+            not touched,
+            f"{function} changes what it was given: {', '.join(touched)}",
+            hint="work on a new array: write A = A - B, not A -= B or A[...] = B",
+        )
+
+
+def show(value: Any) -> str:
+    """A value in one short line."""
+    if isinstance(value, np.ndarray):
+        text = np.array2string(value, precision=6, threshold=12, edgeitems=2).replace("\n", "")
+        text = " ".join(text.split())
+    else:
+        text = repr(value)
+    return text if len(text) <= 160 else text[:157] + "..."

@@ -1,0 +1,80 @@
+"""Random networks, parameters and batches for the checks."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .network import Network
+
+Params = list[tuple[np.ndarray, np.ndarray]]
+
+
+@dataclass(frozen=True)
+class Instance:
+    """A network with parameters and a batch.
+
+    Parameters
+    ----------
+    network : Network
+    params : list of (W, b)
+        Biases are not zero.
+    X : ndarray, shape (m, n_0)
+    Y : ndarray, shape (m, n_L)
+        One-hot rows for softmax, zeros and ones for sigmoid, real numbers for identity.
+    """
+
+    network: Network
+    params: Params
+    X: np.ndarray
+    Y: np.ndarray
+
+    @property
+    def names(self) -> list[str]:
+        """dW1, db1, dW2, ..."""
+        return [f"d{letter}{layer}" for layer in range(1, len(self.params) + 1) for letter in "Wb"]
+
+
+def draw(
+    rng: np.random.Generator,
+    hidden: str = "sigmoid",
+    output: str = "softmax",
+    objective: str = "cross_entropy",
+    l2: float = 0.0,
+    hidden_layers: int = 1,
+    m: int | None = None,
+) -> Instance:
+    """An instance whose sizes m, n_0, ..., n_{L-1} are all different, with three outputs."""
+    sizes = [int(n) for n in rng.permutation(np.arange(4, 11))[: hidden_layers + 2]]
+    network = Network((*sizes[1:], 3), hidden, output, objective, l2)
+    return Instance(network, *fill(rng, network, m or sizes[0]))
+
+
+def fill(rng: np.random.Generator, network: Network, m: int) -> tuple[Params, np.ndarray, np.ndarray]:
+    """Random parameters, inputs and targets for a network."""
+    params = [
+        (
+            rng.normal(size=(n_in, n_out)) / np.sqrt(n_in) * 1.5,
+            rng.uniform(0.2, 0.9, n_out) * rng.choice([-1, 1], n_out),
+        )
+        for n_in, n_out in zip(network.units[:-1], network.units[1:], strict=True)
+    ]
+    X = rng.normal(size=(m, network.units[0]))
+    return params, X, targets(rng, network, m)
+
+
+def targets(rng: np.random.Generator, network: Network, m: int) -> np.ndarray:
+    """Random targets that fit the output; every class occurs if m allows it."""
+    n = network.units[-1]
+    if network.output == "softmax":
+        return np.eye(n)[rng.permutation(np.arange(m) % n)]
+    if network.output == "sigmoid":
+        return rng.permuted((np.arange(m * n) % 2).astype(float)).reshape(m, n)
+    return rng.normal(size=(m, n))
+
+
+def blobs(rng: np.random.Generator, m: int, classes: int, spread: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
+    """Labelled points in the plane, one cloud a class, on scales far from 1; labels sorted."""
+    y = np.sort(np.arange(m) % classes)
+    angle = 2 * np.pi * (y / classes) + rng.uniform(0, 2 * np.pi)
+    X = 2.0 * np.c_[np.cos(angle), np.sin(angle)] + spread * rng.normal(size=(m, 2))
+    return X * [12.0, 0.3] + [55.0, -4.0], y

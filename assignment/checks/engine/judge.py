@@ -1,0 +1,147 @@
+"""From checks to verdicts: outcomes, prerequisites and follow-through."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from .expect import Wrong
+from .registry import Check
+from .stopped import Stopped, sentence_for
+from .student import Student
+from .tasks import TASKS, Task
+
+LAST = "unchanged"  # this check of a task sums up all calls before it
+STUMBLED = "the check could not judge what came back"
+Opener = Callable[[Task, bool], Student]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What came of one check.
+
+    Parameters
+    ----------
+    check : Check
+    outcome : str
+        passed, failed, todo, blocked, error, timeout, memory, killed or fault.
+    sentence : str
+        What the student reads; empty if passed.
+    got, expected, hint : str
+        Details for a public check.
+    followed : bool
+        True if it passed only with right versions of the functions it builds on.
+    """
+
+    check: Check
+    outcome: str
+    sentence: str = ""
+    got: str = ""
+    expected: str = ""
+    hint: str = ""
+    followed: bool = False
+
+    @property
+    def points(self) -> float:
+        """What the student gets; a fault of the kit costs nothing."""
+        return self.check.points if self.outcome in ("passed", "fault") else 0.0
+
+
+def judge(checks: Iterable[Check], opener: Opener, salt: str, can_lend: bool) -> dict[str, Verdict]:
+    """Judge a submission: the verdict of every check by its id; see :func:`judge_tasks`."""
+    verdicts: dict[str, Verdict] = {}
+    for verdicts in judge_tasks(checks, opener, salt, can_lend):  # noqa: B007
+        pass
+    return verdicts
+
+
+def judge_tasks(checks: Iterable[Check], opener: Opener, salt: str, can_lend: bool) -> Iterator[dict[str, Verdict]]:
+    """Judge a submission task by task, in the order of the assignment.
+
+    Parameters
+    ----------
+    checks : iterable of Check
+    opener : callable
+        ``opener(task, lent)`` gives the student's module in a fresh state; with ``lent`` the
+        functions that the task builds on are replaced by right versions.
+    salt : str
+        Decides the random instances.
+    can_lend : bool
+        False where there is no reference, as on the student's own computer.
+
+    Yields
+    ------
+    verdicts : dict of check id to Verdict
+        After each task, all verdicts so far.
+    """
+    by_task: dict[str, list[Check]] = {}
+    for check in sorted(checks, key=lambda check: check.name == LAST):
+        by_task.setdefault(check.task, []).append(check)
+    verdicts: dict[str, Verdict] = {}
+    hung: set[str] = set()
+    for task in TASKS:
+        if task.name in by_task:
+            verdicts |= _judge_task(task, by_task[task.name], opener, salt, can_lend, hung, verdicts)
+            yield verdicts
+
+
+def _judge_task(
+    task: Task,
+    checks: list[Check],
+    opener: Opener,
+    salt: str,
+    can_lend: bool,
+    hung: set[str],
+    earlier: dict[str, Verdict],
+) -> dict[str, Verdict]:
+    stuck = sorted(hung & set(task.builds_on))
+    if stuck:  # its own version would only run out of time once more
+        verdicts = {c.id: Verdict(c, "blocked", f"{stuck[0]} takes too long; repair it first") for c in checks}
+    else:
+        student = opener(task, False)
+        verdicts = {c.id: _run(c, student, salt) for c in checks}
+        hung |= student.hung & set(task.functions)
+    again = [c for c in checks if _depends(task, c, verdicts[c.id])]
+    if not again:
+        return verdicts
+    if not can_lend:
+        return verdicts | {c.id: _blocked(verdicts[c.id], earlier) for c in again}
+    if checks[-1].name == LAST and verdicts[checks[-1].id].outcome != "passed":
+        again = checks  # it sums up all calls of the task
+    lent = opener(task, True)
+    for check in again:
+        second = _run(check, lent, salt)
+        first = verdicts[check.id]
+        if first.outcome != "passed":
+            verdicts[check.id] = replace(second, followed=True) if second.outcome == "passed" else second
+        elif second.outcome == "fault":
+            verdicts[check.id] = second
+    return verdicts
+
+
+def _depends(task: Task, check: Check, verdict: Verdict) -> bool:
+    """Whether a verdict may be another task's fault."""
+    own_stub = verdict.sentence in [sentence_for("todo", name, name) for name in task.functions]
+    return verdict.outcome != "passed" and not own_stub and bool(task.builds_on or check.uses)
+
+
+def _blocked(verdict: Verdict, earlier: dict[str, Verdict]) -> Verdict:
+    """Where nothing can be lent: a failure says little while an earlier task is not right."""
+    suspects = [
+        v.check.id for v in earlier.values() if v.outcome != "passed" and v.check.task in verdict.check.requires
+    ]
+    if not suspects:
+        return verdict
+    return replace(verdict, outcome="blocked", hint=f"first repair {suspects[0]}: this may follow from it")
+
+
+def _run(check: Check, student: Student, salt: str) -> Verdict:
+    try:
+        check.function(student, check.generator(salt))
+    except Wrong as wrong:
+        if check.hidden:
+            return Verdict(check, "failed", wrong.what, hint=wrong.hint)
+        return Verdict(check, "failed", wrong.what, wrong.got, wrong.expected, wrong.hint)
+    except Stopped as stopped:
+        return Verdict(check, stopped.outcome, stopped.describe(check.hidden))
+    except Exception:  # ours, or a value that the check did not foresee: grading decides
+        return Verdict(check, "fault", STUMBLED)
+    return Verdict(check, "passed")

@@ -1,0 +1,161 @@
+"""Run a student's file as a module, and call its functions on copies."""
+
+import builtins
+import copy
+import sys
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from .network import FIELDS, Network
+from .plain import NotPlain, plain
+from .stopped import Stopped, sentence_for
+
+NAME = "neural_network"
+ALLOWED = frozenset(sys.stdlib_module_names) | {"numpy", "pandas", NAME}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a call gave back.
+
+    Parameters
+    ----------
+    value : plain data
+    changed : tuple of int
+        Positions of the arguments that the call changed in place.
+    """
+
+    value: Any
+    changed: tuple[int, ...] = ()
+
+
+def decode_source(data: bytes) -> str:
+    """The text of a submitted file: UTF-8, with or without a byte order mark, or GBK.
+
+    Raises
+    ------
+    ValueError
+        With a sentence, for anything else.
+    """
+    if b"\0" in data:
+        raise ValueError("the file is not plain text (it contains NUL bytes): save it as UTF-8")
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ValueError("the file is neither UTF-8 nor GBK text: save it as UTF-8")
+
+
+def load(source: str, filename: str) -> types.ModuleType:
+    """Execute a student's file as the module ``neural_network``.
+
+    Parameters
+    ----------
+    source : str
+    filename : str
+        Becomes ``__file__`` and the file name in tracebacks.
+
+    Raises
+    ------
+    Stopped
+        If the file has a syntax error or cannot be executed to its end.
+    """
+    module = types.ModuleType(NAME)
+    module.__file__ = filename
+    module.__dict__["__builtins__"] = {**vars(builtins), "__import__": _import}
+    sys.modules[NAME] = module
+    try:
+        exec(compile(source, filename, "exec", dont_inherit=True), module.__dict__)
+    except SyntaxError as error:
+        text = f"{error.msg} in line {error.lineno}"
+        raise Stopped("error", sentence_for("error", "", ""), text=text, line=error.lineno) from None
+    except BaseException as error:
+        raise stopped_by(error, filename) from None
+    return module
+
+
+def call(module: Any, filename: str, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Reply:
+    """Call a function of the student's module on copies of the arguments.
+
+    Raises
+    ------
+    Stopped
+        If there is no such function, if it raises, or if it returns something unusable.
+    """
+    function = getattr(module, name, None)
+    if not callable(function):
+        raise Stopped("error", f"your file has no function {name}", function=name)
+    network_class = getattr(module, "Network", None)
+    network_class = network_class if isinstance(network_class, type) else None
+    given = [_own(arg, network_class) for arg in args]
+    before = copy.deepcopy(given)
+    try:
+        value = plain(function(*given, **kwargs), network_class)
+    except NotPlain as error:
+        raise Stopped("failed", sentence_for("failed", name, name), text=str(error), function=name) from None
+    except BaseException as error:
+        raise stopped_by(error, filename) from None
+    changed = tuple(i for i, (old, new) in enumerate(zip(before, given, strict=True)) if not _same(old, new))
+    return Reply(value, changed)
+
+
+def stopped_by(error: BaseException, filename: str) -> Stopped:
+    """What an exception from the student's code means, with the line of his file."""
+    line, function = _place(error, filename)
+    if isinstance(error, NotImplementedError):
+        return Stopped("todo", sentence_for("todo", function, function), line=line, function=function)
+    outcome = "memory" if isinstance(error, MemoryError) else "error"
+    kinds = tuple(kind.__name__ for kind in type(error).__mro__ if kind not in (object, BaseException))
+    try:
+        text = str(error)[:300]
+    except Exception:
+        text = ""
+    return Stopped(outcome, kinds=kinds or ("BaseException",), text=text, line=line, function=function)
+
+
+def _place(error: BaseException, filename: str) -> tuple[int | None, str]:
+    place: tuple[int | None, str] = (None, "")
+    trace = error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename == filename:
+            name = trace.tb_frame.f_code.co_name
+            place = (trace.tb_lineno, "the top level of the file" if name == "<module>" else name)
+        trace = trace.tb_next
+    return place
+
+
+def _import(name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
+    top = name.partition(".")[0]
+    if level or top not in ALLOWED:
+        raise ImportError(
+            f"{top or 'a relative import'} is not allowed: only Python's standard library, numpy and pandas are"
+        )
+    return builtins.__import__(name, globals, locals, fromlist, level)
+
+
+def _own(value: Any, network_class: type | None) -> Any:
+    """A copy of an argument, with the student's own Network in place of the grader's."""
+    if isinstance(value, Network):
+        fields = {field: getattr(value, field) for field in FIELDS}
+        return network_class(**fields) if network_class else value
+    if isinstance(value, (list, tuple)):
+        return type(value)(_own(item, network_class) for item in value)
+    return copy.deepcopy(value)
+
+
+def _same(old: Any, new: Any) -> bool:
+    if type(old) is not type(new):
+        return False
+    if isinstance(old, (list, tuple)):
+        return len(old) == len(new) and all(_same(a, b) for a, b in zip(old, new, strict=True))
+    if isinstance(old, np.ndarray):
+        return old.dtype == new.dtype and np.array_equal(old, new, equal_nan=old.dtype.kind == "f")
+    if isinstance(old, pd.DataFrame):
+        return old.equals(new)
+    return bool(old == new)

@@ -1,0 +1,112 @@
+"""Plain data: what may pass between a check and a student's function.
+
+Numbers, strings, None, arrays of numbers, lists, tuples, dicts, networks and data frames. Both
+runners, in the student's own process and in a worker, bring return values into this form, so a
+check cannot tell them apart.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from .network import Network
+
+MAX_DEPTH = 8
+MAX_ITEMS = 1_000_000
+KINDS = "biuf"
+
+
+class NotPlain(TypeError):
+    """A value that no task asks for."""
+
+
+def plain(value: Any, network_class: type | None = None, depth: int = 0) -> Any:
+    """Rebuild a value from plain data.
+
+    Parameters
+    ----------
+    value : object
+        Arrays of any subclass become base arrays, NumPy scalars Python numbers, generators lists,
+        lists of numbers arrays.
+    network_class : type, optional
+        The student's ``Network``; its instances become the grader's.
+
+    Raises
+    ------
+    NotPlain
+        For anything else, with a sentence that names the type.
+    """
+    if depth > MAX_DEPTH:
+        raise NotPlain(f"nested more than {MAX_DEPTH} levels deep")
+    if value is None or type(value) in (bool, int, float, str):
+        return value
+    if isinstance(value, np.generic):
+        return plain(value.item(), depth=depth + 1)
+    if isinstance(value, (np.ndarray, pd.Series, pd.Index)):
+        return _array(value)
+    if isinstance(value, pd.DataFrame):
+        return _frame(value)
+    if network_class is not None and isinstance(value, network_class):
+        return _network(value)
+    if isinstance(value, (bool, int, float, str)):
+        return next(kind(value) for kind in (bool, int, float, str) if isinstance(value, kind))
+    if isinstance(value, dict):
+        return {plain(k, depth=depth + 1): plain(v, network_class, depth + 1) for k, v in value.items()}
+    if isinstance(value, (list, tuple, Iterator, range)) or _is_view(value):
+        items = list(islice(iter(value), MAX_ITEMS))
+        if _numbers(items):
+            return np.array(items)
+        rebuilt = [plain(item, network_class, depth + 1) for item in items]
+        return tuple(rebuilt) if isinstance(value, tuple) else rebuilt
+    raise NotPlain(f"a value of type {type(value).__name__}")
+
+
+def _is_view(value: Iterable[Any]) -> bool:
+    return isinstance(value, (type({}.keys()), type({}.values()), type({}.items()), set, frozenset))
+
+
+def _numbers(items: list[Any]) -> bool:
+    number = (bool, int, float, np.bool_, np.integer, np.floating)
+    return len(items) > 0 and all(isinstance(item, number) for item in items) and _fits(items)
+
+
+def _fits(items: list[Any]) -> bool:
+    return all(not isinstance(item, int) or -(2**63) <= item < 2**63 for item in items)
+
+
+def _array(value: Any) -> np.ndarray:
+    if isinstance(value, np.ma.MaskedArray):
+        value = value.filled(np.nan) if value.dtype.kind == "f" else value.data
+    array = np.array(value, copy=True, subok=False)
+    if array.dtype == object:
+        try:
+            array = array.astype(float)
+        except (TypeError, ValueError):
+            raise NotPlain("an array of objects that are not numbers") from None
+    if array.dtype.kind not in KINDS:
+        raise NotPlain(f"an array of type {array.dtype}")
+    if array.dtype.itemsize > 8 or (array.dtype.kind == "f" and array.dtype.itemsize < 4):
+        array = array.astype(float)
+    return array
+
+
+def _frame(value: pd.DataFrame) -> pd.DataFrame:
+    columns = {str(name): _array(value.iloc[:, i]) for i, name in enumerate(value.columns)}
+    if len(columns) != value.shape[1]:
+        raise NotPlain("a table in which two columns have the same name")
+    index_name = None if value.index.name is None else str(value.index.name)
+    index = _array(value.index) if value.index.dtype.kind in KINDS else np.full(len(value), np.nan)
+    return pd.DataFrame(columns, index=pd.Index(index, name=index_name))
+
+
+def _network(value: Any) -> Network:
+    return Network(
+        tuple(int(n) for n in value.units),
+        str(value.hidden),
+        str(value.output),
+        str(value.objective),
+        float(value.l2),
+    )

@@ -1,0 +1,78 @@
+"""The student's module as a check sees it, wherever it runs."""
+
+import copy
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from .module import Reply
+from .plain import plain
+from .stopped import Stopped
+
+MAX_TIMEOUTS = 2
+
+
+class Transport(Protocol):
+    """Carries one call to the student's code and its reply back."""
+
+    def __call__(self, name: str, args: tuple[Any, ...]) -> Reply:
+        """Call the function with that name."""
+        ...
+
+
+class Student:
+    """Attribute access gives the student's functions; each call gets copies of its arguments.
+
+    Parameters
+    ----------
+    transport : callable
+        ``transport(name, args)`` returns a :class:`Reply` or raises :class:`Stopped`.
+    lent : dict of str to callable
+        Right versions that answer in the student's place.
+    """
+
+    def __init__(self, transport: Transport, lent: Mapping[str, Callable[..., Any]] | None = None) -> None:
+        self._transport = transport
+        self._lent = lent or {}
+        self._timeouts: Counter[str] = Counter()
+        self._remembered: dict[str, Any] = {}
+        self.changed: dict[str, set[int]] = {}
+
+    @property
+    def hung(self) -> set[str]:
+        """Functions that ran out of time when they were called."""
+        return set(self._timeouts)
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return lambda *args: self._call(name, args)
+
+    def once(self, key: str, name: str, *args: Any) -> Any:
+        """Call a slow function once for all the checks that look at the same result."""
+        if key not in self._remembered:
+            try:
+                self._remembered[key] = self._call(name, args)
+            except Stopped as stopped:
+                self._remembered[key] = stopped
+        result = self._remembered[key]
+        if isinstance(result, Stopped):
+            raise result
+        return result
+
+    def _call(self, name: str, args: tuple[Any, ...]) -> Any:
+        if name in self._lent:
+            return plain(self._lent[name](*copy.deepcopy(args)))
+        if self._timeouts[name] >= MAX_TIMEOUTS:
+            raise Stopped("timeout", f"{name} was not tried again after {MAX_TIMEOUTS} calls that took too long")
+        try:
+            reply = self._transport(name, args)
+        except Stopped as stopped:
+            if stopped.outcome == "timeout":
+                self._timeouts[name] += 1
+            raise
+        if reply.changed:
+            self.changed.setdefault(name, set()).update(reply.changed)
+        if reply.value is None:
+            raise Stopped("failed", f"{name} returned None: is a return statement missing?", function=name)
+        return reply.value

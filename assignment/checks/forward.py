@@ -1,0 +1,86 @@
+"""Checks of forward."""
+
+from typing import Any
+
+import numpy as np
+
+from .engine import expect
+from .engine.instances import draw, fill
+from .engine.network import Network
+from .engine.registry import check
+
+W1 = [[2, -1, 1, 4], [-1, 2, -3, 1], [3, -2, -1, 5]]
+W2 = [[3, 1, -2, 1], [-2, 4, 1, -4], [-1, -3, 2, -5], [3, 1, 1, 1]]
+W3 = [[-1, 3, -2], [1, -1, -3], [3, -2, 2], [1, 2, 1]]
+BATCH = [
+    [0.5, 0.8, 0.2],
+    [0.1, 0.9, 0.6],
+    [0.2, 0.2, 0.3],
+    [0.6, 0.1, 0.9],
+    [0.5, 0.5, 0.4],
+    [0.9, 0.1, 0.9],
+    [0.1, 0.8, 0.7],
+]
+PUBLISHED = [
+    [0.72780576, 0.26927918, 0.00291506],
+    [0.62054212, 0.37682531, 0.00263257],
+    [0.69267581, 0.30361576, 0.00370844],
+    [0.36618794, 0.63016955, 0.00364252],
+    [0.57199769, 0.4251982, 0.00280411],
+    [0.38373781, 0.61163804, 0.00462415],
+    [0.52510443, 0.4725011, 0.00239447],
+]
+
+
+@check(points=2)
+def shapes(nn: Any, rng: np.random.Generator) -> None:
+    """forward returns [A_0, ..., A_L], A_l of shape (m, n_l), A_0 = X"""
+    for hidden_layers in (0, 1, 2):
+        case = draw(rng, hidden_layers=hidden_layers)
+        m = len(case.X)
+        activations = expect.items(
+            nn.forward(case.network, case.params, case.X), len(case.network.units), "the list of activations"
+        )
+        for layer, (A, n) in enumerate(zip(activations, case.network.units, strict=True)):
+            expect.shape(A, (m, n), f"A_{layer}")
+        expect.close(activations[0], case.X, "A_0", hint="the first entry is X itself, before any weight")
+
+
+@check(points=2, published=True)
+def published(nn: Any, rng: np.random.Generator) -> None:
+    """forward reproduces the published outputs of a 3-4-4-3 network"""
+    network = Network((3, 4, 4, 3))
+    params = [(np.array(W, float), np.zeros(len(W[0]))) for W in (W1, W2, W3)]
+    activations = expect.items(nn.forward(network, params, np.array(BATCH)), 4, "the list of activations")
+    expect.close(activations[-1], PUBLISHED, "the output", tolerance=2e-8, hint="sigmoid hidden layers, softmax output")
+
+
+@check(points=2)
+def bias(nn: Any, rng: np.random.Generator) -> None:
+    """with all weights zero the activations are those of the biases"""
+    case = draw(rng, output="sigmoid")
+    params = [(np.zeros_like(W), b) for W, b in case.params]
+    activations = expect.items(nn.forward(case.network, params, case.X), 3, "the list of activations")
+    want = [np.tile(1 / (1 + np.exp(-b)), (len(case.X), 1)) for _, b in params]
+    hint = "one term of Z_l = A_{l-1} W_l + b_l may be missing"
+    expect.all_close([("A_1", activations[1], want[0]), ("A_2", activations[2], want[1])], hint=hint)
+
+
+@check(points=1)
+def no_hidden_layer(nn: Any, rng: np.random.Generator) -> None:
+    """forward works without hidden layer: linear regression is a network, too"""
+    network = Network((int(rng.integers(4, 8)), 3), output="identity", objective="squared_error")
+    params, X, _ = fill(rng, network, int(rng.integers(9, 12)))
+    activations = expect.items(nn.forward(network, params, X), 2, "the list of activations")
+    W, b = params[0]
+    expect.close(activations[1], X @ W + b, "the output", hint="the only layer is the output layer")
+
+
+@check(points=1)
+def unchanged(nn: Any, rng: np.random.Generator) -> None:
+    """forward leaves its arguments as they are"""
+    for hidden, output in (("sigmoid", "softmax"), ("tanh", "sigmoid"), ("relu", "identity")):
+        case = draw(rng, hidden=hidden, output=output, hidden_layers=2)
+        for X in (case.X, 1e4 * case.X):
+            nn.forward(case.network, case.params, X)
+    expect.unchanged(nn, "forward", names=("network", "params", "X"))

@@ -1,0 +1,60 @@
+"""Checks of choose_hidden_units."""
+
+from typing import Any
+
+import numpy as np
+
+from .engine import expect
+from .engine.instances import blobs
+from .engine.registry import check
+
+
+def run(nn: Any, *args: Any) -> tuple[int, dict[int, float]]:
+    """Call choose_hidden_units and take its result apart."""
+    best, scores = expect.items(nn.choose_hidden_units(*args), 2, "what choose_hidden_units returns")
+    expect.true(isinstance(scores, dict), "scores is not a dict", got=expect.show(scores))
+    pairs = {
+        int(expect.array(h, "a candidate")): float(np.atleast_1d(expect.array(s, "a score"))[0])
+        for h, s in scores.items()
+    }
+    return int(expect.labels(best, "best")[0]), pairs
+
+
+@check(points=1)
+def scores(nn: Any, rng: np.random.Generator) -> None:
+    """one score between 0 and 1 for each candidate"""
+    X, y = blobs(rng, 30, 2)
+    _, values = run(nn, X, y, [3, 1, 2], 1.0, 20, int(rng.integers(1000)))
+    expect.true(sorted(values) == [1, 2, 3], "the scores belong to other candidates", str(sorted(values)), "[1, 2, 3]")
+    expect.true(all(0 <= s <= 1 for s in values.values()), "a score lies outside 0..1", str(values))
+
+
+@check(points=1)
+def best(nn: Any, rng: np.random.Generator) -> None:
+    """best is the smallest candidate with the highest score"""
+    X, y = blobs(rng, 40, 2, spread=0.1)
+    for candidates in ([7, 3, 5], [4, 6, 2]):
+        value, values = run(nn, X, y, candidates, 1.0, 150, int(rng.integers(1000)))
+        winners = [h for h, score in values.items() if score == max(values.values())]
+        expect.true(bool(winners), "there are no scores")
+        expect.true(
+            value == min(winners), "best is another candidate", str(value), str(min(winners)), f"scores: {values}"
+        )
+
+
+@check(points=0.5)
+def scale(nn: Any, rng: np.random.Generator) -> None:
+    """the unit of the inputs does not matter"""
+    X, y = blobs(rng, 40, 2, spread=2.0)
+    seed = int(rng.integers(1000))
+    one = run(nn, X, y, [2, 4], 1.0, 40, seed)[1]
+    two = run(nn, X * [64.0, 1024.0] + [4096.0, -512.0], y, [2, 4], 1.0, 40, seed)[1]
+    expect.true(one == two, "the scores change with the unit of the inputs", hint="standardize on the training part")
+
+
+@check(points=0.5)
+def unchanged(nn: Any, rng: np.random.Generator) -> None:
+    """choose_hidden_units leaves its arguments as they are"""
+    X, y = blobs(rng, 20, 2)
+    run(nn, X, y, [2, 3], 1.0, 5, 3)
+    expect.unchanged(nn, "choose_hidden_units", names=("X", "y", "candidates"))

@@ -1,0 +1,80 @@
+"""Checks of k_fold."""
+
+from typing import Any
+
+import numpy as np
+
+from .engine import expect
+from .engine.registry import check
+
+SIZES = ((80, 5), (83, 5), (10, 10), (7, 2))
+
+
+def parts(nn: Any, m: int, k: int, seed: int) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Call k_fold and take its result apart."""
+    folds = expect.items(nn.k_fold(m, k, seed), k, f"the list of {k} folds")
+    pairs = [expect.items(fold, 2, f"fold {i}") for i, fold in enumerate(folds, 1)]
+    return [
+        (expect.labels(train, f"the training rows of fold {i}"), expect.labels(test, f"the test rows of fold {i}"))
+        for i, (train, test) in enumerate(pairs, 1)
+    ]
+
+
+@check(points=1)
+def partition(nn: Any, rng: np.random.Generator) -> None:
+    """every row is tested exactly once"""
+    for m, k in SIZES:
+        tested = np.concatenate([test for _, test in parts(nn, m, k, int(rng.integers(1000)))])
+        outside = int(np.sum((tested < 0) | (tested >= m)))
+        expect.true(outside == 0, f"{outside} row numbers lie outside 0..m-1 for m = {m}, k = {k}")
+        missing = m - len(np.unique(tested))
+        hint = "the number of rows need not be a multiple of k" if m % k else ""
+        expect.true(missing == 0, f"{missing} rows are never tested for m = {m}, k = {k}", hint=hint)
+        expect.true(len(tested) == m, f"{len(tested) - m} rows are tested more than once for m = {m}, k = {k}")
+
+
+@check(points=0.5)
+def sizes(nn: Any, rng: np.random.Generator) -> None:
+    """the test parts differ in size by at most one"""
+    for m, k in SIZES:
+        counts = [len(test) for _, test in parts(nn, m, k, int(rng.integers(1000)))]
+        expect.true(
+            max(counts) - min(counts) <= 1 and sum(counts) == m,
+            f"test parts of unequal size for m = {m}, k = {k}",
+            str(counts),
+        )
+
+
+@check(points=0.5)
+def complement(nn: Any, rng: np.random.Generator) -> None:
+    """train is every row that is not in test"""
+    for m, k in SIZES:
+        for train, test in parts(nn, m, k, int(rng.integers(1000))):
+            rest = np.setdiff1d(np.arange(m), test)
+            exchanged = len(train) == m // k and len(test) == m - m // k
+            hint = "train and test are exchanged" if exchanged and k > 2 else ""
+            right = len(train) == len(rest) and bool(np.all(np.sort(train) == rest))
+            expect.true(
+                right, f"the training rows are not the complement of the test rows for m = {m}, k = {k}", hint=hint
+            )
+
+
+@check(points=1)
+def seeds(nn: Any, rng: np.random.Generator) -> None:
+    """the same seed gives the same folds, another seed gives others"""
+    one, two = (int(s) for s in rng.choice(10_000, size=2, replace=False))
+
+    def tests(seed: int) -> list[list[int]]:
+        return [[int(row) for row in test] for _, test in parts(nn, 80, 5, seed)]
+
+    first = tests(one)
+    expect.true(tests(two) != first, "another seed gives the same folds", hint="np.random.default_rng(seed)")
+    expect.true(tests(one) == first, "the same seed gives other folds when called again")
+
+
+@check(points=0.5)
+def errors(nn: Any, rng: np.random.Generator) -> None:
+    """k < 2 and k > m raise ValueError, k = m does not"""
+    for m, k in ((10, 1), (10, 0), (10, 11)):
+        expect.raises("ValueError", nn.k_fold, m, k, 1, what=f"k_fold({m}, {k}, seed)")
+    expect.items(nn.k_fold(10, 10, 1), 10, "the list of 10 folds")

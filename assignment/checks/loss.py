@@ -1,0 +1,99 @@
+"""Checks of loss."""
+
+from typing import Any
+
+import numpy as np
+
+from .engine import expect
+from .engine.instances import fill
+from .engine.network import Network
+from .engine.registry import check
+
+
+def _labels(rng: np.random.Generator, m: int, k: int) -> np.ndarray:
+    return np.eye(k)[rng.permutation(np.arange(m) % k)]
+
+
+@check(points=1)
+def guessing(nn: Any, rng: np.random.Generator) -> None:
+    """an even guess among k classes has the cross-entropy log k, however large the batch"""
+    for k, m in ((3, int(rng.integers(5, 9))), (5, int(rng.integers(10, 20)))):
+        network = Network((2, k))
+        params, _, _ = fill(rng, network, m)
+        hint = f"the sum over the {k} classes, the mean over the examples; and mind the sign"
+        value = nn.loss(network, params, np.full((m, k), 1 / k), _labels(rng, m, k))
+        expect.close(value, np.log(k), f"the loss of an even guess among {k} classes", expect.LOSS, hint)
+
+
+@check(points=1)
+def coins(nn: Any, rng: np.random.Generator) -> None:
+    """a sigmoid output of 1/2 costs log 2 on every example, positive or negative"""
+    network = Network((2, 1), output="sigmoid")
+    m = int(rng.integers(5, 12))
+    params, _, _ = fill(rng, network, m)
+    for Y, batch in ((np.zeros((m, 1)), "negative"), (np.ones((m, 1)), "positive")):
+        value = nn.loss(network, params, np.full((m, 1), 0.5), Y)
+        hint = "both terms count: Y log Y_hat and (1 - Y) log(1 - Y_hat)"
+        expect.close(value, np.log(2), f"the loss on {batch} examples", expect.LOSS, hint)
+
+
+@check(points=1)
+def distance(nn: Any, rng: np.random.Generator) -> None:
+    """the squared error is half the mean squared length of the residual rows"""
+    network = Network((2, 3), output="identity", objective="squared_error")
+    m = int(rng.integers(5, 12))
+    params, _, Y = fill(rng, network, m)
+    r = float(rng.uniform(1, 3))
+    value = nn.loss(network, params, Y + np.array([r, 0.0, -r]), Y)
+    expect.close(value, r * r, "the loss", expect.LOSS, hint="1/(2m), with m the number of rows")
+
+
+@check(points=1)
+def penalty(nn: Any, rng: np.random.Generator) -> None:
+    """l2 adds l2/2 times the squared weights of all layers, never the biases"""
+    units = (2, 4, 3)
+    m = int(rng.integers(5, 9))
+    params, _, Y = fill(rng, Network(units), m)
+    Y_hat = np.full((m, 3), 1 / 3)
+    l2 = float(rng.uniform(0.2, 0.8))
+    plain = expect.array(nn.loss(Network(units), params, Y_hat, Y), "the loss")
+    expect.true(plain.size == 1, f"the loss has {plain.size} numbers, expected one", hint="one number for the batch")
+    extra = expect.array(nn.loss(Network(units, l2=l2), params, Y_hat, Y), "the loss") - plain
+    want = l2 / 2 * sum(np.sum(W**2) for W, _ in params)
+    expect.close(extra, want, "the penalty (loss with l2 less loss without)", expect.LOSS)
+
+
+@check(points=1)
+def finite(nn: Any, rng: np.random.Generator) -> None:
+    """the loss is finite where a probability is exactly 0 or 1"""
+    clipped = -np.log(1e-12)
+    hint = "log(0): keep probabilities at least 1e-12 away from 0 and 1"
+    softmax, sigmoid = Network((2, 3)), Network((2, 1), output="sigmoid")
+    certain, wrong = np.eye(3)[[0, 1, 2, 0]], np.eye(3)[[0, 1, 2, 1]]
+    cases = [
+        (softmax, certain, certain, 0.0),
+        (softmax, certain, wrong, clipped / 4),
+        (sigmoid, np.array([[1.0], [0.0]]), np.array([[1.0], [0.0]]), 0.0),
+        (sigmoid, np.array([[1.0], [0.0]]), np.array([[0.0], [1.0]]), clipped),
+    ]
+    for network, Y_hat, Y, want in cases:
+        params, _, _ = fill(rng, network, len(Y))
+        value = expect.array(nn.loss(network, params, Y_hat, Y), "the loss")
+        expect.true(value.size == 1 and bool(np.isfinite(value).all()), "the loss is not finite", hint=hint)
+        expect.true(
+            bool(np.all(abs(value - want) <= 0.01)), "the clipped loss is off", expect.show(value), f"{want:.4f}", hint
+        )
+
+
+@check(points=1)
+def unchanged(nn: Any, rng: np.random.Generator) -> None:
+    """loss leaves its arguments as they are"""
+    for network in (
+        Network((2, 4, 3), l2=0.3),
+        Network((2, 4, 3), output="sigmoid", l2=0.3),
+        Network((2, 4, 3), output="identity", objective="squared_error", l2=0.3),
+    ):
+        params, _, Y = fill(rng, network, 6)
+        for Y_hat in (np.full((6, 3), 0.25), np.eye(3)[[0, 1, 2, 0, 1, 2]]):
+            nn.loss(network, params, Y_hat, Y)
+    expect.unchanged(nn, "loss", names=("network", "params", "Y_hat", "Y"))

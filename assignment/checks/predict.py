@@ -1,0 +1,46 @@
+"""Checks of predict."""
+
+from typing import Any
+
+import numpy as np
+
+from .engine import expect
+from .engine.instances import draw, fill
+from .engine.network import Network
+from .engine.registry import check
+
+
+@check(points=0.5)
+def largest(nn: Any, rng: np.random.Generator) -> None:
+    """predict returns the column of the largest output"""
+    network = Network((3, 3))
+    params = [(np.eye(3), np.zeros(3))]
+    X = np.eye(3)[rng.integers(0, 3, 8)] + 0.1 * rng.uniform(size=(8, 3))
+    labels = expect.labels(nn.predict(network, params, X), "the labels")
+    expect.close(labels, np.argmax(X, axis=1), "the labels", hint="argmax over the columns of each row")
+
+
+@check(points=0.5)
+def half(nn: Any, rng: np.random.Generator) -> None:
+    """with one sigmoid unit predict is 1 where the output is at least 0.5"""
+    network = Network((2, 1), output="sigmoid")
+    params, X, _ = fill(rng, network, 9)
+    W, b = params[0]
+    Z = X @ W[:, 0]
+    b = np.array([-np.sort(Z)[3:5].mean()])
+    labels = expect.labels(nn.predict(network, [(W, b)], X), "the labels")
+    expect.close(
+        labels, (Z + b > 0).astype(int), "the labels", hint="compare the probability with 0.5, not the net input"
+    )
+
+
+@check(points=0.5)
+def unchanged(nn: Any, rng: np.random.Generator) -> None:
+    """predict leaves its arguments as they are"""
+    for output in ("softmax", "identity"):
+        case = draw(rng, output=output, objective="squared_error")
+        nn.predict(case.network, case.params, case.X)
+    network = Network((2, 1), output="sigmoid")
+    params, X, _ = fill(rng, network, 9)
+    nn.predict(network, params, 1e4 * X)
+    expect.unchanged(nn, "predict", names=("network", "params", "X"))

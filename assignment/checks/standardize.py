@@ -1,0 +1,62 @@
+"""Checks of standardize."""
+
+from typing import Any
+
+import numpy as np
+
+from .engine import expect
+from .engine.registry import check
+
+TOLERANCE = 1e-6
+
+
+def raw(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Two parts with columns on different scales; the first column numbers the rows."""
+    scale, centre = np.array([9.0, 0.2, 3.0]), np.array([50.0, -7.0, 1.0])
+    train = np.c_[np.arange(11.0), rng.normal(size=(11, 3)) * scale + centre]
+    test = np.c_[np.arange(11.0, 16.0), rng.normal(size=(5, 3)) * scale + centre]
+    return train, test
+
+
+def parts(nn: Any, train: np.ndarray, test: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Call standardize and take its result apart."""
+    a, b = expect.items(nn.standardize(train, test), 2, "what standardize returns")
+    expect.shape(a, train.shape, "the training part")
+    expect.shape(b, test.shape, "the test part")
+    return expect.array(a, "the training part").reshape(train.shape), expect.array(b, "the test part").reshape(
+        test.shape
+    )
+
+
+@check(points=1)
+def fitted_part(nn: Any, rng: np.random.Generator) -> None:
+    """every column of the training part has mean 0 and population deviation 1"""
+    a, _ = parts(nn, *raw(rng))
+    n = len(a)
+    sample = np.allclose(a.std(axis=0), np.sqrt((n - 1) / n), rtol=1e-9)
+    hint = "divide by m, not by m - 1 (ddof=0)" if sample else "one mean and one deviation for each column"
+    expect.true(bool(np.all(np.abs(a.mean(axis=0)) < TOLERANCE)), "the column means are not 0", hint=hint)
+    expect.close(a.std(axis=0), np.ones(4), "the deviation of each column", TOLERANCE, hint)
+
+
+@check(points=0.5)
+def constant_column(nn: Any, rng: np.random.Generator) -> None:
+    """a constant column is only centred"""
+    train, test = raw(rng)
+    train[:, 2], test[:, 2] = 4.0, [4.0, 5.0, 4.0, 2.5, 4.0]
+    a, b = parts(nn, train, test)
+    finite = bool(np.all(np.isfinite(a)) and np.all(np.isfinite(b)))
+    expect.true(finite, "a column without spread gives NaN or infinity", hint="its deviation is 0: do not divide by it")
+    expect.true(bool(np.all(a[:, 2] == 0)), "a constant training column does not become 0")
+    followed = bool(np.all(np.isfinite(b[:, 2])) and b[0, 2] == 0)
+    expect.true(followed, "a constant column is not centred in the test part")
+
+
+@check(points=0.5)
+def unchanged(nn: Any, rng: np.random.Generator) -> None:
+    """standardize leaves its arguments as they are"""
+    train, test = raw(rng)
+    nn.standardize(train, test)
+    train[:, 2] = 4.0
+    nn.standardize(train, test)
+    expect.unchanged(nn, "standardize", names=("X_train", "X_test"))

@@ -1,0 +1,78 @@
+"""Checks of train."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .engine import expect
+from .engine.instances import draw, fill
+from .engine.network import Network
+from .engine.registry import check
+
+EX4 = Path(__file__).resolve().parent.parent / "data" / "ex4.csv"
+
+
+def ex4() -> tuple[np.ndarray, np.ndarray]:
+    """The 80 rows, standardized, and their labels."""
+    table = np.loadtxt(EX4, delimiter=",", skiprows=1)
+    X = table[:, :2]
+    return (X - X.mean(axis=0)) / X.std(axis=0), table[:, 2].astype(int)
+
+
+def run(nn: Any, *args: Any) -> tuple[Any, Any]:
+    """Call train and take its result apart."""
+    params, losses = expect.items(nn.train(*args), 2, "what train returns")
+    return params, losses
+
+
+@check(points=1)
+def shapes(nn: Any, rng: np.random.Generator) -> None:
+    """train returns (params, losses), one loss a step"""
+    case = draw(rng)
+    epochs = int(rng.integers(4, 9))
+    params, losses = run(nn, case.network, case.params, case.X, case.Y, 0.5, epochs)
+    expect.shape(losses, (epochs,), "losses")
+    for i, ((W, b), old) in enumerate(
+        zip(expect.pairs(params, case.network, "the trained params"), case.params, strict=True), 1
+    ):
+        expect.close(np.array(np.squeeze(W).shape), np.squeeze(old[0]).shape, f"the shape of W{i}")
+        expect.close(np.array(np.squeeze(b).shape), np.squeeze(old[1]).shape, f"the shape of b{i}")
+
+
+@check(points=1, uses=("forward", "loss"))
+def before_the_first_step(nn: Any, rng: np.random.Generator) -> None:
+    """losses[0] is the loss before the first step"""
+    case = draw(rng)
+    _, losses = run(nn, case.network, case.params, case.X, case.Y, 0.5, 3)
+    activations = expect.items(nn.forward(case.network, case.params, case.X), 3, "activations")
+    want = nn.loss(case.network, case.params, activations[-1], case.Y)
+    losses = np.atleast_1d(expect.array(losses, "losses"))
+    expect.true(losses.size > 0, "losses is empty")
+    expect.close(losses[0], want, "losses[0]", expect.LOSS, "take the loss before the update")
+
+
+@check(points=2, published=True)
+def ex4_converges(nn: Any, rng: np.random.Generator) -> None:
+    """logistic and softmax regression on ex4 both end at a loss of 0.405447"""
+    X, y = ex4()
+    for network, Y in (
+        (Network((2, 1), output="sigmoid"), y[:, None].astype(float)),
+        (Network((2, 2)), np.eye(2)[y]),
+    ):
+        params, _, _ = fill(rng, network, 1)
+        _, losses = run(nn, network, params, X, Y, 1.0, 400)
+        losses = np.atleast_1d(expect.array(losses, "losses"))
+        expect.true(losses.size > 0, "losses is empty")
+        falling = bool(np.all(np.diff(losses) <= 1e-9))
+        expect.true(falling, "the loss rises during training", hint="is the step against the gradient?")
+        expect.close(losses[-1], 0.405447, "the last loss", 1e-5, hint="each step starts from the params of the last")
+
+
+@check(points=1)
+def unchanged(nn: Any, rng: np.random.Generator) -> None:
+    """train leaves its arguments as they are"""
+    case = draw(rng, l2=0.3)
+    for X in (case.X, 1e4 * case.X):
+        run(nn, case.network, case.params, X, case.Y, 0.5, 3)
+    expect.unchanged(nn, "train", names=("network", "params", "X", "Y"))

@@ -1,0 +1,34 @@
+"""Otter's view of the backward checks. Generated: do not edit."""
+
+from otter.test_files import test_case
+
+from checks.engine.otter import judge
+
+OK_FORMAT = False
+
+name = "backward"
+
+
+@test_case(name="backward.shapes", points=2.0, hidden=False)
+def test_shapes(env):
+    judge(env, "backward.shapes")
+
+
+@test_case(name="backward.numerical_output", points=3.0, hidden=False)
+def test_numerical_output(env):
+    judge(env, "backward.numerical_output")
+
+
+@test_case(name="backward.numerical_hidden", points=2.0, hidden=False)
+def test_numerical_hidden(env):
+    judge(env, "backward.numerical_hidden")
+
+
+@test_case(name="backward.worked_example", points=1.0, hidden=False)
+def test_worked_example(env):
+    judge(env, "backward.worked_example")
+
+
+@test_case(name="backward.unchanged", points=1.0, hidden=False)
+def test_unchanged(env):
+    judge(env, "backward.unchanged")

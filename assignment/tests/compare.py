@@ -1,0 +1,19 @@
+"""Otter's view of the compare checks. Generated: do not edit."""
+
+from otter.test_files import test_case
+
+from checks.engine.otter import judge
+
+OK_FORMAT = False
+
+name = "compare"
+
+
+@test_case(name="compare.layout", points=1.0, hidden=False)
+def test_layout(env):
+    judge(env, "compare.layout")
+
+
+@test_case(name="compare.unchanged", points=0.5, hidden=False)
+def test_unchanged(env):
+    judge(env, "compare.unchanged")

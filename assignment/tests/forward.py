@@ -1,0 +1,34 @@
+"""Otter's view of the forward checks. Generated: do not edit."""
+
+from otter.test_files import test_case
+
+from checks.engine.otter import judge
+
+OK_FORMAT = False
+
+name = "forward"
+
+
+@test_case(name="forward.shapes", points=2.0, hidden=False)
+def test_shapes(env):
+    judge(env, "forward.shapes")
+
+
+@test_case(name="forward.published", points=2.0, hidden=False)
+def test_published(env):
+    judge(env, "forward.published")
+
+
+@test_case(name="forward.bias", points=2.0, hidden=False)
+def test_bias(env):
+    judge(env, "forward.bias")
+
+
+@test_case(name="forward.no_hidden_layer", points=1.0, hidden=False)
+def test_no_hidden_layer(env):
+    judge(env, "forward.no_hidden_layer")
+
+
+@test_case(name="forward.unchanged", points=1.0, hidden=False)
+def test_unchanged(env):
+    judge(env, "forward.unchanged")

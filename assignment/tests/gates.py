@@ -1,0 +1,24 @@
+"""Otter's view of the gates checks. Generated: do not edit."""
+
+from otter.test_files import test_case
+
+from checks.engine.otter import judge
+
+OK_FORMAT = False
+
+name = "gates"
+
+
+@test_case(name="gates.shapes", points=1.0, hidden=False)
+def test_shapes(env):
+    judge(env, "gates.shapes")
+
+
+@test_case(name="gates.corners", points=2.0, hidden=False)
+def test_corners(env):
+    judge(env, "gates.corners")
+
+
+@test_case(name="gates.confident", points=2.0, hidden=False)
+def test_confident(env):
+    judge(env, "gates.confident")

@@ -1,0 +1,29 @@
+"""Otter's view of the update checks. Generated: do not edit."""
+
+from otter.test_files import test_case
+
+from checks.engine.otter import judge
+
+OK_FORMAT = False
+
+name = "update"
+
+
+@test_case(name="update.shapes", points=1.0, hidden=False)
+def test_shapes(env):
+    judge(env, "update.shapes")
+
+
+@test_case(name="update.weights", points=1.0, hidden=False)
+def test_weights(env):
+    judge(env, "update.weights")
+
+
+@test_case(name="update.biases", points=1.0, hidden=False)
+def test_biases(env):
+    judge(env, "update.biases")
+
+
+@test_case(name="update.unchanged", points=1.0, hidden=False)
+def test_unchanged(env):
+    judge(env, "update.unchanged")

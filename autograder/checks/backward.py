@@ -1,0 +1,145 @@
+"""Hidden checks of backward, with the right activations."""
+
+import time
+from typing import Any
+
+import numpy as np
+
+from assignment.checks.engine import expect
+from assignment.checks.engine.instances import Instance, draw, fill
+from assignment.checks.engine.network import Network
+from assignment.checks.engine.registry import check
+from autograder.reference import reference
+
+MOST_FORWARDS = 200
+SHORTEST_FORWARD = 0.5e-3  # seconds; below it the clock measures the call, not the work
+
+
+def _compare(nn: Any, case: Instance, wanted: list[str], hint: str = "") -> None:
+    """Compare the named gradients (dW1, db1, ...) with the reference's."""
+    activations = reference.forward(case.network, case.params, case.X)
+    want = reference.backward(case.network, case.params, activations, case.Y)
+    got = expect.pairs(nn.backward(case.network, case.params, activations, case.Y), case.network, "grads")
+    values = dict(
+        zip(case.names, zip([a for p in got for a in p], [a for p in want for a in p], strict=True), strict=True)
+    )
+    expect.all_close([(name, *values[name]) for name in wanted], hint=hint)
+
+
+@check(points=2)
+def output_weights(nn: Any, rng: np.random.Generator) -> None:
+    """the output layer's weight gradient"""
+    _compare(nn, draw(rng), ["dW2"])
+
+
+@check(points=1)
+def output_bias(nn: Any, rng: np.random.Generator) -> None:
+    """the output layer's bias gradient"""
+    _compare(nn, draw(rng), ["db2"], "one number for each unit: the column sums of D_L")
+
+
+@check(points=2)
+def hidden_weights(nn: Any, rng: np.random.Generator) -> None:
+    """the hidden layer's weight gradient"""
+    _compare(nn, draw(rng), ["dW1"])
+
+
+@check(points=1)
+def hidden_bias(nn: Any, rng: np.random.Generator) -> None:
+    """the hidden layer's bias gradient"""
+    _compare(nn, draw(rng), ["db1"], "one number for each unit: the column sums of D_1")
+
+
+@check(points=1)
+def hidden_tanh(nn: Any, rng: np.random.Generator) -> None:
+    """a tanh hidden layer's gradient"""
+    _compare(nn, draw(rng, hidden="tanh"), ["dW1", "db1"])
+
+
+@check(points=1)
+def hidden_relu(nn: Any, rng: np.random.Generator) -> None:
+    """a relu hidden layer's gradient"""
+    _compare(nn, draw(rng, hidden="relu"), ["dW1", "db1"])
+
+
+@check(points=1)
+def sigmoid_cross_entropy(nn: Any, rng: np.random.Generator) -> None:
+    """sigmoid output with cross-entropy: the output layer"""
+    _compare(nn, draw(rng, output="sigmoid"), ["dW2", "db2"])
+
+
+@check(points=1)
+def squared_error_output(nn: Any, rng: np.random.Generator) -> None:
+    """squared error with identity and sigmoid outputs: the output layer"""
+    for output in ("identity", "sigmoid"):
+        _compare(nn, draw(rng, output=output, objective="squared_error"), ["dW2", "db2"])
+
+
+@check(points=1)
+def squared_error_softmax(nn: Any, rng: np.random.Generator) -> None:
+    """squared error with softmax outputs: the output layer"""
+    _compare(nn, draw(rng, output="softmax", objective="squared_error"), ["dW2", "db2"])
+
+
+@check(points=1)
+def squared_error_hidden(nn: Any, rng: np.random.Generator) -> None:
+    """squared error with sigmoid outputs: the hidden layer"""
+    hint = "the error that goes back is D_L, the same that gives dW_L"
+    _compare(nn, draw(rng, output="sigmoid", objective="squared_error"), ["dW1", "db1"], hint)
+
+
+@check(points=1)
+def deep(nn: Any, rng: np.random.Generator) -> None:
+    """three weight layers: the first layer"""
+    for hidden in ("sigmoid", "tanh", "relu"):
+        _compare(nn, draw(rng, hidden=hidden, hidden_layers=2), ["dW1", "db1"])
+
+
+@check(points=1)
+def no_hidden_layer(nn: Any, rng: np.random.Generator) -> None:
+    """no hidden layer: logistic regression"""
+    network = Network((int(rng.integers(4, 8)), 1), output="sigmoid")
+    _compare(nn, Instance(network, *fill(rng, network, 9)), ["dW1", "db1"])
+
+
+@check(points=1)
+def penalty(nn: Any, rng: np.random.Generator) -> None:
+    """l2 adds l2 W to each weight gradient and nothing to the biases"""
+    l2 = 0.3
+    case = draw(rng, hidden_layers=2)
+    network = Network(case.network.units, l2=l2)
+    activations = reference.forward(case.network, case.params, case.X)
+    plain, penalised = (
+        expect.pairs(nn.backward(n, case.params, activations, case.Y), n, "grads") for n in (case.network, network)
+    )
+    triples = []
+    for layer, ((W, b), old, new) in enumerate(zip(case.params, plain, penalised, strict=True), 1):
+        for name, i, want in (("dW", 0, l2 * W), ("db", 1, np.zeros_like(b))):
+            before, after = (expect.array(g[i], f"{name}{layer}") for g in (old, new))
+            expect.true(before.shape == after.shape == want.shape, f"{name}{layer} has not its parameter's shape")
+            triples.append((f"the penalty's share of {name}{layer}", after - before + 1.0, want + 1.0))
+    expect.all_close(triples, expect.TRAJECTORY)
+
+
+@check(points=1, uses=("forward",))
+def analytic(nn: Any, rng: np.random.Generator) -> None:
+    """backward does not take as long as differences of the loss would"""
+    network = Network((60, 100, 60))
+    case = Instance(network, *fill(rng, network, 1))
+    activations = reference.forward(network, case.params, case.X)
+
+    def fastest(function: Any, *args: Any) -> float:
+        times = []
+        for _ in range(3):
+            start = time.perf_counter()
+            function(*args)
+            times.append(time.perf_counter() - start)
+        return min(times)
+
+    limit = MOST_FORWARDS * max(fastest(nn.forward, network, case.params, case.X), SHORTEST_FORWARD)
+    taken = fastest(nn.backward, network, case.params, activations, case.Y)
+    expect.true(
+        taken <= limit,
+        f"backward takes more than {MOST_FORWARDS} times as long as forward",
+        hint="write the gradient down, do not estimate it by differences of the loss",
+    )

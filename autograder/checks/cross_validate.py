@@ -1,0 +1,75 @@
+"""Hidden checks of cross_validate: fold by fold the reference's accuracies."""
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from assignment.checks.cross_validate import NETWORK, folds
+from assignment.checks.engine import expect
+from assignment.checks.engine.instances import blobs
+from assignment.checks.engine.network import Network
+from assignment.checks.engine.registry import check
+from autograder.reference import reference
+
+MARGIN = 1e-4
+Case = tuple[tuple[Any, ...], np.ndarray]
+
+
+def clear(network: Any, X: np.ndarray, y: np.ndarray, split: Any, rate: float, epochs: int, seed: int) -> bool:
+    """Whether no test row lies so near a boundary that rounding could decide its label."""
+    for train, test in split:
+        A, B = reference.standardize(X[train], X[test])
+        params = reference.init_params(network, seed)
+        params, _ = reference.train(network, params, A, reference.encode_targets(network, y[train]), rate, epochs)
+        P = np.sort(reference.forward(network, params, B)[-1], axis=1)
+        gap = P[:, -1] - P[:, -2] if P.shape[1] > 1 else np.abs(P[:, 0] - 0.5)
+        if np.min(gap) < MARGIN:
+            return False
+    return True
+
+
+@lru_cache(maxsize=64)
+def _case(kind: str, draw: int) -> Case:
+    """Arguments of cross_validate and the reference's accuracies; drawn again until no row is undecided."""
+    rng = np.random.default_rng(draw)
+    while True:
+        seed = int(rng.integers(1000))
+        if kind == "three":
+            network, (X, y) = Network((2, 5, 3), hidden="tanh"), blobs(rng, 47, 3, spread=2.0)
+            args = (network, X, y, folds(rng, 47, 4), 0.5, 60, seed)
+        elif kind == "far":
+            X, y = blobs(rng, 36, 2, spread=1.5)
+            X[int(rng.integers(36))] *= 1e4
+            args = (NETWORK, X, y, folds(rng, 36, 4), 1.0, 60, seed)
+        else:
+            X, y = reference.load_ex4()
+            args = (NETWORK, X, y, folds(rng, 80, 5), 1.0, 150, seed)
+        if clear(*args):
+            return args, reference.cross_validate(*args)
+
+
+def _compare(nn: Any, kind: str, rng: np.random.Generator) -> None:
+    args, want = _case(kind, int(rng.integers(2**32)))
+    got = np.atleast_1d(expect.array(nn.cross_validate(*args), "the accuracies"))
+    expect.true(got.shape == want.shape, "there is not one accuracy for each fold")
+    wrong = [str(i) for i, (a, b) in enumerate(zip(got, want, strict=True), 1) if not abs(a - b) < 1e-6]
+    expect.true(not wrong, f"other accuracies than the reference on {len(wrong)} of {len(want)} folds")
+
+
+@check(points=1)
+def ex4(nn: Any, rng: np.random.Generator) -> None:
+    """ex4, five folds: the reference's accuracies"""
+    _compare(nn, "ex4", rng)
+
+
+@check(points=0.5)
+def three_classes(nn: Any, rng: np.random.Generator) -> None:
+    """three classes in unequal folds: the reference's accuracies"""
+    _compare(nn, "three", rng)
+
+
+@check(points=1)
+def no_leak(nn: Any, rng: np.random.Generator) -> None:
+    """a row far away spoils the scale of the folds that train on it, and of no other"""
+    _compare(nn, "far", rng)

@@ -1,0 +1,38 @@
+"""Hidden checks of choose_hidden_units."""
+
+from typing import Any
+
+import numpy as np
+
+from assignment.checks.engine import expect
+from assignment.checks.engine.registry import check
+from assignment.checks.hidden_units import run
+
+
+@check(points=1)
+def split(nn: Any, rng: np.random.Generator) -> None:
+    """the scores are shares of the 30 % of the rows that validate"""
+    m = 37
+    n_validate = m - round(0.7 * m)
+    X, y = rng.normal(size=(m, 3)), rng.permutation(np.arange(m) % 3)
+    seeds = [int(s) for s in rng.choice(10_000, 4, replace=False)]
+    values = [run(nn, X, y, [2, 5], 0.5, 15, seed)[1] for seed in seeds]
+    hits = np.array([[v.get(2, np.nan), v.get(5, np.nan)] for v in values]) * n_validate
+    shares = bool(np.all(np.abs(hits - np.round(hits)) < 1e-6))
+    expect.true(shares, "a score is no share of the validation rows", hint="the training part has round(0.7 m) rows")
+    expect.true(len(np.unique(hits)) > 1, "the scores do not depend on the seed")
+    expect.true(
+        run(nn, X, y, [2, 5], 0.5, 15, seeds[0])[1] == values[0], "the same seed gives other scores when called again"
+    )
+
+
+@check(points=1)
+def learns(nn: Any, rng: np.random.Generator) -> None:
+    """a ring needs more than one hidden unit, and the scores show it"""
+    m = 120
+    angle = rng.uniform(0, 2 * np.pi, m)
+    y = np.arange(m) % 2
+    X = np.c_[np.cos(angle), np.sin(angle)] * np.where(y, 2.0, 0.4)[:, None] * [10.0, 0.1]
+    best, scores = run(nn, X, y, [1, 8], 2.0, 600, int(rng.integers(1000)))
+    expect.true(scores.get(8, 0.0) > 0.9, "eight hidden units do not learn a ring around a disc")
+    expect.true(scores.get(1, 1.0) < 0.9 and best == 8, "one hidden unit seems to be enough for a ring around a disc")

@@ -1,0 +1,19 @@
+"""Hidden checks of k_fold."""
+
+from typing import Any
+
+import numpy as np
+
+from assignment.checks.engine import expect
+from assignment.checks.engine.registry import check
+from assignment.checks.k_fold import parts
+
+
+@check(points=0.5)
+def mixed(nn: Any, rng: np.random.Generator) -> None:
+    """labels that are sorted by class, as in ex4, come out mixed in every fold"""
+    for m in (80, 83):
+        for y in (np.arange(m) >= m // 2, rng.permuted(np.arange(m) >= m // 2)):
+            for _, test in parts(nn, m, 5, int(rng.integers(10_000))):
+                inside = bool(len(test)) and bool(np.all((test >= 0) & (test < m)))
+                expect.true(inside and bool(0 < y[test].sum() < len(test)), "a test part holds one class only")

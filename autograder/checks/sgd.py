@@ -1,0 +1,73 @@
+"""Hidden checks of train_minibatch.
+
+To first order in a tiny learning rate, the change of the parameters is a sum over examples of
+(learning rate / size of the example's batch) times the example's gradient. With more parameters
+than examples the factors can be solved for: they tell how often each example was visited, and in
+a batch of which size, whatever the order was.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from assignment.checks.engine import expect
+from assignment.checks.engine.instances import Instance, Params, draw
+from assignment.checks.engine.registry import check
+from assignment.checks.sgd import run
+from autograder.reference import reference
+
+RATE = 1e-7
+EXAMPLES, BATCH = 11, 4
+
+
+def _flat(params: Params) -> np.ndarray:
+    return np.concatenate([np.ravel(a) for pair in params for a in pair])
+
+
+def _weights(nn: Any, case: Instance, epochs: int) -> np.ndarray:
+    """For each example, the sum of 1/size over the batches in which it was visited."""
+    params, _ = run(nn, case, RATE, epochs, BATCH, 11)
+    got = [tuple(expect.array(a, "the trained params").reshape(np.shape(b)) for a, b in zip(p, q, strict=True))
+           for p, q in zip(_same_sizes(params, case.params), case.params, strict=True)]  # fmt: skip
+    change = (_flat(case.params) - _flat(got)) / RATE  # type: ignore[arg-type]
+    gradients = [
+        _flat(reference.backward(case.network, case.params, reference.forward(case.network, case.params, x), y))
+        for x, y in zip(case.X[:, None], case.Y[:, None], strict=True)
+    ]
+    return np.linalg.lstsq(np.array(gradients).T, change, rcond=None)[0]
+
+
+def _same_sizes(params: Any, wanted: Params) -> Any:
+    for layer, ((W, b), (right_W, right_b)) in enumerate(zip(params, wanted, strict=True), 1):
+        same = np.size(W) == np.size(right_W) and np.size(b) == np.size(right_b)
+        expect.true(same, f"layer {layer} of the trained params has other sizes")
+    return params
+
+
+@check(points=1)
+def visits(nn: Any, rng: np.random.Generator) -> None:
+    """each epoch visits every example once, the last, smaller batch included"""
+    weights = _weights(nn, draw(rng, m=EXAMPLES), 1)
+    last = EXAMPLES % BATCH
+    want = np.sort(np.r_[np.full(EXAMPLES - last, 1 / BATCH), np.full(last, 1 / last)])
+    missed = int(np.sum(np.abs(weights) < 0.02))
+    expect.true(missed == 0, f"{missed} of {EXAMPLES} examples are not visited in an epoch with batches of {BATCH}")
+    once = bool(np.max(np.abs(np.sort(weights) - want)) < 0.02)
+    expect.true(
+        once, f"an epoch does not visit {EXAMPLES} examples once each in batches of {BATCH}, {BATCH} and {last}"
+    )
+
+
+@check(points=1)
+def fresh_order(nn: Any, rng: np.random.Generator) -> None:
+    """every epoch has an order of its own"""
+    epochs = 8
+    case = draw(rng, m=EXAMPLES)
+    weights = _weights(nn, case, epochs)
+    last = EXAMPLES % BATCH
+    steady = np.sum((np.abs(weights - epochs / BATCH) < 0.02) | (np.abs(weights - epochs / last) < 0.02))
+    expect.true(
+        bool(steady < EXAMPLES), "the batches are the same in every epoch", hint="shuffle inside the epoch loop"
+    )
+    visited = bool(abs(np.sum(weights) - 3 * epochs) < 0.1)
+    expect.true(visited, "the epochs do not visit every example once each")

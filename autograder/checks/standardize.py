@@ -1,0 +1,38 @@
+"""Hidden checks of standardize: nothing leaks from the test part."""
+
+from typing import Any
+
+import numpy as np
+
+from assignment.checks.engine import expect
+from assignment.checks.engine.registry import check
+from assignment.checks.standardize import TOLERANCE, parts, raw
+from autograder.reference import reference
+
+
+@check(points=1)
+def test_part(nn: Any, rng: np.random.Generator) -> None:
+    """the test part is scaled by the mean and deviation of the training part"""
+    train, test = raw(rng)
+    _, got = parts(nn, train, test)
+    sample = train.std(axis=0, ddof=1)
+    want = reference.standardize(train, test)[1]
+    alike = expect.difference(got, (test - train.mean(axis=0)) / sample, "the test part", TOLERANCE) is None
+    if not alike:  # the divisor is judged on the training part
+        expect.close(got, want, "the test part", TOLERANCE, "use the training part's mean and deviation for both parts")
+
+
+@check(points=1)
+def no_leak(nn: Any, rng: np.random.Generator) -> None:
+    """a test row far away moves neither the training part nor the other test rows; one test row alone is fine"""
+    train, test = raw(rng)
+    a, b = parts(nn, train, test)
+    far = test.copy()
+    far[2, 1:] = 1e6
+    a_far, b_far = parts(nn, train, far)
+    expect.close(a_far, a, "the training part, after a test row moved,", TOLERANCE)
+    expect.close(
+        np.delete(b_far, 2, axis=0), np.delete(b, 2, axis=0), "the test part, after one of its rows moved,", TOLERANCE
+    )
+    _, alone = parts(nn, train, test[:1])
+    expect.close(alone, b[:1], "a test part of one row", TOLERANCE)

@@ -1,0 +1,67 @@
+"""Hidden checks of train: the trajectory is the reference's, step by step."""
+
+from typing import Any
+
+import numpy as np
+
+from assignment.checks.engine import expect
+from assignment.checks.engine.instances import draw, fill
+from assignment.checks.engine.network import Network
+from assignment.checks.engine.registry import check
+from assignment.checks.train import ex4, run
+from autograder.reference import reference
+
+STEPS = 40
+
+
+@check(points=2)
+def trajectory(nn: Any, rng: np.random.Generator) -> None:
+    """the losses of the first 40 steps"""
+    case = draw(rng)
+    args = (case.network, case.params, case.X, case.Y, 0.7, STEPS)
+    _, values = run(nn, *args)
+    _, want = reference.train(*args)
+    got = np.atleast_1d(expect.array(values, "losses"))
+    shifted = got.shape == want.shape and expect.error(got[:-1], want[1:]) < expect.TRAJECTORY
+    hint = "losses[e] is the loss before step e, not after it" if shifted else ""
+    expect.close(got, want, "losses", expect.TRAJECTORY, hint)
+
+
+@check(points=1)
+def steps(nn: Any, rng: np.random.Generator) -> None:
+    """the parameters after 1, 2 and 40 steps"""
+    case = draw(rng)
+    for epochs in (1, 2, STEPS):
+        args = (case.network, case.params, case.X, case.Y, 0.7, epochs)
+        params, _ = run(nn, *args)
+        want, _ = reference.train(*args)
+        triples = []
+        for i, (got, right) in enumerate(zip(expect.pairs(params, case.network, "params"), want, strict=True), 1):
+            triples += [
+                (f"W{i} after {epochs} steps", got[0], right[0]),
+                (f"b{i} after {epochs} steps", got[1], right[1]),
+            ]
+        expect.all_close(triples, expect.TRAJECTORY)
+
+
+@check(points=1)
+def configurations(nn: Any, rng: np.random.Generator) -> None:
+    """training with tanh, squared error, three weight layers and a penalty"""
+    for hidden, output, objective, layers in (
+        ("tanh", "identity", "squared_error", 1),
+        ("relu", "sigmoid", "cross_entropy", 2),
+        ("tanh", "softmax", "squared_error", 0),
+    ):
+        case = draw(rng, hidden, output, objective, l2=0.1, hidden_layers=layers)
+        args = (case.network, case.params, case.X, case.Y, 0.1, 10)
+        expect.close(run(nn, *args)[1], reference.train(*args)[1], "losses", expect.TRAJECTORY)
+
+
+@check(points=1)
+def ex4_trajectory(nn: Any, rng: np.random.Generator) -> None:
+    """the first 200 losses of a (2, 4, 2) network on ex4"""
+    X, y = ex4()
+    network = Network((2, 4, 2))
+    params, _, _ = fill(rng, network, 1)
+    args = (network, params, X, np.eye(2)[y], 1.0, 200)
+    expect.close(run(nn, *args)[1], reference.train(*args)[1], "losses", expect.TRAJECTORY)

@@ -1,0 +1,69 @@
+"""Grade many submissions at once; whatever goes wrong with one, the others are graded."""
+
+import queue
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+
+from assignment.checks.engine.registry import Check
+
+from .grading import Result, grade, refused
+from .sandbox.zygotes import Zygote, ZygoteDied
+from .submissions import Submission, Unusable
+
+TRIES = 2
+
+
+def run(
+    submissions: list[Submission],
+    checks: tuple[Check, ...],
+    salt: str,
+    jobs: int,
+    done: Callable[[Result], None] = lambda result: None,
+) -> list[Result]:
+    """Results in the order of the submissions.
+
+    Parameters
+    ----------
+    submissions : list of Submission
+    checks : tuple of Check
+    salt : str
+    jobs : int
+        How many submissions are graded side by side.
+    done : callable
+        Told of each result as it comes.
+    """
+    pool: queue.SimpleQueue[Zygote] = queue.SimpleQueue()
+    with ExitStack() as zygotes, ThreadPoolExecutor(jobs) as executor:
+        for _ in range(min(jobs, len(submissions))):
+            pool.put(zygotes.enter_context(Zygote()))
+
+        def work(submission: Submission) -> Result:
+            result = _grade(submission, checks, salt, pool, zygotes)
+            done(result)
+            return result
+
+        return list(executor.map(work, submissions))
+
+
+def _grade(
+    submission: Submission, checks: tuple[Check, ...], salt: str, pool: queue.SimpleQueue[Zygote], zygotes: ExitStack
+) -> Result:
+    """Grade one; a zygote that dies is replaced and the submission tried once more."""
+    problem = ""
+    try:
+        source = submission.read()
+        for _ in range(TRIES):
+            zygote = pool.get()
+            try:
+                return grade(submission.name, source, zygote, checks, salt)
+            except ZygoteDied as error:
+                problem = str(error)
+                zygote = zygotes.enter_context(Zygote())
+            finally:
+                pool.put(zygote)
+    except Unusable as unusable:
+        return refused(submission.name, checks, "error", str(unusable))
+    except Exception as error:  # the others must be graded whatever happens here
+        problem = f"{type(error).__name__}: {error}"
+    return Result(submission.name, reason=f"not graded, the kit failed: {problem}", failed=True)

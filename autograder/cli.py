@@ -1,0 +1,105 @@
+"""The command line: ``python -m autograder``."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+from assignment.checks.engine.tasks import TASKS
+
+from . import class_run
+from .grading import DEFAULT_SALT, Result, checks_for
+from .outputs.gradebook import write_grades
+from .outputs.gradescope import write_results
+from .outputs.terminal import show_class
+from .release import build, otter_zip
+from .submissions import Unusable, find
+
+FAULT, USAGE = 1, 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Grade the neural-network homework."""
+
+
+@main.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder for the results.")
+@click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1, help="Graded side by side.")
+@click.option("--task", type=click.Choice([task.name for task in TASKS]), help="Judge one task only.")
+@click.option(
+    "--salt",
+    envvar="AUTOGRADER_SALT",
+    default=DEFAULT_SALT,
+    help="Your course's secret: decides the hidden instances. Better set as AUTOGRADER_SALT.",
+)
+def grade(path: Path, out: Path, jobs: int, task: str | None, salt: str) -> None:
+    """Grade PATH: a folder of submissions, a zip of it, or one file.
+
+    Writes OUT/grades.csv and OUT/results/<submission>.json.
+    """
+    console = Console(width=None if sys.stdout.isatty() else 120)
+    try:
+        submissions, strays = find(path)
+        folder = out / "results"
+        folder.mkdir(parents=True, exist_ok=True)
+    except (Unusable, OSError) as error:
+        raise click.exceptions.Exit(_complain(str(error))) from None
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task("grading", total=len(submissions))
+
+        def done(result: Result) -> None:
+            write_results(result, folder)
+            progress.advance(bar)
+
+        results = class_run.run(submissions, checks_for(task), salt, jobs, done)
+    write_grades(results, out / "grades.csv")
+    show_class(results, console)
+    for stray in strays[:20]:
+        console.print(f"ignored: {stray!r}", markup=False, highlight=False)
+    console.print(f"written: {out / 'grades.csv'} and {folder}", highlight=False, markup=False)
+    if any(result.faulty for result in results):
+        _complain("the kit failed on some submissions; they are marked as fault. Grade them again.")
+        raise click.exceptions.Exit(FAULT)
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Only tell what has drifted; exit 1 if anything has.")
+def assignment(check: bool) -> None:
+    """Generate the students' files from solutions/ and the checks."""
+    try:
+        paths = build.drifted() if check else build.write()
+    except ValueError as error:
+        raise click.exceptions.Exit(_complain(str(error))) from None
+    for path in paths:
+        click.echo(f"{'drifted' if check else 'written'}: {path}")
+    if check and paths:
+        raise click.exceptions.Exit(FAULT)
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=Path("dist/assignment.zip"))
+def release(out: Path) -> None:
+    """Zip the assignment for students."""
+    build.release(out)
+    click.echo(f"written: {out}")
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=Path("dist/autograder.zip"))
+def otter(out: Path) -> None:
+    """Build the zip for `otter run` and Gradescope (needs the extra "otter")."""
+    try:
+        otter_zip.build(out)
+    except otter_zip.OtterMissing as error:
+        raise click.exceptions.Exit(_complain(str(error))) from None
+    click.echo(f"written: {out}")
+
+
+def _complain(sentence: str) -> int:
+    click.echo(f"autograder: {sentence}", err=True)
+    return USAGE

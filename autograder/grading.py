@@ -1,0 +1,136 @@
+"""Grade one submission: every check, in workers, against the trusted reference."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assignment.checks.engine.judge import STUMBLED, Opener, Verdict, judge
+from assignment.checks.engine.registry import Check, collect, public_checks
+from assignment.checks.engine.stopped import Stopped
+from assignment.checks.engine.student import Student
+from assignment.checks.engine.tasks import CORE_POINTS, TASKS, Task
+from autograder.reference import reference
+
+from .sandbox.sandbox import Worker
+from .sandbox.zygotes import Zygote, ZygoteDied
+
+REFERENCE = Path(reference.__file__)
+DEFAULT_SALT = "public"
+
+
+@dataclass(frozen=True)
+class Result:
+    """The outcome of one submission.
+
+    Parameters
+    ----------
+    submission : str
+    verdicts : dict of check id to Verdict
+    reason : str
+        Why nothing could be judged; empty otherwise.
+    output : bytes
+        What the file printed while it was loaded.
+    failed : bool
+        True if the kit failed and nothing was judged.
+    """
+
+    submission: str
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    reason: str = ""
+    output: bytes = b""
+    failed: bool = False
+
+    @property
+    def score(self) -> float:
+        """Core and bonus points."""
+        return sum(verdict.points for verdict in self.verdicts.values())
+
+    @property
+    def max_score(self) -> int:
+        """The core points; bonus points come on top."""
+        return CORE_POINTS
+
+    @property
+    def faulty(self) -> bool:
+        """Whether the kit itself failed somewhere."""
+        return self.failed or any(verdict.outcome == "fault" for verdict in self.verdicts.values())
+
+
+@cache
+def all_checks() -> tuple[Check, ...]:
+    """Public and hidden checks."""
+    return (*public_checks(), *collect("autograder.checks", hidden=True))
+
+
+def checks_for(task: str | None) -> tuple[Check, ...]:
+    """The checks of one task, or all."""
+    return tuple(check for check in all_checks() if task in (None, check.task))
+
+
+def grade(submission: str, source: str, zygote: Zygote, checks: tuple[Check, ...], salt: str) -> Result:
+    """Judge a file.
+
+    Parameters
+    ----------
+    submission : str
+        The name in the reports.
+    source : str
+        The file's text.
+    zygote : Zygote
+    checks : tuple of Check
+    salt : str
+        Decides the random instances.
+    """
+    with Worker(zygote, source) as worker:
+        try:
+            worker.load()
+        except Stopped as stopped:
+            return refused(submission, checks, stopped.outcome, stopped.describe(), worker.output)
+    with _workers(zygote, source) as opener:
+        verdicts = judge(checks, opener, salt, can_lend=True)
+    settled = {key: _settle(verdict, zygote, salt) for key, verdict in verdicts.items()}
+    return Result(submission, settled, "", worker.output)
+
+
+def refused(submission: str, checks: tuple[Check, ...], outcome: str, reason: str, output: bytes = b"") -> Result:
+    """The result of a file that cannot be run: the same verdict for every check."""
+    return Result(submission, {check.id: Verdict(check, outcome, reason) for check in checks}, reason, output)
+
+
+@contextmanager
+def _workers(zygote: Zygote, source: str) -> Iterator[Opener]:
+    """An opener that keeps one worker at a time."""
+    workers: list[Worker] = []
+
+    def opener(task: Task, lent: bool) -> Student:
+        while workers:
+            workers.pop().stop()
+        workers.append(Worker(zygote, source, task.builds_on if lent else ()))
+        return Student(workers[-1], others(task) if lent else {})
+
+    try:
+        yield opener
+    finally:
+        while workers:
+            workers.pop().stop()
+
+
+def others(task: Task) -> dict[str, Any]:
+    """Right versions of the functions of all other tasks, for checks that call them."""
+    return {name: getattr(reference, name) for other in TASKS if other != task for name in other.functions}
+
+
+def _settle(verdict: Verdict, zygote: Zygote, salt: str) -> Verdict:
+    """A check that stumbled is the kit's fault only if it stumbles over the reference as well."""
+    if verdict.outcome != "fault":
+        return verdict
+    if verdict.sentence != STUMBLED:
+        raise ZygoteDied(verdict.sentence)
+    with _workers(zygote, REFERENCE.read_text(encoding="utf-8")) as opener:
+        alone = judge([verdict.check], opener, salt, can_lend=False)[verdict.check.id]
+    if alone.outcome != "passed":
+        return verdict
+    return replace(verdict, outcome="failed", sentence="what came back has a form that the check cannot read")

@@ -1,0 +1,53 @@
+"""Names of submissions and other foreign text, made safe for files, tables and terminals."""
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Iterable
+
+MAX_BYTES = 200
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def unique_names(raw: Iterable[str]) -> dict[str, str]:
+    """A safe name for each raw one: its letters and digits in order, distinct whatever the file system.
+
+    Names that had to be changed, or that only differ in case or normalisation, get a short hash.
+    """
+    raw = list(raw)
+    safe = {name: _safe(name) for name in raw}
+    folded: dict[str, int] = {}
+    for name in safe.values():
+        folded[_fold(name)] = folded.get(_fold(name), 0) + 1
+    return {
+        name: kept if kept == name and folded[_fold(kept)] == 1 else f"{kept}-{_hash(name)}"
+        for name, kept in safe.items()
+    }
+
+
+def _safe(name: str) -> str:
+    kept = "".join(c if c.isalnum() or c in "-_." else "_" for c in name).lstrip("-.")
+    while len(kept.encode()) > MAX_BYTES:
+        kept = kept[:-1]
+    return kept or "submission"
+
+
+def _fold(name: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+
+
+def _hash(name: str) -> str:
+    return hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
+
+
+def clean(text: str, limit: int = 1000) -> str:
+    """Foreign text without control characters, bidirectional overrides and lone surrogates, cut to a length."""
+    text = CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text if len(text) <= limit else text[: limit - 3] + "..."
+
+
+def cell(text: str) -> str:
+    """Clean text that no spreadsheet takes for a formula, in one line."""
+    text = " ".join(clean(text).split())
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

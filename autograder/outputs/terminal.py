@@ -1,0 +1,58 @@
+"""The class on the terminal."""
+
+from collections import Counter
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from assignment.checks.engine.report import points
+
+from ..grading import Result
+from ..names import clean
+from .tasks import TaskSum, by_task
+
+COLOURS = {"passed": "green", "todo": "yellow", "blocked": "yellow", "failed": "red"}
+MAX_ROWS = 2_000
+COMMONEST = 3
+
+
+def show_class(results: list[Result], console: Console) -> None:
+    """A table with names, scores, and every task that is short of its points."""
+    table = Table("submission", "score", "tasks short of full points", header_style="bold")
+    table.columns[1].justify = "right"
+    for result in results[:MAX_ROWS]:
+        table.add_row(Text(clean(result.submission, 40)), points(result.score), _short(result))
+    console.print(table)
+    if len(results) > MAX_ROWS:
+        console.print(f"... and {len(results) - MAX_ROWS} more: all are in grades.csv")
+    _show_summary(results, console)
+
+
+def _short(result: Result) -> Text:
+    if result.reason:
+        return Text(clean(result.reason, 200), style="red")
+    parts = [_part(entry) for entry in by_task(result) if entry.points < entry.possible]
+    return Text(", ").join(parts) if parts else Text("none", style="green")
+
+
+def _part(entry: TaskSum) -> Text:
+    colour = COLOURS.get(entry.outcome, "bold red")
+    bonus = " (bonus)" if entry.task.bonus else ""
+    return Text(
+        f"{entry.task.name} {points(entry.points)}/{points(entry.possible)} {entry.outcome}{bonus}", style=colour
+    )
+
+
+def _count(results: list[Result]) -> str:
+    return f"{len(results)} submission{'s' if len(results) > 1 else ''}"
+
+
+def _show_summary(results: list[Result], console: Console) -> None:
+    scores = sorted(result.score for result in results)
+    middle = (scores[(len(scores) - 1) // 2] + scores[len(scores) // 2]) / 2
+    console.print(f"{_count(results)}, median {points(middle)} of {results[0].max_score} points (bonus on top)")
+    lost = Counter(v.check.id for r in results if not r.reason for v in r.verdicts.values() if v.outcome == "failed")
+    if lost:
+        common = ", ".join(f"{check} ({count})" for check, count in lost.most_common(COMMONEST))
+        console.print(f"failed most often: {common}", highlight=False)

@@ -1,0 +1,44 @@
+"""Otter test files: one a task, a thin ``test_case`` for each check."""
+
+from collections.abc import Iterable
+
+from assignment.checks.engine.registry import Check
+from assignment.checks.engine.tasks import TASKS
+
+HEAD = '''"""Otter's view of the {task} checks. Generated: do not edit."""
+
+from otter.test_files import test_case
+
+from {module} import judge
+
+OK_FORMAT = False
+
+name = "{task}"
+'''
+CASE = """
+
+@test_case(name="{id}", points={points}, hidden={hidden})
+def test_{name}(env):
+    judge(env, "{id}")
+"""
+
+
+def test_files(checks: Iterable[Check], module: str) -> dict[str, str]:
+    """File name to content.
+
+    Parameters
+    ----------
+    checks : iterable of Check
+    module : str
+        Where ``judge`` is imported from.
+    """
+    checks = list(checks)
+    files = {}
+    for task in TASKS:
+        cases = [
+            CASE.format(id=check.id, name=check.name, points=float(check.points), hidden=check.hidden)
+            for check in checks
+            if check.task == task.name
+        ]
+        files[f"{task.name}.py"] = HEAD.format(task=task.name, module=module) + "".join(cases)
+    return files

@@ -1,0 +1,173 @@
+"""A student's module in a worker of its own, as a transport for the checks."""
+
+import contextlib
+import os
+import secrets
+import signal
+import threading
+import time
+from typing import Any
+
+import numpy as np
+
+from assignment.checks.engine.module import Reply
+from assignment.checks.engine.stopped import Stopped, known, sentence_for
+from assignment.checks.engine.tasks import UNIT_SECONDS, seconds_for
+
+from . import wire
+from .lending import Lender, Refused
+from .zygotes import Child, Zygote, ZygoteDied
+
+LOAD_SECONDS = 2 * UNIT_SECONDS
+OUTPUT_BYTES = 64 * 1024
+OUTCOMES = ("todo", "error", "memory", "failed")
+
+
+class Worker:
+    """Runs one file for one task; started again after it died.
+
+    Parameters
+    ----------
+    zygote : Zygote
+    source : str
+        The student's file.
+    lent : tuple of str
+        Functions of the module that are replaced by right versions.
+    """
+
+    def __init__(self, zygote: Zygote, source: str, lent: tuple[str, ...] = ()) -> None:
+        self._zygote = zygote
+        self._source = source
+        self._lent = lent
+        self._child: Child | None = None
+        self.output = b""
+
+    def __enter__(self) -> "Worker":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def __call__(self, name: str, args: tuple[Any, ...]) -> Reply:
+        """Call a function; Stopped if it gives no value within its time."""
+        return self._guard(name, seconds_for(name), lambda deadline: self._call(name, args, deadline))
+
+    def load(self) -> None:
+        """Start the worker and execute the file; Stopped if that fails."""
+        self._guard("your file", LOAD_SECONDS, self._start)
+
+    def stop(self) -> int:
+        """Kill the worker, whatever it is doing; its exit code."""
+        child, self._child = self._child, None
+        if child is None:
+            return 0
+        try:
+            _kill(child.pid)
+            code = self._zygote.reap(child.pid)
+        except (ProcessLookupError, ZygoteDied):
+            code = -signal.SIGKILL
+        os.close(child.requests)
+        os.close(child.replies)
+        self._drain.join(UNIT_SECONDS)
+        return code
+
+    def _guard(self, what: str, seconds: float, work: Any) -> Any:
+        """Turn everything that may go wrong with a worker into Stopped."""
+        try:
+            if self._child is None and what != "your file":
+                self.load()
+            return work(time.monotonic() + seconds)
+        except wire.Deadline:
+            self.stop()
+            raise Stopped("timeout", f"{what} was stopped after {seconds:.0f} s: does a loop never end?") from None
+        except (EOFError, BrokenPipeError):
+            raise Stopped("killed", f"{what} {_ending(self.stop())}") from None
+        except wire.WireError as error:
+            self.stop()
+            raise Stopped("failed", f"{what} returned something unusable", text=str(error)) from None
+        except ZygoteDied as error:
+            self.stop()
+            raise Stopped("fault", str(error)) from None
+
+    def _start(self, deadline: float) -> None:
+        self._child = child = self._zygote.fork()
+        self._drain = threading.Thread(target=self._read_output, args=(child.output,), daemon=True)
+        self._drain.start()
+        source = np.frombuffer(self._source.encode("utf-8", "surrogatepass"), np.uint8)
+        try:
+            self._exchange({"source": source, "lent": list(self._lent)}, deadline)
+        except Stopped:
+            self.stop()
+            raise
+
+    def _call(self, name: str, args: tuple[Any, ...], deadline: float) -> Reply:
+        answer = self._exchange({"call": name, "args": list(args)}, deadline)
+        changed = answer.get("changed")
+        if "value" not in answer or type(changed) is not list or not all(type(i) is int for i in changed):
+            raise wire.WireError("a malformed reply")
+        return Reply(answer["value"], tuple(i for i in changed if 0 <= i < len(args)))
+
+    def _exchange(self, request: dict[str, Any], deadline: float) -> dict[str, Any]:
+        """Send a request, serve what the worker borrows meanwhile, return its answer."""
+        assert self._child is not None
+        number = secrets.randbits(62)
+        lender = Lender(self._lent)
+        try:
+            frame = wire.encode({"id": number, **request})
+        except wire.WireError as error:  # a check of ours asks for something that cannot be asked
+            raise ValueError(str(error)) from None
+        wire.write(self._child.requests, frame, deadline)
+        while True:
+            answer = wire.receive(self._child.replies, deadline)
+            if type(answer) is not dict or answer.get("id") != number:
+                raise wire.WireError("an answer to another question")
+            if "lend" in answer:
+                wire.send(self._child.requests, _lend(lender, answer), deadline)
+            elif "outcome" in answer:
+                raise _stopped(answer, str(request.get("call", "the file")))
+            else:
+                return answer
+
+    def _read_output(self, descriptor: int) -> None:
+        """Drain what the student prints; keep the beginning."""
+        with open(descriptor, "rb", buffering=0) as stream:
+            while chunk := stream.read(OUTPUT_BYTES):
+                self.output += chunk[: OUTPUT_BYTES - len(self.output)]
+
+
+def _kill(pid: int) -> None:
+    """Kill a worker and its process group; it is not reaped yet, so the number is still its own."""
+    with contextlib.suppress(ProcessLookupError):  # it has no group of its own yet
+        os.killpg(pid, signal.SIGKILL)
+    os.kill(pid, signal.SIGKILL)
+
+
+def _lend(lender: Lender, request: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return {"value": lender.answer(request["lend"], request.get("args"), request.get("kwargs"))}
+    except Refused as refused:
+        return {"refused": str(refused)}
+
+
+def _stopped(answer: dict[str, Any], called: str) -> Stopped:
+    """What a worker says about a call that gave no value; every field is checked."""
+    kinds, line = answer.get("kinds"), answer.get("line")
+    outcome = answer.get("outcome")
+    if outcome not in OUTCOMES or type(kinds) is not list or not all(type(kind) is str for kind in kinds):
+        raise wire.WireError("a malformed reply")
+    text, function = (str(answer.get(key, ""))[:300] for key in ("text", "function"))
+    sentence = sentence_for(outcome, function, called)
+    names = tuple(known(kind) for kind in kinds[:10])
+    return Stopped(outcome, sentence, names, text, line if type(line) is int else None, function[:60])
+
+
+def _ending(code: int) -> str:
+    if code >= 0:
+        return "ended the process: do not call exit"
+    if code == -signal.SIGKILL:
+        return "was killed by the system: did it use too much memory?"
+    try:
+        name = signal.Signals(-code).name
+    except ValueError:
+        name = f"signal {-code}"
+    return f"crashed Python ({name})"

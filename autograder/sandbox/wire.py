@@ -1,0 +1,222 @@
+"""What travels between the grader and a worker: frames of plain data, nothing executable.
+
+A frame is ``u32 header length | u32 body length | JSON header | raw little-endian buffers``. Both
+lengths are capped before anything is allocated, types are compared exactly, and arrays are copied.
+"""
+
+import json
+import math
+import os
+import select
+import struct
+import time
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from assignment.checks.engine.network import FIELDS, Network
+
+MAX_HEADER = 64 * 1024
+MAX_BODY = 16 * 1024 * 1024
+MAX_DEPTH = 10
+MAX_DIMENSIONS = 8
+DTYPES = frozenset(
+    np.dtype(name).newbyteorder("<").str for name in ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f4", "f8")
+)
+LENGTHS = struct.Struct("<II")
+
+
+class WireError(Exception):
+    """A frame that breaks the rules, in either direction."""
+
+
+class Deadline(Exception):
+    """The other side was too slow."""
+
+
+def encode(value: Any) -> bytes:
+    """A frame that holds a value.
+
+    Raises
+    ------
+    WireError
+        If a part of the value has no place on the wire, or if it is too large.
+    """
+    buffers: list[bytes] = []
+    header = json.dumps(_pack(value, buffers, 0), separators=(",", ":")).encode()
+    size = sum(map(len, buffers))
+    if len(header) > MAX_HEADER or size > MAX_BODY:
+        raise WireError(f"the value is too large: {len(header)} bytes of structure, {size} bytes of numbers")
+    return LENGTHS.pack(len(header), size) + header + b"".join(buffers)
+
+
+def decode(header: bytes, body: bytes) -> Any:
+    """The value of a frame; WireError for anything that :func:`encode` would not have written."""
+    try:
+        packed = json.loads(header)
+    except (ValueError, RecursionError):
+        raise WireError("the header is not JSON") from None
+    reader = _Reader(body)
+    value = reader.unpack(packed, 0)
+    if reader.position != len(body):
+        raise WireError("the body is longer than its header says")
+    return value
+
+
+def _pack(value: Any, buffers: list[bytes], depth: int) -> Any:
+    if depth > MAX_DEPTH:
+        raise WireError("nested too deeply")
+    kind = type(value)
+    if value is None or kind in (bool, int, float):
+        return value
+    if kind is str:
+        return value.encode("utf-8", "replace").decode()
+    if kind is np.ndarray:
+        array = np.ascontiguousarray(value).astype(value.dtype.newbyteorder("<"), copy=False)
+        if array.dtype.str not in DTYPES:
+            raise WireError(f"an array of type {array.dtype}")
+        buffers.append(array.tobytes())
+        return {"a": [array.dtype.str, list(value.shape)]}
+    if kind is list:
+        return [_pack(item, buffers, depth + 1) for item in value]
+    if kind is tuple:
+        return {"t": [_pack(item, buffers, depth + 1) for item in value]}
+    if kind is dict:
+        return {"d": [[_pack(k, buffers, depth + 1), _pack(v, buffers, depth + 1)] for k, v in value.items()]}
+    if kind is Network:
+        return {"n": [_pack(getattr(value, field), buffers, depth + 1) for field in FIELDS]}
+    if kind is pd.DataFrame:
+        index = _pack(value.index.to_numpy(), buffers, depth + 1)
+        columns = [[str(name), _pack(value[name].to_numpy(), buffers, depth + 1)] for name in value.columns]
+        return {"f": [value.index.name, index, columns]}
+    raise WireError(f"a value of type {kind.__name__}")
+
+
+class _Reader:
+    """Takes buffers from a body in the order in which the header names them."""
+
+    def __init__(self, body: bytes) -> None:
+        self.body = body
+        self.position = 0
+
+    def unpack(self, packed: Any, depth: int) -> Any:
+        if depth > MAX_DEPTH:
+            raise WireError("nested too deeply")
+        if packed is None or type(packed) in (bool, int, float, str):
+            return packed
+        if type(packed) is list:
+            return [self.unpack(item, depth + 1) for item in packed]
+        if type(packed) is not dict or len(packed) != 1:
+            raise WireError("an unknown structure")
+        ((tag, content),) = packed.items()
+        if type(content) is not list or tag not in ("a", "t", "d", "n", "f"):
+            raise WireError("an unknown structure")
+        return getattr(self, f"_{tag}")(content, depth)
+
+    def _a(self, content: list[Any], depth: int) -> np.ndarray:
+        if len(content) != 2 or type(content[1]) is not list:
+            raise WireError("a malformed array")
+        name, shape = content
+        if type(name) is not str or name not in DTYPES or len(shape) > MAX_DIMENSIONS:
+            raise WireError("an array of a type or rank that is not allowed")
+        if not all(type(n) is int and 0 <= n <= MAX_BODY for n in shape):
+            raise WireError("an array of an impossible shape")
+        dtype, count = np.dtype(name), math.prod(shape)
+        end = self.position + count * dtype.itemsize
+        if end > len(self.body):
+            raise WireError("the body is shorter than its header says")
+        array = np.frombuffer(self.body, dtype, count, self.position).reshape(shape).astype(dtype.newbyteorder("="))
+        self.position = end
+        return array
+
+    def _t(self, content: list[Any], depth: int) -> tuple[Any, ...]:
+        return tuple(self.unpack(item, depth + 1) for item in content)
+
+    def _d(self, content: list[Any], depth: int) -> dict[Any, Any]:
+        result = {}
+        for item in content:
+            if type(item) is not list or len(item) != 2:
+                raise WireError("a malformed dict")
+            key = self.unpack(item[0], depth + 1)
+            if type(key) not in (bool, int, float, str, type(None)):
+                raise WireError("a dict key that is neither a number nor a string")
+            result[key] = self.unpack(item[1], depth + 1)
+        return result
+
+    def _n(self, content: list[Any], depth: int) -> Network:
+        fields = [self.unpack(item, depth + 1) for item in content]
+        if [type(field) for field in fields] != [tuple, str, str, str, float]:
+            raise WireError("a malformed network")
+        if not all(type(n) is int and 0 < n < 2**31 for n in fields[0]):
+            raise WireError("a network with impossible units")
+        return Network(*fields)
+
+    def _f(self, content: list[Any], depth: int) -> pd.DataFrame:
+        if len(content) != 3 or type(content[2]) is not list or not isinstance(content[0], (str, type(None))):
+            raise WireError("a malformed table")
+        index = self.unpack(content[1], depth + 1)
+        columns = {}
+        for item in content[2]:
+            if type(item) is not list or len(item) != 2 or type(item[0]) is not str:
+                raise WireError("a malformed column")
+            columns[item[0]] = self.unpack(item[1], depth + 1)
+        arrays = [index, *columns.values()]
+        if not all(type(a) is np.ndarray and a.ndim == 1 and len(a) == len(index) for a in arrays):
+            raise WireError("columns of unequal length")
+        return pd.DataFrame(columns, index=pd.Index(index, name=content[0]))
+
+
+def send(descriptor: int, value: Any, deadline: float | None = None) -> None:
+    """Write a value to a pipe.
+
+    Parameters
+    ----------
+    deadline : float, optional
+        On :func:`time.monotonic`'s clock; the descriptor must then be non-blocking.
+    """
+    write(descriptor, encode(value), deadline)
+
+
+def write(descriptor: int, data: bytes, deadline: float | None = None) -> None:
+    """Write a frame to a pipe; Deadline if the other side does not read it in time."""
+    frame = memoryview(data)
+    while frame:
+        _wait(descriptor, select.POLLOUT, deadline)
+        try:
+            frame = frame[os.write(descriptor, frame) :]
+        except BlockingIOError:
+            continue
+
+
+def receive(descriptor: int, deadline: float | None = None) -> Any:
+    """Read a value from a pipe; EOFError when the other side is gone."""
+    header_length, body_length = LENGTHS.unpack(_read(descriptor, LENGTHS.size, deadline))
+    if header_length > MAX_HEADER or body_length > MAX_BODY:
+        raise WireError("a frame that is too large")
+    header = _read(descriptor, header_length, deadline)
+    return decode(header, _read(descriptor, body_length, deadline))
+
+
+def _read(descriptor: int, count: int, deadline: float | None) -> bytes:
+    data = bytearray()
+    while len(data) < count:
+        _wait(descriptor, select.POLLIN, deadline)
+        try:
+            chunk = os.read(descriptor, min(count - len(data), 1 << 16))
+        except BlockingIOError:
+            continue
+        if not chunk:
+            raise EOFError
+        data += chunk
+    return bytes(data)
+
+
+def _wait(descriptor: int, event: int, deadline: float | None) -> None:
+    if deadline is None:
+        return
+    left = deadline - time.monotonic()
+    poll = select.poll()
+    poll.register(descriptor, event)
+    if left <= 0 or not poll.poll(left * 1000):
+        raise Deadline

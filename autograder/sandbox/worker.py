@@ -1,0 +1,90 @@
+"""Inside a worker: load the student's file, answer calls. Holds no check and no right answer."""
+
+import os
+from typing import Any
+
+from assignment.checks.engine import module
+from assignment.checks.engine.plain import NotPlain, plain
+from assignment.checks.engine.stopped import Stopped
+
+from . import wire
+
+FILENAME = "neural_network.py"
+
+
+def serve(requests: int, replies: int) -> None:
+    """Answer calls until the grader closes the pipe.
+
+    Parameters
+    ----------
+    requests, replies : int
+        File descriptors. The first message is the job: the file's text and the names that are lent.
+    """
+    job = wire.receive(requests)
+    try:
+        student = module.load(job["source"].tobytes().decode(), FILENAME)
+    except Stopped as stopped:
+        wire.send(replies, _stopped(job["id"], stopped))
+        return
+    wire.send(replies, {"id": job["id"], "value": True, "changed": []})
+    desk = _Desk(requests, replies, getattr(student, "Network", None))
+    for name in job["lent"]:
+        setattr(student, name, desk.lent(name))
+    while True:
+        try:
+            request = wire.receive(requests)
+        except EOFError:
+            return
+        desk.current = request["id"]
+        wire.send(replies, _answer(student, request))
+
+
+def _answer(student: Any, request: dict[str, Any]) -> dict[str, Any]:
+    name = request["call"]
+    try:
+        reply = module.call(student, FILENAME, name, tuple(request["args"]), {})
+        answer = {"id": request["id"], "value": reply.value, "changed": list(reply.changed)}
+        wire.encode(answer)
+        return answer
+    except Stopped as stopped:
+        return _stopped(request["id"], stopped)
+    except wire.WireError as error:
+        return _stopped(request["id"], Stopped("failed", text=str(error), function=name))
+
+
+def _stopped(request: int, stopped: Stopped) -> dict[str, Any]:
+    return {
+        "id": request,
+        "outcome": stopped.outcome,
+        "kinds": list(stopped.kinds),
+        "text": stopped.text,
+        "line": stopped.line,
+        "function": stopped.function,
+    }
+
+
+class _Desk:
+    """Where lent functions are asked for: the grader answers over the pipe."""
+
+    def __init__(self, requests: int, replies: int, network_class: Any) -> None:
+        self.requests = requests
+        self.replies = replies
+        self.network_class = network_class if isinstance(network_class, type) else None
+        self.current = 0
+        self.owner = os.getpid()
+
+    def lent(self, name: str) -> Any:
+        def function(*args: Any, **kwargs: Any) -> Any:
+            try:
+                given = [plain(arg, self.network_class) for arg in args]
+                named = {key: plain(value, self.network_class) for key, value in kwargs.items()}
+                wire.send(self.replies, {"id": self.current, "lend": name, "args": given, "kwargs": named})
+            except (NotPlain, wire.WireError) as error:
+                raise TypeError(f"{name} was given {error}") from None
+            answer = wire.receive(self.requests)
+            if "refused" in answer:
+                raise ValueError(f"{name}: {answer['refused']}")
+            return answer["value"]
+
+        function.__name__ = name
+        return function
