@@ -12,6 +12,7 @@ from assignment.checks.engine.tasks import TASKS
 
 from . import class_run
 from .grading import DEFAULT_SALT, Result, checks_for
+from .outputs import markdown
 from .outputs.gradebook import write_grades
 from .outputs.gradescope import write_results
 from .outputs.terminal import show_class
@@ -65,6 +66,13 @@ def grade(path: Path, out: Path, jobs: int, task: str | None, salt: str) -> None
     if any(result.faulty for result in results):
         _complain("the kit failed on some submissions; they are marked as fault. Grade them again.")
         raise click.exceptions.Exit(FAULT)
+
+
+@main.command()
+@click.argument("grades", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def summary(grades: Path) -> None:
+    """Print GRADES, a grades.csv, as a Markdown table."""
+    click.echo(markdown.summary(grades), nl=False)
 
 
 @main.command()

@@ -109,7 +109,7 @@ def _workers(zygote: Zygote, source: str) -> Iterator[Opener]:
         while workers:
             workers.pop().stop()
         workers.append(Worker(zygote, source, task.builds_on if lent else ()))
-        return Student(workers[-1], others(task) if lent else {})
+        return Student(workers[-1], others(task))
 
     try:
         yield opener

@@ -52,6 +52,8 @@ def softmax_rows(nn: Any, rng: np.random.Generator) -> None:
     hint = "they sum to 1 over the whole batch only: which axis?" if whole else ""
     hint = "the columns sum to 1: you normalise across examples, not across classes" if columns else hint
     expect.close(p.sum(axis=1), np.ones(5), "the sum of each row", hint=hint)
+    ranked = bool(np.all(np.argsort(p, axis=1) == np.argsort(z, axis=1)))
+    expect.true(ranked, "a larger score does not always get a larger probability")
 
 
 @check(points=0.5)

@@ -18,9 +18,22 @@ def folds(rng: np.random.Generator, m: int, k: int) -> list[tuple[np.ndarray, np
     return [(np.setdiff1d(np.arange(m), test), test) for test in tests]
 
 
+def learns(nn: Any) -> None:
+    """Wrong unless clouds far apart are told from each other, and labels drawn by lot are not."""
+    rng = np.random.default_rng(1)
+    X, y = blobs(rng, 60, 2, spread=0.1)
+    split = folds(rng, 60, 4)
+    apart = expect.array(nn.once("apart", "cross_validate", NETWORK, X, y, split, 1.0, 60, 3), "the accuracies")
+    expect.true(bool(np.all(apart > 0.9)), "two clouds far apart are not told from each other", expect.show(apart))
+    lots = nn.once("lots", "cross_validate", NETWORK, X, rng.permutation(y), split, 1.0, 60, 3)
+    mean = float(np.mean(expect.array(lots, "the accuracies")))
+    expect.true(mean < 0.85, "labels drawn by lot are predicted", f"{mean:.2f}", "about 0.5", "test on the test part")
+
+
 @check(points=1)
 def accuracies(nn: Any, rng: np.random.Generator) -> None:
     """one accuracy a fold, each a share of that fold's test rows"""
+    learns(nn)
     X, y = blobs(rng, 33, 2, spread=2.0)
     split = folds(rng, 33, 4)
     values = nn.cross_validate(NETWORK, X, y, split, 1.0, 20, 3)
@@ -33,6 +46,7 @@ def accuracies(nn: Any, rng: np.random.Generator) -> None:
 @check(points=1)
 def fresh_start(nn: Any, rng: np.random.Generator) -> None:
     """every fold starts from the same fresh weights: reversed folds give reversed accuracies"""
+    learns(nn)
     X, y = blobs(rng, 40, 2, spread=2.5)
     split = folds(rng, 40, 4)
     forwards = expect.array(nn.cross_validate(NETWORK, X, y, split, 1.0, 60, 3), "the accuracies")
@@ -47,6 +61,7 @@ def fresh_start(nn: Any, rng: np.random.Generator) -> None:
 @check(points=1)
 def scale(nn: Any, rng: np.random.Generator) -> None:
     """the unit of the inputs does not matter, because every fold is standardized"""
+    learns(nn)
     X, y = blobs(rng, 40, 2, spread=2.0)
     split = folds(rng, 40, 4)
     values = [

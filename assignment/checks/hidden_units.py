@@ -20,9 +20,22 @@ def run(nn: Any, *args: Any) -> tuple[int, dict[int, float]]:
     return int(expect.labels(best, "best")[0]), pairs
 
 
+def learns(nn: Any) -> None:
+    """Wrong unless clouds far apart are told from each other, and labels drawn by lot are not."""
+    rng = np.random.default_rng(1)
+    X, y = blobs(rng, 120, 2, spread=0.1)
+    apart = run(nn, X, y, [3, 2], 1.0, 80, 3)[1].values()
+    expect.true(all(score > 0.9 for score in apart), "two clouds far apart are not told from each other")
+    lots = run(nn, X, rng.permutation(y), [3, 2], 1.0, 80, 3)[1].values()
+    expect.true(
+        all(score < 0.9 for score in lots), "labels drawn by lot are predicted", hint="score the validation rows"
+    )
+
+
 @check(points=1)
 def scores(nn: Any, rng: np.random.Generator) -> None:
     """one score between 0 and 1 for each candidate"""
+    learns(nn)
     X, y = blobs(rng, 30, 2)
     _, values = run(nn, X, y, [3, 1, 2], 1.0, 20, int(rng.integers(1000)))
     expect.true(sorted(values) == [1, 2, 3], "the scores belong to other candidates", str(sorted(values)), "[1, 2, 3]")
@@ -32,6 +45,7 @@ def scores(nn: Any, rng: np.random.Generator) -> None:
 @check(points=1)
 def best(nn: Any, rng: np.random.Generator) -> None:
     """best is the smallest candidate with the highest score"""
+    learns(nn)
     X, y = blobs(rng, 40, 2, spread=0.1)
     for candidates in ([7, 3, 5], [4, 6, 2]):
         value, values = run(nn, X, y, candidates, 1.0, 150, int(rng.integers(1000)))
@@ -45,6 +59,7 @@ def best(nn: Any, rng: np.random.Generator) -> None:
 @check(points=0.5)
 def scale(nn: Any, rng: np.random.Generator) -> None:
     """the unit of the inputs does not matter"""
+    learns(nn)
     X, y = blobs(rng, 40, 2, spread=2.0)
     seed = int(rng.integers(1000))
     one = run(nn, X, y, [2, 4], 1.0, 40, seed)[1]

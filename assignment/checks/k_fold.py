@@ -53,7 +53,7 @@ def complement(nn: Any, rng: np.random.Generator) -> None:
             rest = np.setdiff1d(np.arange(m), test)
             exchanged = len(train) == m // k and len(test) == m - m // k
             hint = "train and test are exchanged" if exchanged and k > 2 else ""
-            right = len(train) == len(rest) and bool(np.all(np.sort(train) == rest))
+            right = 0 < len(test) < m and len(train) == len(rest) and bool(np.all(np.sort(train) == rest))
             expect.true(
                 right, f"the training rows are not the complement of the test rows for m = {m}, k = {k}", hint=hint
             )

@@ -27,6 +27,7 @@ def no_leak(nn: Any, rng: np.random.Generator) -> None:
     """a test row far away moves neither the training part nor the other test rows; one test row alone is fine"""
     train, test = raw(rng)
     a, b = parts(nn, train, test)
+    expect.true(bool(np.all(np.abs(a.mean(axis=0)) < TOLERANCE)), "the training part is not centred in the first place")
     far = test.copy()
     far[2, 1:] = 1e6
     a_far, b_far = parts(nn, train, far)

@@ -40,7 +40,7 @@ def _test(number: int, verdict: Verdict) -> dict[str, Any]:
         "score": verdict.points,
         "max_score": check.points,
         "status": "passed" if verdict.points == check.points else "failed",
-        "output": clean("\n".join(line.strip() for line in report.lines(verdict)[1:])),
+        "output": clean("\n".join(report.details(verdict))),
         "visibility": "after_published" if check.hidden else "visible",
         "extra_data": {"check": check.id, "task": check.task, "outcome": verdict.outcome, "misconceptions": []},
     }

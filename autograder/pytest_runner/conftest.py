@@ -6,10 +6,11 @@ is the one that counts; this runner is for looking at a check with a debugger.
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from assignment.checks.engine import local, module
+from assignment.checks.engine import local
 from assignment.checks.engine.judge import Opener, judge_tasks
 from assignment.checks.engine.pytest_plugin import (  # noqa: F401
     JUDGED,
@@ -19,7 +20,6 @@ from assignment.checks.engine.pytest_plugin import (  # noqa: F401
     selected,
     verdict_of,
 )
-from assignment.checks.engine.student import Student
 from assignment.checks.engine.tasks import Task
 from autograder.grading import DEFAULT_SALT, all_checks, others
 from autograder.reference import reference
@@ -39,14 +39,9 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 def _opener(path: Path) -> Opener:
     """Loads the file afresh for every task, with right versions in place of what it builds on if lent."""
-    plain = local.opener(path)
 
-    def open_student(task: Task, lent: bool) -> Student:
-        if not lent:
-            return plain(task, lent)
-        student = module.load(module.decode_source(path.read_bytes()), str(path))
+    def lend(student: Any, task: Task) -> None:
         for name in task.builds_on:
             setattr(student, name, getattr(reference, name))
-        return Student(local.Local(student, str(path)), others(task))
 
-    return open_student
+    return local.opener(path, others, lend)

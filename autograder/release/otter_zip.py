@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from ..grading import all_checks
-from ..sandbox.zygotes import ROOT
+from ..sandbox.zygotes import EX4, ROOT
 from .build import UNWANTED
 from .otter_files import test_files
 
@@ -34,6 +34,8 @@ def build(target: Path) -> None:
         home = Path(folder)
         for package in PACKAGES:
             shutil.copytree(ROOT / package, home / package, ignore=shutil.ignore_patterns(*UNWANTED))
+        (home / "solutions" / "data").mkdir()
+        shutil.copyfile(EX4, home / "solutions" / "data" / EX4.name)
         (home / "tests").mkdir()
         for name, text in test_files(all_checks(), "autograder.otter").items():
             (home / "tests" / name).write_text(text, encoding="utf-8")

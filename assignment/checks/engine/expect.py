@@ -75,7 +75,7 @@ def difference(value: Any, want: Any, name: str, tolerance: float = ONE_PASS) ->
     if got.shape != wanted.shape:
         transposed = got.ndim == 2 and got.T.shape == wanted.shape and error(got.T, wanted) <= tolerance
         hint = "it is the transpose: one example is one row" if transposed else ""
-        return Wrong(f"{name} has the shape {np.shape(value)}, expected {np.shape(want)}", hint=hint, **shown)
+        return Wrong(f"{name} has the wrong shape", str(np.shape(value)), str(np.shape(want)), hint)
     if not np.all(np.isfinite(got)):
         return Wrong(f"{name} contains NaN or infinity", **shown)
     worst = error(got, wanted)
@@ -111,7 +111,7 @@ def shape(value: Any, want: tuple[int, ...], name: str) -> None:
     array(value, name)
     got = np.shape(value)
     if got != want:
-        raise Wrong(f"{name} has the shape {got}, expected {want}")
+        raise Wrong(f"{name} has the wrong shape", str(got), str(want))
 
 
 def true(condition: bool, what: str, got: str = "", expected: str = "", hint: str = "") -> None:

@@ -92,18 +92,25 @@ def _judge_task(
     hung: set[str],
     earlier: dict[str, Verdict],
 ) -> dict[str, Verdict]:
-    stuck = sorted(hung & set(task.builds_on))
+    stuck = sorted(hung & {*task.builds_on, *(name for check in checks for name in check.uses)})
     if stuck:  # its own version would only run out of time once more
         verdicts = {c.id: Verdict(c, "blocked", f"{stuck[0]} takes too long; repair it first") for c in checks}
     else:
         student = opener(task, False)
         verdicts = {c.id: _run(c, student, salt) for c in checks}
         hung |= student.hung & set(task.functions)
-    again = [c for c in checks if _depends(task, c, verdicts[c.id])]
-    if not again:
-        return verdicts
-    if not can_lend:
-        return verdicts | {c.id: _blocked(verdicts[c.id], earlier) for c in again}
+    again = [c for c in checks if _depends(task, c, verdicts[c.id], earlier)]
+    if again and can_lend:
+        _judge_again(task, checks, again, verdicts, opener, salt)
+    elif again:
+        verdicts |= {c.id: _blocked(verdicts[c.id], earlier) for c in again}
+    return verdicts | _sum_up(checks, verdicts)
+
+
+def _judge_again(
+    task: Task, checks: list[Check], again: list[Check], verdicts: dict[str, Verdict], opener: Opener, salt: str
+) -> None:
+    """Follow-through: once more with right versions of what the task builds on; that verdict stands."""
     if checks[-1].name == LAST and verdicts[checks[-1].id].outcome != "passed":
         again = checks  # it sums up all calls of the task
     lent = opener(task, True)
@@ -114,20 +121,34 @@ def _judge_task(
             verdicts[check.id] = replace(second, followed=True) if second.outcome == "passed" else second
         elif second.outcome == "fault":
             verdicts[check.id] = second
-    return verdicts
 
 
-def _depends(task: Task, check: Check, verdict: Verdict) -> bool:
+def _depends(task: Task, check: Check, verdict: Verdict, earlier: dict[str, Verdict]) -> bool:
     """Whether a verdict may be another task's fault."""
     own_stub = verdict.sentence in [sentence_for("todo", name, name) for name in task.functions]
-    return verdict.outcome != "passed" and not own_stub and bool(task.builds_on or check.uses)
+    if verdict.outcome == "passed" or own_stub or not check.requires:
+        return False
+    return verdict.outcome != "timeout" or bool(_suspects(check, earlier))  # waiting again must have a reason
+
+
+def _suspects(check: Check, earlier: dict[str, Verdict]) -> list[str]:
+    """Checks of earlier tasks that did not pass and that this one builds on."""
+    wrong = [verdict.check for verdict in earlier.values() if verdict.outcome != "passed"]
+    return [other.id for other in wrong if other.task in check.requires]
+
+
+def _sum_up(checks: list[Check], verdicts: dict[str, Verdict]) -> dict[str, Verdict]:
+    """Leaving arguments alone earns nothing where nothing else is right."""
+    last = verdicts[checks[-1].id]
+    alone = not any(verdicts[check.id].outcome == "passed" for check in checks[:-1])
+    if checks[-1].name != LAST or last.outcome != "passed" or not alone:
+        return {}
+    return {last.check.id: Verdict(last.check, "blocked", "counts when another check of this task passes")}
 
 
 def _blocked(verdict: Verdict, earlier: dict[str, Verdict]) -> Verdict:
     """Where nothing can be lent: a failure says little while an earlier task is not right."""
-    suspects = [
-        v.check.id for v in earlier.values() if v.outcome != "passed" and v.check.task in verdict.check.requires
-    ]
+    suspects = _suspects(verdict.check, earlier)
     if not suspects:
         return verdict
     return replace(verdict, outcome="blocked", hint=f"first repair {suspects[0]}: this may follow from it")

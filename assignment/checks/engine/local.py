@@ -3,6 +3,7 @@
 import sys
 import threading
 import traceback
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from .module import Reply
 from .stopped import Stopped
 from .student import Student
 from .tasks import Task, seconds_for
+
+STACK_BYTES = 64 << 20  # as deep a recursion as in the main thread
 
 
 class Local:
@@ -39,6 +42,7 @@ class Local:
                 result.append(error)
 
         seconds = seconds_for(name)
+        threading.stack_size(STACK_BYTES)
         thread = threading.Thread(target=work, daemon=True)
         thread.start()
         thread.join(seconds)
@@ -57,12 +61,28 @@ class Local:
         return f" in line {lines[-1]}" if lines else ""
 
 
-def opener(path: Path) -> Opener:
-    """An opener that loads a file afresh for every task; nothing can be lent."""
+def opener(
+    path: Path,
+    others: Callable[[Task], Mapping[str, Any]] = lambda task: {},
+    lend: Callable[[Any, Task], None] = lambda student, task: None,
+) -> Opener:
+    """An opener that loads a file afresh for every task.
+
+    Parameters
+    ----------
+    path : Path
+    others : callable, optional
+        Right versions of what a task does not judge, for the checks to call.
+    lend : callable, optional
+        Puts right versions of what a task builds on into the student's module.
+    """
 
     def open_student(task: Task, lent: bool) -> Student:
         try:
-            return Student(Local(module.load(module.decode_source(path.read_bytes()), str(path)), str(path)))
+            student = module.load(module.decode_source(path.read_bytes()), str(path))
+            if lent:
+                lend(student, task)
+            return Student(Local(student, str(path)), others(task))
         except (OSError, ValueError) as error:
             stopped = Stopped("error", f"{path.name} cannot be read: {error}")
         except Stopped as error:

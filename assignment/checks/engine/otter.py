@@ -34,13 +34,13 @@ def judge(env: dict[str, Any], check_id: str) -> None:
     AssertionError
         With the verdict, unless the check passed.
     """
-    check = next(check for check in public_checks() if check.id == check_id)
+    checks = [check for check in public_checks() if check.id == check_id]
+    if checks[0].name == judging.LAST:
+        checks = [check for check in public_checks() if check.task == checks[0].task]
     network = env.get("Network")
     defined_here = isinstance(network, type) and network.__module__ in ("__main__", "builtins")
     open_student = namespace_opener(Namespace(env), _filename(env)) if defined_here else opener(FILE.resolve())
-    verdict = judging.judge([check], open_student, SALT, can_lend=False)[check_id]
-    if verdict.outcome != "passed":
-        raise AssertionError("\n".join(report.lines(verdict)))
+    report.demand(judging.judge(checks, open_student, SALT, can_lend=False)[check_id])
 
 
 def _filename(env: dict[str, Any]) -> str:

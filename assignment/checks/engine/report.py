@@ -12,17 +12,29 @@ def points(number: float) -> str:
     return f"{number:g}"
 
 
+def details(verdict: Verdict) -> list[str]:
+    """The fact, what was got and expected, where to look; nothing for a check that simply passed."""
+    text = [f"{verdict.outcome}: {verdict.sentence}"] if verdict.sentence else []
+    text += [f"got      {verdict.got}"] if verdict.got else []
+    text += [f"expected {verdict.expected}"] if verdict.expected else []
+    text += [f"hint: {verdict.hint}"] if verdict.hint else []
+    text += ["judged with right versions of the functions it builds on"] if verdict.followed else []
+    return text
+
+
 def lines(verdict: Verdict) -> list[str]:
-    """A verdict in a few lines: the fact, what was got and expected, where to look."""
+    """A verdict in a few lines, the score and the check first."""
     check = verdict.check
     face = FACES.get(verdict.outcome, ":(")
     score = f"{points(verdict.points)}/{points(check.points)}"
-    text = [f"{face}  {score:>5}  {check.id:<30} {check.title}"]
-    details = [f"{verdict.outcome}: {verdict.sentence}"] if verdict.sentence else []
-    details += [f"got      {verdict.got}"] if verdict.got else []
-    details += [f"expected {verdict.expected}"] if verdict.expected else []
-    details += [f"hint: {verdict.hint}"] if verdict.hint else []
-    return text + [f"           {line}" for line in details]
+    head = f"{face}  {score:>5}  {check.id:<30} {check.title}"
+    return [head] + [f"           {line}" for line in details(verdict)]
+
+
+def demand(verdict: Verdict) -> None:
+    """Raise AssertionError with the details unless the check gives its points."""
+    if verdict.outcome not in ("passed", "fault"):
+        raise AssertionError("\n  ".join([verdict.check.title, *details(verdict)]))
 
 
 def total(verdicts: Iterable[Verdict], title: str = "public checks") -> str:

@@ -3,7 +3,7 @@
 import builtins
 from dataclasses import dataclass
 
-from .tasks import task_of
+from .tasks import MEMORY_BYTES, task_of
 
 
 @dataclass
@@ -40,6 +40,8 @@ class Stopped(Exception):
             place = f" in line {self.line}" if self.line else ""
             inside = f" ({self.function})" if self.function and not hidden else ""
             fact = f"your code raised {self.kinds[0]}{place}{inside}"
+        if self.outcome == "memory":
+            fact += f" (a submission may use {MEMORY_BYTES >> 30} GiB)"
         return f"{fact}: {self.text}" if self.text and not hidden else fact
 
 
