@@ -12,7 +12,7 @@ from autograder.reference import reference
 MAX_CALLS = 100_000
 MAX_NUMBERS = 200_000
 MAX_EPOCHS = 5_000
-MAX_WORK = 2_000_000_000
+MAX_WORK = 200_000_000
 MAX_UNITS = 2_000
 
 

@@ -90,7 +90,7 @@ def call(module: Any, filename: str, name: str, args: tuple[Any, ...], kwargs: M
     """
     function = getattr(module, name, None)
     if not callable(function):
-        raise Stopped("error", f"your file has no function {name}", function=name)
+        raise Stopped("error", sentence_for("error", "", name), function=name)
     network_class = getattr(module, "Network", None)
     network_class = network_class if isinstance(network_class, type) else None
     given = [_own(arg, network_class) for arg in args]

@@ -51,7 +51,7 @@ def sentence_for(outcome: str, function: str, called: str) -> str:
         return f"{function if task_of(function) else 'this'} is not written yet"
     if outcome == "failed":
         return f"{called} returned something unusable"
-    return "Python cannot read the file"
+    return f"your file has no function {called}" if task_of(called) else "Python cannot read the file"
 
 
 def known(kind: str) -> str:

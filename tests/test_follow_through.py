@@ -1,0 +1,155 @@
+"""A bug in one task costs that task alone; nothing lent answers for what is judged."""
+
+import numpy as np
+import pytest
+
+from assignment.checks.engine.network import Network
+from assignment.checks.engine.tasks import TASKS
+from autograder.grading import Result, all_checks, checks_for, grade
+from autograder.reference import reference
+from autograder.sandbox.lending import MAX_CALLS, Lender, Refused
+from autograder.sandbox.zygotes import Zygote
+
+
+def points(result: Result) -> dict[str, float]:
+    return {task.name: sum(v.points for v in result.verdicts.values() if v.check.task == task.name) for task in TASKS}
+
+
+def without(source: str, *functions: str) -> str:
+    """The reference in which functions are broken."""
+    return source + "".join(f"\n\ndef {name}(*args, **kwargs):\n    return None\n" for name in functions)
+
+
+def test_one_broken_base_costs_its_own_task_alone(zygote: Zygote, reference_source: str) -> None:
+    result = grade("x", without(reference_source, "sigmoid"), zygote, all_checks(), "public")
+    lost = {task.name: task.points - points(result)[task.name] for task in TASKS}
+    assert lost["activations"] > 0
+    assert {name for name, missing in lost.items() if missing} == {"activations"}
+    assert result.verdicts["forward.published"].followed
+
+
+def test_everything_but_one_task_broken_leaves_that_task_whole(zygote: Zygote, reference_source: str) -> None:
+    others = [name for task in TASKS if task.name != "train" for name in task.functions]
+    result = grade("x", without(reference_source, *others), zygote, all_checks(), "public")
+    reached = points(result)
+    assert reached.pop("train") == 10
+    assert set(reached.values()) == {0}
+
+
+def test_an_unwritten_function_is_todo_and_what_builds_on_it_is_judged(zygote: Zygote, reference_source: str) -> None:
+    source = reference_source + '\n\ndef loss(*args):\n    raise NotImplementedError("loss is not written yet")\n'
+    result = grade("x", source, zygote, all_checks(), "public")
+    assert {v.outcome for v in result.verdicts.values() if v.check.task == "loss"} == {"todo"}
+    assert result.score == 100
+
+
+def test_a_base_that_hangs_is_waited_for_once(zygote: Zygote, reference_source: str) -> None:
+    source = reference_source + "\n\ndef forward(*args):\n    while True:\n        pass\n"
+    checks = tuple(c for c in all_checks() if c.task in ("forward", "backward", "predict", "train"))
+    result = grade("x", source, zygote, checks, "public")
+    assert points(result) | {"forward": 0} == points(result)
+    assert points(result)["backward"] == 25
+    assert points(result)["train"] == 10
+    assert points(result)["predict"] == 2
+    outcomes = [v for v in result.verdicts.values() if v.check.task == "forward"]
+    assert {v.outcome for v in outcomes} == {"timeout"}
+    assert sum("was not tried again" in v.sentence for v in outcomes) == len(outcomes) - 2
+
+
+@pytest.mark.parametrize(
+    ("function", "trick"),
+    [
+        # asks the lent functions of its own worker for the answer to what it is judged on
+        (
+            "backward",
+            "return [(p[0] - q[0], p[1] - q[1]) for p, q in zip(params, train(network, params, a[0], Y, 1.0, 1)[0])]",
+        ),
+        ("forward", "return [None] * len(params) + [forward.__globals__['predict'](network, params, a)]"),
+    ],
+)
+def test_a_thief_learns_nothing(zygote: Zygote, reference_source: str, function: str, trick: str) -> None:
+    source = without(reference_source, *[f for t in TASKS for f in t.functions if f != function])
+    rest = "network, params, a, Y" if function == "backward" else "network, params, a"
+    source += f"\n\ndef {function}({rest}):\n    {trick}\n"
+    result = grade("x", source, zygote, checks_for(function), "public")
+    assert result.score == 0
+
+
+def test_wrong_but_consistent_loss_and_gradient_earn_nothing(zygote: Zygote, reference_source: str) -> None:
+    """A constant loss has the gradient zero: the check must not take the student's own loss on trust."""
+    source = reference_source + (
+        "\n\ndef loss(*args):\n    return 0.0\n"
+        "\n\ndef backward(network, params, activations, Y):\n    return [(0 * W, 0 * b) for W, b in params]\n"
+    )
+    result = grade("x", source, zygote, checks_for("backward"), "public")
+    reached = {v.check.name for v in result.verdicts.values() if v.outcome == "passed"}
+    assert reached == {"shapes", "unchanged"}
+
+
+def test_a_constant_earns_nothing_in_the_evaluation_tasks(zygote: Zygote, reference_source: str) -> None:
+    source = reference_source + (
+        "\n\ndef cross_validate(network, X, y, folds, *rest):\n    return np.ones(len(folds))\n"
+        "\n\ndef choose_hidden_units(X, y, candidates, *rest):\n    return min(candidates), {h: 1.0 for h in candidates}\n"
+        "\n\ndef standardize(a, b):\n    return a, b\n"
+        "\n\ndef k_fold(m, k, seed):\n    return [([], list(range(m)))] * k\n"
+    )
+    checks = tuple(c for c in all_checks() if c.task in ("cross_validate", "hidden_units", "standardize", "k_fold"))
+    assert grade("x", source, zygote, checks, "public").score == 0
+
+
+def test_a_check_that_stumbles_over_odd_values_is_not_a_fault(zygote: Zygote, reference_source: str) -> None:
+    odd = ["{}", "[]", "''", "[[]]", "np.zeros((0, 3))", "(1, 2)", "[(1, 2), (3, 4)]", "{1: [2]}", "pd.DataFrame()"]
+    odd += [
+        "float('nan')",
+        "10**30",
+        "np.full((2, 2), np.inf)",
+        "[np.zeros(2), 'x']",
+        "np.ma.masked_all(3)",
+        "-1",
+        "True",
+    ]
+    functions = [name for task in TASKS for name in task.functions]
+    for value in odd:
+        source = reference_source + "".join(f"\n\ndef {f}(*args, **kwargs):\n    return {value}\n" for f in functions)
+        result = grade("x", source, zygote, all_checks(), "public")
+        assert not result.faulty, value
+        assert result.score <= 1, (value, [v.check.id for v in result.verdicts.values() if v.points])
+
+
+class TestLender:
+    case = (Network((2, 3, 2)), reference.init_params(reference.Network((2, 3, 2)), 0), np.ones((4, 2)))
+
+    def test_it_lends_what_was_agreed(self) -> None:
+        value = Lender(["forward"]).answer("forward", list(self.case), {})
+        np.testing.assert_array_equal(value[-1], reference.forward(*self.case)[-1])
+
+    @pytest.mark.parametrize("name", ["backward", "__class__", "np", None, 3, "load_ex4"])
+    def test_it_lends_nothing_else(self, name: object) -> None:
+        with pytest.raises(Refused):
+            Lender(["forward"]).answer(name, list(self.case), {})
+
+    def test_it_answers_nonsense_with_a_sentence(self) -> None:
+        for args in ([], [1, 2, 3], [self.case[0], [], np.ones(3)], ["x"] * 3):
+            with pytest.raises(Refused, match=r"\w+"):
+                Lender(["forward"]).answer("forward", args, {})
+
+    def test_it_refuses_too_much_work(self) -> None:
+        network, params, X = self.case
+        Y = np.ones((4, 2))
+        for kwargs in ({"epochs": 10**9}, {"epochs": 2.5}, {"epochs": "x"}):
+            with pytest.raises(Refused, match="epochs"):
+                Lender(["train"]).answer("train", [network, params, X, Y, 1.0], kwargs)
+        for args in (
+            [network, params, np.ones((300_000, 2)), np.ones((300_000, 2)), 1.0, 10],
+            [Network((10**6, 10**6)), params, X, Y, 1.0, 1],
+        ):
+            with pytest.raises(Refused, match="larger arguments"):
+                Lender(["train"]).answer("train", args, {})
+        with pytest.raises(Refused, match="more training"):
+            Lender(["train"]).answer(
+                "train", [network, params, np.ones((40_000, 2)), np.ones((40_000, 2)), 1.0, 5000], {}
+            )
+        lender = Lender(["sigmoid"])
+        lender.calls = MAX_CALLS
+        with pytest.raises(Refused, match="calls"):
+            lender.answer("sigmoid", [np.ones(2)], {})

@@ -1,0 +1,58 @@
+"""The same submission gets the same score from the sandbox, from pytest and from Otter."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from autograder.grading import all_checks, grade
+from autograder.release import otter_zip
+from autograder.sandbox.zygotes import ROOT, Zygote
+from autograder.submissions import find
+
+from .demo_class import EXPECTED, NO_OTTER
+
+DEMO = ROOT / "data" / "demo_class"
+FILES = {"reference": ROOT / "solutions" / "neural_network.py", "stub": ROOT / "assignment" / "neural_network.py"}
+FILES |= {name: DEMO / name / "neural_network.py" for name in EXPECTED if name not in NO_OTTER}
+SCORES = {"reference": 110, "stub": 0} | {name: score for name, (score, _) in EXPECTED.items()}
+ENVIRONMENT = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "JUPYTER_PLATFORM_DIRS": "1"}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_sandbox(zygote: Zygote, name: str) -> None:
+    ((submission,), _) = find(FILES[name])
+    result = grade(name, submission.read(), zygote, all_checks(), "public")
+    assert result.score == SCORES[name]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_pytest(name: str) -> None:
+    command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "assignment" / "pytest.ini")]
+    command += [str(ROOT / "autograder" / "pytest_runner"), "--submission", str(FILES[name])]
+    shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=ENVIRONMENT).stdout
+    found = re.search(r"all checks: ([\d.]+) of 110 points", shown)
+    assert found, shown
+    assert float(found[1]) == SCORES[name]
+
+
+@pytest.fixture(scope="module")
+def autograder_zip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("otter") / "autograder.zip"
+    otter_zip.build(target)
+    return target
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FILES)
+def test_otter(autograder_zip: Path, tmp_path: Path, name: str) -> None:
+    command = [sys.executable, "-m", "otter", "run", "-a", str(autograder_zip), "-o", str(tmp_path), str(FILES[name])]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=ENVIRONMENT)
+    assert done.returncode == 0, done.stderr
+    results = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
+    assert sum(test.get("score", 0) for test in results["tests"]) == pytest.approx(SCORES[name])
+    assert sum(test.get("max_score", 0) for test in results["tests"]) == 110

@@ -1,0 +1,174 @@
+"""What a student does, from the assignment folder alone: pytest, otter check, grader.check in a notebook."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from autograder.release import build
+from autograder.sandbox.zygotes import ROOT
+
+PUBLIC = 63
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """The assignment alone in an empty folder, nothing of the rest of the tree in reach."""
+    target = tmp_path / "assignment"
+    shutil.copytree(ROOT / "assignment", target, ignore=shutil.ignore_patterns("__pycache__"))
+    return target
+
+
+def environment(desk: Path) -> dict[str, str]:
+    """Python finds the installed packages, but not this kit."""
+    blocker = desk.parent / "elsewhere"
+    for name in ("autograder", "solutions"):
+        (blocker / name).mkdir(parents=True, exist_ok=True)
+        (blocker / name / "__init__.py").write_text("raise ImportError('not on a student\\'s computer')\n")
+    return {**os.environ, "PYTHONPATH": str(blocker), "PYTHONDONTWRITEBYTECODE": "1", "JUPYTER_PLATFORM_DIRS": "1"}
+
+
+def run(desk: Path, *command: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", *command], cwd=desk, capture_output=True, text=True, env=environment(desk)
+    )
+    return done.stdout + done.stderr
+
+
+def solve(desk: Path, old: str = "", new: str = "") -> None:
+    source = (ROOT / "solutions" / "neural_network.py").read_text(encoding="utf-8")
+    assert old in source
+    (desk / "neural_network.py").write_text(source.replace(old, new, 1) if old else source, encoding="utf-8")
+
+
+def test_pytest_with_the_stub(desk: Path) -> None:
+    shown = run(desk, "pytest")
+    assert f"public checks: 0 of {PUBLIC} points" in shown
+    assert "todo: forward is not written yet" in shown
+    assert "Traceback" not in shown
+
+
+def test_pytest_with_everything_right(desk: Path) -> None:
+    solve(desk)
+    assert f"public checks: {PUBLIC} of {PUBLIC} points" in run(desk, "pytest")
+
+
+def test_pytest_for_one_task(desk: Path) -> None:
+    solve(desk)
+    shown = run(desk, "pytest", "-k", "backward")
+    assert "public checks: 9 of 9 points" in shown
+    assert "forward." not in shown
+
+
+def test_a_failed_check_says_what_was_got_and_where_to_look(desk: Path) -> None:
+    solve(desk, "D = (D @ W.T) * activation_gradient(network.hidden, A)", "D = D @ W.T")
+    shown = run(desk, "pytest")
+    block = shown[shown.index("backward.numerical_hidden") :].splitlines()
+    assert block[1].strip().startswith("failed: dW1 is off by a relative error of")
+    assert block[2].strip().startswith("got ")
+    assert block[3].strip().startswith("expected ")
+    assert block[4].strip().startswith("hint: D_{l-1}")
+    assert "Traceback" not in shown
+    assert ".py:" not in shown
+
+
+def test_what_follows_from_an_earlier_mistake_is_blocked(desk: Path) -> None:
+    solve(desk, "/ (2 * m)", "/ m")
+    solve(desk, "-np.sum(log_likelihood) / m", "-np.sum(log_likelihood)")
+    shown = run(desk, "pytest")
+    block = shown[shown.index("backward.numerical_output") :].splitlines()
+    assert block[1].strip().startswith("blocked:")
+    assert any("first repair loss." in line for line in block[:6])
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("def f(:\n", "Python cannot read the file: invalid syntax in line 1"),
+        (None, "cannot be read"),
+        ("1/0\n", "line 1"),
+    ],
+)
+def test_a_file_that_cannot_be_run_is_one_sentence(desk: Path, content: str | None, sentence: str) -> None:
+    path = desk / "neural_network.py"
+    path.unlink() if content is None else path.write_text(content)
+    shown = run(desk, "pytest", "-k", "gates")
+    assert sentence in shown
+    assert "Traceback" not in shown
+
+
+def test_a_loop_that_never_ends_is_stopped_and_its_line_named(desk: Path) -> None:
+    solve(desk, "    z = np.asarray(z, dtype=float)\n", "    while True:\n        z = z + 0\n")
+    shown = run(desk, "pytest", "-k", "sigmoid_values")
+    line = (desk / "neural_network.py").read_text().split("z = z + 0")[0].count("\n") + 1
+    found = re.search(r"sigmoid was stopped after 5 s in line (\d+)", shown)
+    assert found, shown
+    assert abs(int(found[1]) - line) <= 1
+
+
+@pytest.mark.slow
+def test_otter_check(desk: Path) -> None:
+    shown = run(desk, "otter", "check", "neural_network.py")
+    assert "xor_params is not written yet" in shown
+    solve(desk)
+    assert "All tests passed!" in run(desk, "otter", "check", "neural_network.py")
+    solve(desk, "D = (D @ W.T) * activation_gradient(network.hidden, A)", "D = D @ W.T")
+    shown = run(desk, "otter", "check", "neural_network.py", "-q", "backward")
+    assert "failed: dW1 is off by a relative error of" in shown
+    assert shown.count("Test case passed") == 3
+
+
+@pytest.mark.slow
+def test_otter_check_of_another_file(desk: Path) -> None:
+    source = (ROOT / "solutions" / "neural_network.py").read_text(encoding="utf-8")
+    (desk / "mine.py").write_text(source, encoding="utf-8")
+    assert "All tests passed!" in run(desk, "otter", "check", "mine.py")
+
+
+@pytest.mark.slow
+def test_the_notebook(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    solve(desk, "A.T @ D + network.l2 * W", "A.T @ D * 2")
+    for key, value in environment(desk).items():
+        monkeypatch.setenv(key, value)
+    notebook = nbformat.read(desk / "homework.ipynb", as_version=4)
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(desk)}}).execute()
+    shown = {cell.source: json.dumps(cell.outputs) for cell in notebook.cells if cell.cell_type == "code"}
+    assert "passed" in shown['grader.check("forward")']
+    assert "failed: dW2 is off by a relative error of" in shown['grader.check("backward")']
+
+
+@pytest.mark.slow
+def test_a_notebook_sees_the_saved_file_without_a_restart(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for key, value in environment(desk).items():
+        monkeypatch.setenv(key, value)
+    source = (ROOT / "solutions" / "neural_network.py").read_text(encoding="utf-8")
+    cells = [
+        "import otter\ngrader = otter.Notebook()\nfrom neural_network import *",
+        'print("first", grader.check("update"))',
+        f"open('neural_network.py', 'w', encoding='utf-8').write({source!r})",
+        'print("second", grader.check("update"))',
+    ]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(desk)}}).execute()
+    texts = ["".join(output.get("text", "") for output in cell.outputs) for cell in notebook.cells]
+    assert "update is not written yet" in texts[1]
+    assert "passed" in texts[3]
+
+
+def test_the_release_holds_the_assignment_and_nothing_else(tmp_path: Path) -> None:
+    build.release(tmp_path / "one.zip")
+    build.release(tmp_path / "two.zip")
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "one.zip") as archive:
+        names = archive.namelist()
+    assert "assignment/neural_network.py" in names
+    assert "assignment/data/ex4.csv" in names
+    assert all(name.startswith("assignment/") and "__pycache__" not in name for name in names)

@@ -1,0 +1,180 @@
+"""The wire carries plain data unchanged and refuses everything else."""
+
+import json
+import os
+import time
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+from assignment.checks.engine.network import Network
+from autograder.sandbox import wire
+
+scalars = st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats() | st.text(max_size=20)
+dtypes = st.sampled_from([np.dtype(name) for name in sorted(wire.DTYPES)])
+arrays = dtypes.flatmap(
+    lambda dtype: hnp.arrays(dtype, hnp.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=4))
+)
+networks = st.builds(
+    Network,
+    st.lists(st.integers(1, 99), min_size=2, max_size=4).map(tuple),
+    st.sampled_from(["sigmoid", "tanh"]),
+    st.just("softmax"),
+    st.just("cross_entropy"),
+    st.floats(0, 1),
+)
+values = st.recursive(
+    scalars | arrays | networks,
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.lists(inner, max_size=3).map(tuple)
+        | st.dictionaries(st.text(max_size=5) | st.integers(-99, 99), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+def same(a: Any, b: Any) -> bool:
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, np.ndarray):
+        return a.shape == b.shape and a.dtype == b.dtype and a.tobytes() == b.tobytes()
+    if isinstance(a, (list, tuple)):
+        return len(a) == len(b) and all(map(same, a, b))
+    if isinstance(a, dict):
+        return list(a) == list(b) and all(same(a[k], b[k]) for k in a)
+    return a == b or (a != a and b != b)
+
+
+def split(frame: bytes) -> tuple[bytes, bytes]:
+    header, body = wire.LENGTHS.unpack_from(frame)
+    start = wire.LENGTHS.size
+    assert len(frame) == start + header + body
+    return frame[start : start + header], frame[start + header :]
+
+
+@given(values)
+@settings(max_examples=300, deadline=None)
+def test_values_arrive_as_they_were_sent(value: Any) -> None:
+    try:
+        frame = wire.encode(value)
+    except wire.WireError:
+        assert "nested" in str(value) or depth(value) > wire.MAX_DEPTH
+        return
+    assert same(wire.decode(*split(frame)), value)
+
+
+def depth(value: Any) -> int:
+    if isinstance(value, dict):
+        return 1 + max(map(depth, value.values()), default=0)
+    if isinstance(value, (list, tuple)):
+        return 1 + max(map(depth, value), default=0)
+    return 0
+
+
+def test_a_table_arrives_with_its_index() -> None:
+    table = pd.DataFrame({"network": [0.5, 1.0], "logistic": [1, 2]}, index=pd.Index([1, 2], name="fold"))
+    pd.testing.assert_frame_equal(wire.decode(*split(wire.encode(table))), table)
+
+
+@pytest.mark.parametrize("value", [object(), {1, 2}, b"x", 1j, np.array([object()]), np.array([1j]), np.float64(1)])
+def test_anything_else_is_refused(value: object) -> None:
+    with pytest.raises(wire.WireError):
+        wire.encode(value)
+
+
+def test_large_and_deep_values_are_refused() -> None:
+    for value in (np.zeros(wire.MAX_BODY // 8 + 1), ["x" * 100] * 1000):
+        with pytest.raises(wire.WireError, match="too large"):
+            wire.encode(value)
+    nested: list[Any] = []
+    for _ in range(20):
+        nested = [nested]
+    with pytest.raises(wire.WireError, match="deep"):
+        wire.encode(nested)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        {"a": ["<f8", [1 << 40]]},
+        {"a": ["<f8", [-1]]},
+        {"a": ["<f8", [2.0]]},
+        {"a": ["<f8", [True]]},
+        {"a": ["|O", [1]]},
+        {"a": ["<f8", [1] * 9]},
+        {"a": [["<f8"], [1]]},
+        {"a": ["<f8"]},
+        {"a": {"x": 1}},
+        {"x": [1]},
+        {"a": ["<f8", [0]], "t": []},
+        {"d": [[[1], 2]]},
+        {"d": [1]},
+        {"n": [1, 2]},
+        {"n": [{"t": [1]}, "sigmoid", "softmax", "cross_entropy", 1]},
+        {"n": [{"t": [0]}, "sigmoid", "softmax", "cross_entropy", 0.0]},
+        {"f": [None, 1, []]},
+        {"f": [None, {"a": ["<f8", [1]]}, [["x", {"a": ["<f8", [0]]}]]]},
+    ],
+)
+def test_a_forged_header_is_refused(header: object) -> None:
+    with pytest.raises(wire.WireError):
+        wire.decode(json.dumps(header).encode(), b"\0" * 8)
+
+
+def test_a_body_with_more_or_less_than_announced_is_refused() -> None:
+    header, body = split(wire.encode(np.ones(3)))
+    for wrong in (body[:-1], body + b"\0"):
+        with pytest.raises(wire.WireError):
+            wire.decode(header, wrong)
+
+
+@given(st.binary(max_size=200), st.binary(max_size=50))
+@settings(max_examples=500, deadline=None)
+def test_random_bytes_never_escape(header: bytes, body: bytes) -> None:
+    try:
+        wire.decode(header, body)
+    except wire.WireError:
+        pass
+
+
+@given(values, st.data())
+@settings(max_examples=300, deadline=None)
+def test_damaged_frames_never_escape(value: Any, data: st.DataObject) -> None:
+    try:
+        header, body = split(wire.encode(value))
+    except wire.WireError:
+        return
+    damaged = bytearray(header)
+    for _ in range(data.draw(st.integers(1, 3))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        wire.decode(bytes(damaged), body)
+    except wire.WireError:
+        pass
+
+
+def test_a_reader_that_never_reads_meets_the_deadline() -> None:
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    start = time.monotonic()
+    with pytest.raises(wire.Deadline):
+        wire.send(writer, np.zeros(1_000_000), start + 0.3)
+    with pytest.raises(wire.Deadline):
+        wire.receive(os.pipe()[0], time.monotonic() + 0.1)
+    os.close(reader)
+    os.close(writer)
+
+
+def test_lengths_beyond_the_caps_are_refused_before_anything_is_read() -> None:
+    reader, writer = os.pipe()
+    os.write(writer, wire.LENGTHS.pack(10, 1 << 31))
+    with pytest.raises(wire.WireError, match="too large"):
+        wire.receive(reader, time.monotonic() + 1)
+    os.close(writer)
+    os.close(reader)
