@@ -40,7 +40,7 @@ grade: $(VENV)/grade.stamp ## Grade a class: SUBMISSIONS=folder or zip (default 
 
 .PHONY: check
 check: $(VENV)/test.stamp ## The public checks on one file: FILE=path (default assignment/neural_network.py)
-	@$(BIN)/python -m pytest -c assignment/pytest.ini --rootdir assignment assignment/test_homework.py --submission "$(or $(FILE),assignment/neural_network.py)"
+	@$(BIN)/python -m pytest -c assignment/pytest.ini --rootdir assignment assignment/test_homework.py --submission="$(or $(FILE),assignment/neural_network.py)"
 
 .PHONY: test
 test: $(VENV)/test.stamp ## The kit's own tests

@@ -89,7 +89,7 @@ def test_wrong_but_consistent_loss_and_gradient_earn_nothing(zygote: Zygote, ref
 def test_a_constant_earns_nothing_in_the_evaluation_tasks(zygote: Zygote, reference_source: str) -> None:
     source = reference_source + (
         "\n\ndef cross_validate(network, X, y, folds, *rest):\n    return np.ones(len(folds))\n"
-        "\n\ndef choose_hidden_units(X, y, candidates, *rest):\n    return min(candidates), {h: 1.0 for h in candidates}\n"
+        "\n\ndef choose_hidden_units(X, y, c, *rest):\n    return min(c), dict.fromkeys(c, 1.0)\n"
         "\n\ndef standardize(a, b):\n    return a, b\n"
         "\n\ndef k_fold(m, k, seed):\n    return [([], list(range(m)))] * k\n"
     )
@@ -98,16 +98,8 @@ def test_a_constant_earns_nothing_in_the_evaluation_tasks(zygote: Zygote, refere
 
 
 def test_a_check_that_stumbles_over_odd_values_is_not_a_fault(zygote: Zygote, reference_source: str) -> None:
-    odd = ["{}", "[]", "''", "[[]]", "np.zeros((0, 3))", "(1, 2)", "[(1, 2), (3, 4)]", "{1: [2]}", "pd.DataFrame()"]
-    odd += [
-        "float('nan')",
-        "10**30",
-        "np.full((2, 2), np.inf)",
-        "[np.zeros(2), 'x']",
-        "np.ma.masked_all(3)",
-        "-1",
-        "True",
-    ]
+    odd = ["{}", "[]", "''", "np.zeros((0, 3))", "[(1, 2), (3, 4)]", "{1: [2]}", "pd.DataFrame()", "float('nan')"]
+    odd += ["10**30", "[np.zeros(2), 'x']", "np.ma.masked_all(3)", "True"]
     functions = [name for task in TASKS for name in task.functions]
     for value in odd:
         source = reference_source + "".join(f"\n\ndef {f}(*args, **kwargs):\n    return {value}\n" for f in functions)

@@ -33,7 +33,7 @@ def test_sandbox(zygote: Zygote, name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_pytest(name: str) -> None:
     command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "assignment" / "pytest.ini")]
-    command += [str(ROOT / "autograder" / "pytest_runner"), "--submission", str(FILES[name])]
+    command += [str(ROOT / "autograder" / "pytest_runner"), f"--submission={FILES[name]}"]
     shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=ENVIRONMENT).stdout
     found = re.search(r"all checks: ([\d.]+) of 110 points", shown)
     assert found, shown

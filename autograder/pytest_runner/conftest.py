@@ -1,6 +1,6 @@
 """pytest over all checks, public and hidden, on a file that you trust: it runs in this process.
 
-``pytest autograder/pytest_runner --submission FILE``. Points are those of ``make grade``, which
+``pytest autograder/pytest_runner --submission=FILE``. Points are those of ``make grade``, which
 is the one that counts; this runner is for looking at a check with a debugger.
 """
 
