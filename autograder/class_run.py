@@ -19,6 +19,7 @@ def run(
     checks: tuple[Check, ...],
     salt: str,
     jobs: int,
+    isolated: bool,
     done: Callable[[Result], None] = lambda result: None,
 ) -> list[Result]:
     """Results in the order of the submissions.
@@ -30,13 +31,15 @@ def run(
     salt : str
     jobs : int
         How many submissions are graded side by side.
+    isolated : bool
+        False to run submissions that are trusted where the sandbox's layers are missing.
     done : callable
         Told of each result as it comes.
     """
     pool: queue.SimpleQueue[Zygote] = queue.SimpleQueue()
     with ExitStack() as zygotes, ThreadPoolExecutor(jobs) as executor:
         for _ in range(min(jobs, len(submissions))):
-            pool.put(zygotes.enter_context(Zygote()))
+            pool.put(zygotes.enter_context(Zygote(isolated)))
 
         def work(submission: Submission) -> Result:
             result = _grade(submission, checks, salt, pool, zygotes)
@@ -59,7 +62,7 @@ def _grade(
                 return grade(submission.name, source, zygote, checks, salt)
             except ZygoteDied as error:
                 problem = str(error)
-                zygote = zygotes.enter_context(Zygote())
+                zygote = zygotes.enter_context(Zygote(zygote.isolated))
             finally:
                 pool.put(zygote)
     except Unusable as unusable:

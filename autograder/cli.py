@@ -2,11 +2,14 @@
 
 import os
 import sys
+import warnings
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.progress import Progress
+from rich.table import Table
+from rich.text import Text
 
 from assignment.checks.engine.tasks import TASKS
 
@@ -17,6 +20,7 @@ from .outputs.gradebook import write_grades
 from .outputs.gradescope import write_results
 from .outputs.terminal import show_class
 from .release import build, otter_zip
+from .sandbox import doctor
 from .submissions import Unusable, find
 
 FAULT, USAGE = 1, 2
@@ -38,7 +42,10 @@ def main() -> None:
     default=DEFAULT_SALT,
     help="Your course's secret: decides the hidden instances. Better set as AUTOGRADER_SALT.",
 )
-def grade(path: Path, out: Path, jobs: int, task: str | None, salt: str) -> None:
+@click.option(
+    "--i-trust-these-submissions", "trusted", is_flag=True, help="Run without isolation; results say NOT ISOLATED."
+)
+def grade(path: Path, out: Path, jobs: int, task: str | None, salt: str, trusted: bool) -> None:
     """Grade PATH: a folder of submissions, a zip of it, or one file.
 
     Writes OUT/grades.csv and OUT/results/<submission>.json.
@@ -50,6 +57,11 @@ def grade(path: Path, out: Path, jobs: int, task: str | None, salt: str) -> None
         folder.mkdir(parents=True, exist_ok=True)
     except (Unusable, OSError) as error:
         raise click.exceptions.Exit(_complain(str(error))) from None
+    for finding in [] if trusted else doctor.missing():
+        _complain(f"{finding.layer} does not work here ({finding.problem}); needed: {finding.remedy}")
+        _complain("`python -m autograder doctor` shows all layers; --i-trust-these-submissions grades without them")
+        raise click.exceptions.Exit(USAGE)
+    warnings.simplefilter("ignore", RuntimeWarning)  # a student's NaN is judged, not announced
     with Progress(console=Console(stderr=True), transient=True) as progress:
         bar = progress.add_task("grading", total=len(submissions))
 
@@ -57,7 +69,7 @@ def grade(path: Path, out: Path, jobs: int, task: str | None, salt: str) -> None
             write_results(result, folder)
             progress.advance(bar)
 
-        results = class_run.run(submissions, checks_for(task), salt, jobs, done)
+        results = class_run.run(submissions, checks_for(task), salt, jobs, not trusted, done)
     write_grades(results, out / "grades.csv")
     show_class(results, console)
     for stray in strays[:20]:
@@ -66,6 +78,19 @@ def grade(path: Path, out: Path, jobs: int, task: str | None, salt: str) -> None
     if any(result.faulty for result in results):
         _complain("the kit failed on some submissions; they are marked as fault. Grade them again.")
         raise click.exceptions.Exit(FAULT)
+
+
+@main.command("doctor")
+def examine() -> None:
+    """Try each layer of the sandbox on this machine; exit 2 if a required one is missing."""
+    findings = doctor.examine()
+    table = Table("layer", "keeps", "works here", "what to do")
+    for finding in findings:
+        works = Text("yes", "green") if not finding.problem else Text(finding.problem, "red")
+        table.add_row(finding.layer, finding.keeps, works, finding.remedy if finding.problem else "")
+    Console(width=None if sys.stdout.isatty() else 120).print(table)
+    if any(finding.required and finding.problem for finding in findings):
+        raise click.exceptions.Exit(USAGE)
 
 
 @main.command()

@@ -19,6 +19,7 @@ from .sandbox.zygotes import Zygote, ZygoteDied
 
 REFERENCE = Path(reference.__file__)
 DEFAULT_SALT = "public"
+NOT_ISOLATED = "NOT ISOLATED"
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Result:
         What the file printed while it was loaded.
     failed : bool
         True if the kit failed and nothing was judged.
+    isolated : bool
+        False if the student's code ran without the sandbox's layers.
     """
 
     submission: str
@@ -42,6 +45,7 @@ class Result:
     reason: str = ""
     output: bytes = b""
     failed: bool = False
+    isolated: bool = True
 
     @property
     def score(self) -> float:
@@ -88,11 +92,14 @@ def grade(submission: str, source: str, zygote: Zygote, checks: tuple[Check, ...
         try:
             worker.load()
         except Stopped as stopped:
-            return refused(submission, checks, stopped.outcome, stopped.describe(), worker.output)
+            if stopped.outcome == "fault":
+                raise ZygoteDied(stopped.sentence) from None
+            result = refused(submission, checks, stopped.outcome, stopped.describe(), worker.output)
+            return replace(result, isolated=zygote.isolated)
     with _workers(zygote, source) as opener:
         verdicts = judge(checks, opener, salt, can_lend=True)
     settled = {key: _settle(verdict, zygote, salt) for key, verdict in verdicts.items()}
-    return Result(submission, settled, "", worker.output)
+    return Result(submission, settled, "", worker.output, isolated=zygote.isolated)
 
 
 def refused(submission: str, checks: tuple[Check, ...], outcome: str, reason: str, output: bytes = b"") -> Result:

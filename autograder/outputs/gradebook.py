@@ -6,9 +6,13 @@ import pandas as pd
 
 from assignment.checks.engine.tasks import TASKS
 
-from ..grading import Result
+from ..grading import NOT_ISOLATED, Result
 from ..names import cell
 from .tasks import by_task
+
+
+def _note(result: Result) -> str:
+    return result.reason if result.isolated else f"{NOT_ISOLATED} {result.reason}"
 
 
 def write_grades(results: list[Result], path: Path) -> None:
@@ -19,7 +23,7 @@ def write_grades(results: list[Result], path: Path) -> None:
         rows.append(
             {"submission": cell(result.submission), "score": result.score, "max_score": result.max_score}
             | points
-            | {"note": cell(result.reason)}
+            | {"note": cell(_note(result))}
         )
     tasks = [task.name for task in TASKS if any(task.name in row for row in rows)]
     table = pd.DataFrame(rows, columns=["submission", "score", "max_score", *tasks, "note"])

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from assignment.checks.engine.report import points
 
-from ..grading import Result
+from ..grading import NOT_ISOLATED, Result
 from ..names import clean
 from .tasks import TaskSum, by_task
 
@@ -27,6 +27,8 @@ def show_class(results: list[Result], console: Console) -> None:
     if len(results) > MAX_ROWS:
         console.print(f"... and {len(results) - MAX_ROWS} more: all are in grades.csv")
     _show_summary(results, console)
+    if not all(result.isolated for result in results):
+        console.print(f"{NOT_ISOLATED}: these submissions could read files, use the network and forge their grades")
 
 
 def _short(result: Result) -> Text:

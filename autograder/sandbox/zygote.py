@@ -13,22 +13,39 @@ import random
 import signal
 import socket
 import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from autograder.sandbox.jail import Jail
 
 DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
-FIRST_FREE = 5
+FIRST_FREE, LAST_DESCRIPTOR = 5, 4096
 
 
 def main() -> None:
-    """Serve the socket whose descriptor is the first argument, in the folder of the second."""
+    """Arguments: the kit's root, the control socket's descriptor, the workers' folder, 1 to isolate them."""
     root, control, home = sys.argv[1], socket.socket(fileno=int(sys.argv[2])), sys.argv[3]
+    isolated = sys.argv[4] == "1"
     sys.path.insert(0, root)
     _die_with_parent()
+    if isolated:
+        from autograder.sandbox import namespaces
+
+        if namespaces.available():  # before NumPy, which may start threads
+            namespaces.enter()
     import numpy as np
     import numpy.random  # it is imported lazily otherwise, in each child
     import pandas  # noqa: F401
 
     from autograder.sandbox import limits, worker  # noqa: F401
 
+    jail = None
+    if isolated:
+        from autograder.sandbox.jail import Jail
+
+        jail = Jail(Path(home))
     sys.path[:] = [place for place in sys.path if place != root]
     os.chdir(home)
     gc.collect()
@@ -46,13 +63,13 @@ def main() -> None:
             control.close()
             random.seed(0)
             np.random.seed(0)
-            _child(descriptors)
+            _child(descriptors, jail)
         for descriptor in descriptors:
             os.close(descriptor)
         control.sendall(json.dumps({"pid": pid}).encode())
 
 
-def _child(descriptors: list[int]) -> None:
+def _child(descriptors: list[int], jail: "Jail | None") -> None:
     """Become a worker; never returns."""
     from autograder.sandbox import limits, worker
 
@@ -64,20 +81,24 @@ def _child(descriptors: list[int]) -> None:
         os.environ.clear()
         os.umask(0o077)
         limits.limit_resources()
+        if jail:
+            jail.enter()
+        os.closerange(FIRST_FREE, LAST_DESCRIPTOR)
         worker.serve(3, 4)
         status = 0
+    except BaseException:
+        traceback.print_exc()
     finally:
         os._exit(status)
 
 
 def _arrange(descriptors: list[int]) -> None:
-    """Standard input empty, output to the grader, requests on 3, replies on 4, everything else closed."""
+    """Standard input empty, output to the grader, requests on 3, replies on 4."""
     requests, replies, output = descriptors
     null = os.open(os.devnull, os.O_RDONLY)
     high = [fcntl.fcntl(d, fcntl.F_DUPFD, FIRST_FREE) for d in (null, output, output, requests, replies)]
     for place, descriptor in enumerate(high):
         os.dup2(descriptor, place, inheritable=False)
-    os.closerange(FIRST_FREE, 4096)
 
 
 def _die_with_parent() -> None:

@@ -39,9 +39,16 @@ class Child:
 
 
 class Zygote:
-    """A warm Python that forks a worker in milliseconds; use it in a ``with`` block."""
+    """A warm Python that forks a worker in milliseconds; use it in a ``with`` block.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    isolated : bool
+        Whether workers enter the jail: capabilities, Landlock and seccomp.
+    """
+
+    def __init__(self, isolated: bool = True) -> None:
+        self.isolated = isolated
         self._lock = threading.Lock()
 
     def __enter__(self) -> "Zygote":
@@ -51,6 +58,7 @@ class Zygote:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         script = Path(__file__).with_name("zygote.py")
         command = [sys.executable, "-I", "-B", str(script), str(ROOT), str(theirs.fileno()), str(self.home)]
+        command.append("1" if self.isolated else "0")
         self._process = subprocess.Popen(
             command, pass_fds=[theirs.fileno()], env=ENVIRONMENT, stdin=subprocess.DEVNULL, cwd=self.home
         )

@@ -137,7 +137,7 @@ def pairs(value: Any, network: Network, name: str) -> list[tuple[Any, Any]]:
 def labels(value: Any, name: str) -> np.ndarray:
     """Class labels of any number type as integers, shape (m,)."""
     numbers = np.atleast_1d(array(value, name))
-    whole = bool(np.all(numbers == np.round(numbers)))
+    whole = bool(np.all(np.isfinite(numbers)) and np.all(numbers == np.round(numbers)))
     true(whole, f"{name} are not whole numbers", got=show(numbers), hint="return labels, not probabilities")
     return numbers.astype(int)
 

@@ -1,0 +1,52 @@
+"""seccomp: the system calls that computing needs, and no others.
+
+An allow-list by names; libseccomp knows their numbers on each architecture. Whatever is not named
+fails with EPERM rather than killing, because a new C library may try a call that it can do without.
+Denied on purpose, because Landlock does not see them: every socket, chmod and utime and xattr,
+signals to others (kill, tgkill, pidfd, fcntl F_SETOWN), ptrace and process_vm_*, memfd and SysV
+memory (they escape RLIMIT_AS), fork and exec, io_uring, bpf, keyctl, mount, unshare.
+"""
+
+import errno
+import fcntl
+from typing import Any
+
+NAMES = """
+read readv pread64 preadv write writev close close_range lseek fstat stat lstat newfstatat statx
+access faccessat faccessat2 open openat readlink readlinkat getdents64 getcwd dup dup2 dup3
+poll ppoll select pselect6 epoll_create1 epoll_ctl epoll_wait epoll_pwait pipe2 eventfd2
+mmap munmap mprotect mremap madvise brk mincore membarrier rseq set_robust_list set_tid_address futex
+rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack restart_syscall exit exit_group
+getpid gettid getppid getuid geteuid getgid getegid getresuid getresgid getgroups getpgrp getpgid getsid
+uname sysinfo getrusage times getcpu getrandom arch_prctl getrlimit
+clock_gettime clock_getres clock_nanosleep nanosleep gettimeofday time
+sched_yield sched_getaffinity sched_getparam sched_getscheduler
+sched_get_priority_max sched_get_priority_min
+"""
+FCNTL = (fcntl.F_DUPFD, fcntl.F_GETFD, fcntl.F_SETFD, fcntl.F_GETFL, fcntl.F_SETFL, fcntl.F_DUPFD_CLOEXEC)
+IOCTL = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIO(N)CLEX
+THREAD = 0x00010000 | 0x00000100  # CLONE_THREAD | CLONE_VM
+
+
+def build() -> Any:
+    """The filter; ``load()`` applies it to the calling process, for good.
+
+    Raises
+    ------
+    RuntimeError, ImportError, OSError
+        If libseccomp or the kernel's support is missing.
+    """
+    import pyseccomp as seccomp
+
+    rules = seccomp.SyscallFilter(defaction=seccomp.ERRNO(errno.EPERM))
+    for name in NAMES.split():
+        if seccomp.resolve_syscall(seccomp.Arch.NATIVE, name) >= 0:  # an old call may not exist here
+            rules.add_rule(seccomp.ALLOW, name)
+    for name, commands in (("fcntl", FCNTL), ("ioctl", IOCTL)):
+        for command in commands:
+            rules.add_rule(seccomp.ALLOW, name, seccomp.Arg(1, seccomp.EQ, command))
+    rules.add_rule(seccomp.ALLOW, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, THREAD, THREAD))
+    rules.add_rule(seccomp.ERRNO(errno.ENOSYS), "clone3")  # its flags lie in memory: make the C library use clone
+    itself, nothing = seccomp.Arg(0, seccomp.EQ, 0), seccomp.Arg(2, seccomp.EQ, 0)
+    rules.add_rule(seccomp.ALLOW, "prlimit64", itself, nothing)  # read own limits only
+    return rules
