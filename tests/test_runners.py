@@ -14,11 +14,11 @@ from autograder.release import otter_zip
 from autograder.sandbox.zygotes import ROOT, Zygote
 from autograder.submissions import find
 
-from .demo_class import EXPECTED, NO_OTTER
+from .demo_class import EXPECTED
 
 DEMO = ROOT / "data" / "demo_class"
 FILES = {"reference": ROOT / "solutions" / "neural_network.py", "stub": ROOT / "assignment" / "neural_network.py"}
-FILES |= {name: DEMO / name / "neural_network.py" for name in EXPECTED if name not in NO_OTTER}
+FILES |= {name: DEMO / name / "neural_network.py" for name in EXPECTED}
 SCORES = {"reference": 110, "stub": 0} | {name: score for name, (score, _) in EXPECTED.items()}
 ENVIRONMENT = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "JUPYTER_PLATFORM_DIRS": "1"}
 

@@ -1,5 +1,6 @@
 """The student's file in this very process, for his own computer; each call has a deadline."""
 
+import ctypes
 import sys
 import threading
 import traceback
@@ -47,9 +48,9 @@ class Local:
         thread.start()
         thread.join(seconds)
         if not result:
-            raise Stopped(
-                "timeout", f"{name} was stopped after {seconds:.0f} s{self._place(thread)}: does a loop never end?"
-            )
+            place = self._place(thread)
+            _interrupt(thread)
+            raise Stopped("timeout", f"{name} was stopped after {seconds:.0f} s{place}: does a loop never end?")
         if isinstance(result[0], BaseException):
             raise result[0]
         return result[0]
@@ -59,6 +60,11 @@ class Local:
         frames = traceback.extract_stack(frame) if frame else []
         lines = [f.lineno for f in frames if f.filename == self.filename]
         return f" in line {lines[-1]}" if lines else ""
+
+
+def _interrupt(thread: threading.Thread) -> None:
+    """Raise SystemExit in a thread that runs on, so that it stops using the processor."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), ctypes.py_object(SystemExit))
 
 
 def opener(

@@ -1,0 +1,756 @@
+"""A three-layer neural network, written by hand in NumPy.
+
+This is the one file that you hand in. Write every function that raises
+``NotImplementedError``; leave the names, the arguments and the given part as they are.
+The tasks, the mathematics and the points are in ``README.md``.
+
+Notation
+--------
+=================  =============================================  ==============
+symbol             meaning                                        shape
+=================  =============================================  ==============
+m                  number of examples
+n_0, ..., n_L      units of the input, hidden and output layers
+X = A_0            inputs, one example a row                      (m, n_0)
+W_l, b_l           weights and bias of layer l = 1, ..., L        (n_{l-1}, n_l), (n_l,)
+Z_l                net input A_{l-1} W_l + b_l                    (m, n_l)
+A_l                activation g_l(Z_l); A_L is the prediction     (m, n_l)
+Y                  targets, see :func:`encode_targets`            (m, n_L)
+y                  class labels 0, 1, ...                         (m,)
+D_l                dJ/dZ_l, the error of layer l                  (m, n_l)
+=================  =============================================  ==============
+
+All arrays are float64. No function changes an array that it was given.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+Array = np.ndarray
+Params = list[tuple[Array, Array]]
+Fold = tuple[Array, Array]
+
+EX4_SHA256 = "a4d0cacaed4918c7ebff7477b8d7a4b5a269042183405087fe040df657219b94"
+
+
+# --------------------------------------------------------------------------------------
+# Given: read it, use it, leave it as it is.
+# --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Network:
+    """The shape of a network and what it minimises; the weights are kept apart, in params.
+
+    Parameters
+    ----------
+    units : tuple of int
+        ``(n_0, ..., n_L)``; ``(2, 4, 2)`` has two inputs, four hidden and two output units.
+    hidden : {"sigmoid", "tanh", "relu"}
+        Activation of every hidden layer.
+    output : {"softmax", "sigmoid", "identity"}
+        Activation of the output layer.
+    objective : {"cross_entropy", "squared_error"}
+        What :func:`loss` measures.
+    l2 : float
+        Strength of the penalty on the squared weights.
+    """
+
+    units: tuple[int, ...]
+    hidden: str = "sigmoid"
+    output: str = "softmax"
+    objective: str = "cross_entropy"
+    l2: float = 0.0
+
+
+NETWORK = Network((2, 4, 2))
+LOGISTIC = Network((2, 1), output="sigmoid")
+SOFTMAX = Network((2, 2))
+LEARNING_RATE = 1.0
+EPOCHS = 1000
+
+
+def init_params(network: Network, seed: int) -> Params:
+    """Random starting weights: ``W_l ~ N(0, 1/n_{l-1})``, ``b_l = 0``, the same for the same seed.
+
+    Returns
+    -------
+    params : list of (W, b)
+        First layer first; ``W_l`` is (n_{l-1}, n_l), ``b_l`` is (n_l,).
+    """
+    rng = np.random.default_rng(seed)
+    return [
+        (rng.normal(0.0, n_in**-0.5, size=(n_in, n_out)), np.zeros(n_out))
+        for n_in, n_out in zip(network.units[:-1], network.units[1:], strict=True)
+    ]
+
+
+def encode_targets(network: Network, y: Array) -> Array:
+    """Targets Y, shape (m, n_L): one-hot rows for softmax, a column for sigmoid and identity."""
+    y = np.asarray(y)
+    if network.output == "softmax":
+        return np.eye(network.units[-1])[y.astype(int)]
+    return y.astype(float).reshape(-1, 1)
+
+
+def load_ex4() -> tuple[Array, Array]:
+    """The 80 students of ``data/ex4.csv``.
+
+    Returns
+    -------
+    X : ndarray, shape (80, 2)
+        Two exam scores.
+    y : ndarray of int, shape (80,)
+        1 for an admitted student, 0 otherwise.
+
+    Raises
+    ------
+    FileNotFoundError
+        If ``data/ex4.csv`` lies neither beside this file nor one folder above it.
+    ValueError
+        If the file is not the one that came with the assignment.
+    """
+    here = Path(__file__).resolve().parent
+    places = [here / "data" / "ex4.csv", here.parent / "data" / "ex4.csv"]
+    found = [place for place in places if place.is_file()]
+    if not found:
+        raise FileNotFoundError(f"{places[0]} is missing: copy the assignment's data folder beside this file")
+    text = found[0].read_bytes().replace(b"\r\n", b"\n")
+    if hashlib.sha256(text).hexdigest() != EX4_SHA256:
+        raise ValueError(f"{found[0]} is not the file that came with the assignment: copy data/ex4.csv from it again")
+    table = np.loadtxt(text.decode("ascii").splitlines(), delimiter=",", skiprows=1)
+    return table[:, :2], table[:, 2].astype(int)
+
+
+# --------------------------------------------------------------------------------------
+# Task: gates
+# --------------------------------------------------------------------------------------
+
+
+def xor_params() -> Params:
+    """Weights of ``Network((2, 2, 1), output="sigmoid")`` that compute XOR, chosen by hand.
+
+    One hidden neuron computes OR, the other NAND; the output neuron computes AND of the two.
+
+    Returns
+    -------
+    params : list of (W, b)
+        Two pairs with the shapes (2, 2), (2,) and (2, 1), (1,). On the inputs (0, 0), (0, 1),
+        (1, 0), (1, 1) the network's output is below 0.1, above 0.9, above 0.9, below 0.1.
+
+    Notes
+    -----
+    A neuron is sigmoid(w_1 x_1 + w_2 x_2 + b). Draw the four corners, then a line that separates
+    the ones from the zeros; w is at right angles to it. Larger numbers make a surer neuron.
+    Column j of W belongs to neuron j.
+
+    Check this task alone: ``pytest -k gates``
+    """
+    hidden = (np.array([[15.0, -15.0], [15.0, -15.0]]), np.array([-7.0, 22.0]))
+    out = (np.array([[15.0], [15.0]]), np.array([-22.0]))
+    return [hidden, out]
+
+
+# --------------------------------------------------------------------------------------
+# Task: activations
+# --------------------------------------------------------------------------------------
+
+
+def sigmoid(z: Array) -> Array:
+    """Logistic function, element by element.
+
+    Parameters
+    ----------
+    z : array_like, any shape
+
+    Returns
+    -------
+    a : ndarray, the shape of z
+        Exact for abs(z) up to 1e4: no NaN and, as good style, no overflow warning.
+
+    Notes
+    -----
+    Formula: a = 1 / (1 + e^(-z)). e^1000 overflows: which equal expression uses e^(-abs(z)) only?
+
+    Check this task alone: ``pytest -k activations``
+    """
+    return np.exp(-np.logaddexp(0, -np.asarray(z, dtype=float)))
+
+
+def relu(z: Array) -> Array:
+    """Rectified linear unit, element by element.
+
+    Parameters
+    ----------
+    z : array_like, any shape
+
+    Returns
+    -------
+    a : ndarray, the shape of z
+
+    Notes
+    -----
+    Formula: a = max(z, 0). Return a new array; the one you were given stays as it is.
+
+    Check this task alone: ``pytest -k activations``
+    """
+    return np.clip(z, 0, None)
+
+
+def softmax(z: Array) -> Array:
+    """Turn each row of scores into probabilities.
+
+    Parameters
+    ----------
+    z : ndarray, shape (m, n)
+
+    Returns
+    -------
+    p : ndarray, shape (m, n)
+        Positive; each row sums to 1. Exact for abs(z) up to 1e4.
+
+    Notes
+    -----
+    Formula: p_ij = e^(z_ij) / sum_k e^(z_ik). Adding a number to a whole row changes nothing:
+    which number keeps the exponentials from overflowing? Mind the axis, and that the row sums
+    must line up with the rows.
+
+    Check this task alone: ``pytest -k activations``
+    """
+    return np.exp(z - np.logaddexp.reduce(z, axis=1)[:, None])
+
+
+def activation_gradient(name: str, a: Array) -> Array:
+    """Slope g'(z) of an activation function, written in terms of its value a = g(z).
+
+    Parameters
+    ----------
+    name : {"sigmoid", "tanh", "relu"}
+    a : ndarray, any shape
+        Values g(z), *not* z.
+
+    Returns
+    -------
+    slope : ndarray, the shape of a
+        For "relu" the slope at a = 0 is 0.
+
+    Raises
+    ------
+    ValueError
+        For any other name.
+
+    Notes
+    -----
+    Differentiate g and express the result by g itself: for tanh it is 1 - a^2.
+
+    Check this task alone: ``pytest -k activations``
+    """
+    if name == "sigmoid":
+        return a * (1 - a)
+    if name == "tanh":
+        return 1 - a * a
+    if name == "relu":
+        return np.sign(a)  # a is never negative
+    raise ValueError(name)
+
+
+# --------------------------------------------------------------------------------------
+# Task: forward
+# --------------------------------------------------------------------------------------
+
+
+def forward(network: Network, params: Params, X: Array) -> list[Array]:
+    """Propagate a batch through the network.
+
+    Parameters
+    ----------
+    network : Network
+        ``network.hidden`` is the activation of the hidden layers, ``network.output`` of the last.
+    params : list of (W, b)
+        ``W_l`` (n_{l-1}, n_l), ``b_l`` (n_l,), first layer first.
+    X : ndarray, shape (m, n_0)
+
+    Returns
+    -------
+    activations : list of ndarray
+        ``[A_0, ..., A_L]``: ``A_0`` is X, ``A_l`` is (m, n_l), ``A_L`` is the prediction.
+
+    Notes
+    -----
+    The propagation rule, layer by layer: Z_l = A_{l-1} W_l + b_l, A_l = g_l(Z_l). A network
+    without hidden layer has one pair (W, b) only; three weight matrices must work as well.
+
+    Check this task alone: ``pytest -k forward``
+    """
+    def g(name, z):
+        if name == "identity":
+            return z
+        if name == "tanh":
+            return np.tanh(z)
+        return {"sigmoid": sigmoid, "relu": relu, "softmax": softmax}[name](z)
+
+    *first, (W, b) = params
+    acts = [X]
+    for V, c in first:
+        acts.append(g(network.hidden, acts[-1] @ V + c))
+    return acts + [g(network.output, acts[-1] @ W + b)]
+
+
+# --------------------------------------------------------------------------------------
+# Task: loss
+# --------------------------------------------------------------------------------------
+
+
+def loss(network: Network, params: Params, Y_hat: Array, Y: Array) -> float:
+    """The objective J of a batch: data loss plus penalty.
+
+    Parameters
+    ----------
+    network : Network
+        ``network.objective``, ``network.output`` and ``network.l2`` choose the formula.
+    params : list of (W, b)
+        For the penalty.
+    Y_hat, Y : ndarray, shape (m, n_L)
+        Predictions and targets.
+
+    Returns
+    -------
+    J : float
+        Finite, also where a probability is exactly 0 or 1.
+
+    Notes
+    -----
+    - cross-entropy, softmax output: -(1/m) sum Y log(Y_hat)
+    - cross-entropy, sigmoid output: -(1/m) sum [Y log(Y_hat) + (1 - Y) log(1 - Y_hat)]
+    - squared error: 1/(2m) sum (Y_hat - Y)^2
+    - penalty: (l2/2) times the sum of all squared weights W, never of b
+
+    The sums run over examples and outputs, and m counts examples only. log(0) is -inf: keep
+    probabilities at least 1e-12 away from 0 and 1.
+
+    Check this task alone: ``pytest -k loss``
+    """
+    weights = sum(np.sum(W**2) for W, b in params)
+    penalty = network.l2 / 2 * weights
+    if network.objective == "squared_error":
+        return np.mean((Y_hat - Y) ** 2) / 2 + penalty
+    Y_hat = np.clip(Y_hat, 1e-12, 1 - 1e-12)
+    if network.output == "sigmoid":
+        return -np.mean(Y * np.log(Y_hat) + (1 - Y) * np.log(1 - Y_hat)) + penalty
+    return -np.mean(Y * np.log(Y_hat)) + penalty
+
+
+# --------------------------------------------------------------------------------------
+# Task: backward
+# --------------------------------------------------------------------------------------
+
+
+def backward(network: Network, params: Params, activations: list[Array], Y: Array) -> Params:
+    """Exact gradient of :func:`loss` in every weight and bias, by backpropagation.
+
+    Parameters
+    ----------
+    network : Network
+    params : list of (W, b)
+        ``W_l`` (n_{l-1}, n_l), ``b_l`` (n_l,), first layer first.
+    activations : list of ndarray
+        ``[A_0, ..., A_L]`` from :func:`forward`; ``A_l`` is (m, n_l).
+    Y : ndarray, shape (m, n_L)
+
+    Returns
+    -------
+    grads : list of (dW, db)
+        Each array has its parameter's shape, first layer first.
+
+    Notes
+    -----
+    Go back one layer at a time: D_L -> dW_L, db_L -> D_{L-1} -> ... The rules:
+
+    - D_L follows from the objective and the output together: write dJ/dA_L, then go through the
+      output's slope. For softmax or sigmoid with cross-entropy, and for identity with squared
+      error, the result is the same short expression. D_L carries the 1/m.
+    - D_{l-1} = (D_l W_l^T) * g'(A_{l-1}), the star being the elementwise product
+    - dW_l = A_{l-1}^T D_l + l2 W_l, db_l = column sums of D_l
+
+    Every output goes with every objective (softmax with squared error included), except identity
+    with cross-entropy. It must be analytic: differences of the loss are far too slow.
+
+    Check this task alone: ``pytest -k backward``
+    """
+    A = activations[-1]
+    m = A.shape[0]
+    D = (A - Y) / m
+    if network.objective == "squared_error":
+        if network.output == "sigmoid":
+            D = D * activation_gradient("sigmoid", A)
+        if network.output == "softmax":
+            D = D * A
+            D = D - A * D.sum(axis=1, keepdims=True)
+    grads = []
+    for l in range(len(params) - 1, -1, -1):
+        W = params[l][0]
+        A = activations[l]
+        grads.append((A.T @ D + network.l2 * W, D.sum(0)))
+        if l:
+            D = D @ W.T * activation_gradient(network.hidden, A)
+    grads.reverse()
+    return grads
+
+
+# --------------------------------------------------------------------------------------
+# Task: update
+# --------------------------------------------------------------------------------------
+
+
+def update(params: Params, grads: Params, learning_rate: float) -> Params:
+    """One step of gradient descent.
+
+    Parameters
+    ----------
+    params, grads : list of (W, b), list of (dW, db)
+    learning_rate : float
+
+    Returns
+    -------
+    params : list of (W, b)
+        New arrays; the ones you were given stay as they are.
+
+    Notes
+    -----
+    Formula: step against the gradient, learning_rate times its length, weights and biases alike.
+
+    Check this task alone: ``pytest -k update``
+    """
+    new = []
+    for i, (W, b) in enumerate(params):
+        dW, db = grads[i]
+        new.append((W - learning_rate * dW, b - learning_rate * db))
+    return new
+
+
+# --------------------------------------------------------------------------------------
+# Task: train
+# --------------------------------------------------------------------------------------
+
+
+def train(
+    network: Network, params: Params, X: Array, Y: Array, learning_rate: float, epochs: int
+) -> tuple[Params, Array]:
+    """Full-batch gradient descent from the given parameters.
+
+    Parameters
+    ----------
+    network : Network
+    params : list of (W, b)
+        Where to start; not changed.
+    X : ndarray, shape (m, n_0)
+    Y : ndarray, shape (m, n_L)
+    learning_rate : float
+    epochs : int
+        Number of steps.
+
+    Returns
+    -------
+    params : list of (W, b)
+        After the last step.
+    losses : ndarray, shape (epochs,)
+        ``losses[e]`` is the loss *before* step e, so ``losses[0]`` belongs to the given params.
+
+    Notes
+    -----
+    Each step: forward, loss, backward, update, in this order.
+
+    Check this task alone: ``pytest -k train``
+    """
+    history = []
+    for epoch in range(epochs):
+        acts = forward(network, params, X)
+        history.append(loss(network, params, acts[-1], Y))
+        params = update(params, backward(network, params, acts, Y), learning_rate)
+    return params, np.array(history)
+
+
+# --------------------------------------------------------------------------------------
+# Task: predict
+# --------------------------------------------------------------------------------------
+
+
+def predict(network: Network, params: Params, X: Array) -> Array:
+    """Class labels for a batch.
+
+    Parameters
+    ----------
+    network : Network
+    params : list of (W, b)
+    X : ndarray, shape (m, n_0)
+
+    Returns
+    -------
+    labels : ndarray of int, shape (m,)
+        The column of the largest output; for a single sigmoid unit 1 where it is >= 0.5, else 0.
+
+    Notes
+    -----
+    Check this task alone: ``pytest -k predict``
+    """
+    Y_hat = forward(network, params, X)[-1]
+    if Y_hat.shape[1] == 1:
+        return (Y_hat >= 0.5).astype(int).flatten()
+    return np.argmax(Y_hat, axis=1)
+
+
+# --------------------------------------------------------------------------------------
+# Task: standardize
+# --------------------------------------------------------------------------------------
+
+
+def standardize(X_train: Array, X_test: Array) -> tuple[Array, Array]:
+    """Scale both parts by the mean and deviation of the training part alone.
+
+    Parameters
+    ----------
+    X_train, X_test : ndarray, shapes (m, n) and (k, n)
+
+    Returns
+    -------
+    X_train, X_test : ndarray, the same shapes
+        New arrays.
+
+    Notes
+    -----
+    Formula: (x - mean) / deviation, column by column, with the population standard deviation
+    (divide by m, not by m - 1). A column that is constant in the training part is only centred.
+    The test rows must not influence a single number of the training part.
+
+    Check this task alone: ``pytest -k standardize``
+    """
+    mu = X_train.mean(0)
+    sd = X_train.std(0)
+    sd = np.where(sd == 0, 1, sd)
+    return (X_train - mu) / sd, (X_test - mu) / sd
+
+
+# --------------------------------------------------------------------------------------
+# Task: k_fold
+# --------------------------------------------------------------------------------------
+
+
+def k_fold(m: int, k: int, seed: int) -> list[Fold]:
+    """Split the row numbers 0..m-1 into k folds.
+
+    Parameters
+    ----------
+    m : int
+        Number of examples.
+    k : int
+        Number of folds.
+    seed : int
+        Decides the shuffle: the same seed gives the same folds, another seed gives others.
+
+    Returns
+    -------
+    folds : list of (train, test)
+        k pairs of integer index arrays. The test parts are disjoint, cover every row and differ
+        in size by at most one; train is every index that is not in test.
+
+    Raises
+    ------
+    ValueError
+        If k < 2 or k > m.
+
+    Notes
+    -----
+    ex4 lists all admitted students first: without a shuffle some folds hold one class only.
+    80 rows make five equal folds, 83 do not.
+
+    Check this task alone: ``pytest -k k_fold``
+    """
+    if not 2 <= k <= m:
+        raise ValueError("need 2 <= k <= m")
+    p = np.random.default_rng(seed).permutation(m)
+    return [(np.delete(p, np.s_[i::k]), p[i::k]) for i in range(k)]
+
+
+# --------------------------------------------------------------------------------------
+# Task: cross_validate
+# --------------------------------------------------------------------------------------
+
+
+def cross_validate(
+    network: Network,
+    X: Array,
+    y: Array,
+    folds: Sequence[Fold],
+    learning_rate: float,
+    epochs: int,
+    seed: int,
+) -> Array:
+    """Test accuracy of a network on each fold.
+
+    Parameters
+    ----------
+    network : Network
+    X : ndarray, shape (m, n_0)
+        Raw inputs.
+    y : ndarray of int, shape (m,)
+    folds : list of (train, test)
+        From :func:`k_fold`.
+    learning_rate, epochs
+        For :func:`train`.
+    seed : int
+        For :func:`init_params`; every fold starts from the same fresh weights.
+
+    Returns
+    -------
+    accuracies : ndarray, shape (k,)
+        Share of right labels on the test part of each fold, between 0 and 1.
+
+    Notes
+    -----
+    For each fold: standardize on its training part, init_params(network, seed), train on the
+    training part, predict the test part, count.
+
+    Check this task alone: ``pytest -k cross_validate``
+    """
+    result = []
+    for tr, te in folds:
+        A, B = standardize(X[tr], X[te])
+        params, _ = train(network, init_params(network, seed), A, encode_targets(network, y[tr]), learning_rate, epochs)
+        result.append(np.mean(predict(network, params, B) == y[te]))
+    return np.array(result)
+
+
+# --------------------------------------------------------------------------------------
+# Task: compare
+# --------------------------------------------------------------------------------------
+
+
+def compare(X: Array, y: Array, folds: Sequence[Fold], seed: int) -> pd.DataFrame:
+    """The network against logistic and softmax regression, on the same folds.
+
+    Parameters
+    ----------
+    X : ndarray, shape (m, 2)
+    y : ndarray of int, shape (m,)
+    folds : list of (train, test)
+    seed : int
+
+    Returns
+    -------
+    table : pandas.DataFrame
+        Index named "fold" with the values 1..k, columns "network", "logistic", "softmax": the
+        accuracies of NETWORK, LOGISTIC and SOFTMAX, trained with LEARNING_RATE and EPOCHS.
+
+    Notes
+    -----
+    Logistic and softmax regression are networks without hidden layer: :func:`cross_validate`
+    does all the work. The network need not win.
+
+    Check this task alone: ``pytest -k compare``
+    """
+    df = pd.DataFrame(index=pd.Index(range(1, len(folds) + 1), name="fold"))
+    for name, net in [("network", NETWORK), ("logistic", LOGISTIC), ("softmax", SOFTMAX)]:
+        df[name] = cross_validate(net, X, y, folds, LEARNING_RATE, EPOCHS, seed)
+    return df
+
+
+# --------------------------------------------------------------------------------------
+# Bonus task: sgd
+# --------------------------------------------------------------------------------------
+
+
+def train_minibatch(
+    network: Network,
+    params: Params,
+    X: Array,
+    Y: Array,
+    learning_rate: float,
+    epochs: int,
+    batch_size: int,
+    seed: int,
+) -> tuple[Params, Array]:
+    """Gradient descent in small batches.
+
+    Parameters
+    ----------
+    network, params, X, Y, learning_rate
+        As for :func:`train`.
+    epochs : int
+        How often every example is visited.
+    batch_size : int
+        Examples a step; the last batch of an epoch may be smaller.
+    seed : int
+        Decides the order of the examples, a fresh one each epoch.
+
+    Returns
+    -------
+    params : list of (W, b)
+        After the last step.
+    losses : ndarray, shape (epochs,)
+        ``losses[e]`` is the loss on *all* examples before epoch e.
+
+    Notes
+    -----
+    One permutation an epoch, cut into consecutive batches. With ``batch_size = m`` this is
+    :func:`train`.
+
+    Check this task alone: ``pytest -k sgd``
+    """
+    rng = np.random.default_rng(seed)
+    m = len(X)
+    losses = []
+    for epoch in range(epochs):
+        losses.append(loss(network, params, forward(network, params, X)[-1], Y))
+        p = rng.permutation(m)
+        i = 0
+        while i < m:
+            rows = p[i : i + batch_size]
+            acts = forward(network, params, X[rows])
+            params = update(params, backward(network, params, acts, Y[rows]), learning_rate)
+            i += batch_size
+    return params, np.array(losses)
+
+
+# --------------------------------------------------------------------------------------
+# Bonus task: hidden_units
+# --------------------------------------------------------------------------------------
+
+
+def choose_hidden_units(
+    X: Array, y: Array, candidates: Sequence[int], learning_rate: float, epochs: int, seed: int
+) -> tuple[int, dict[int, float]]:
+    """Choose the size of the hidden layer on a validation set.
+
+    Parameters
+    ----------
+    X : ndarray, shape (m, d)
+    y : ndarray of int, shape (m,)
+        Labels 0, ..., classes - 1.
+    candidates : sequence of int
+        Numbers of hidden units to try, in any order.
+    learning_rate, epochs
+        For :func:`train`.
+    seed : int
+        For the shuffle and for :func:`init_params`.
+
+    Returns
+    -------
+    best : int
+        The smallest candidate with the highest score.
+    scores : dict of int to float
+        Validation accuracy of each candidate.
+
+    Notes
+    -----
+    Shuffle the rows by the seed; the first round(0.7 m) train, the rest validate. Standardize on
+    the training part. Candidate h is ``Network((d, h, classes))`` from
+    ``init_params(network, seed)``.
+
+    Check this task alone: ``pytest -k hidden_units``
+    """
+    raise NotImplementedError("choose_hidden_units is not written yet")
