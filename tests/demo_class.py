@@ -37,4 +37,3 @@ EXPECTED: dict[str, tuple[float, dict[str, float]]] = {
     "student-11": (75, {"backward": 0, **NO_BONUS}),
     "student-12": (0, NOTHING),
 }
-

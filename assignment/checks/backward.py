@@ -47,7 +47,7 @@ def _compare(nn: Any, case: Instance, layer: int, hint: str) -> None:
     expect.all_close([(f"dW{n}", dW, want_W), (f"db{n}", db, want_b)], expect.DIFFERENCES, hint)
 
 
-@check(points=2, uses=("forward",))
+@check(points=2, uses=("forward",), form=True)
 def shapes(nn: Any, rng: np.random.Generator) -> None:
     """each gradient has its parameter's shape"""
     for hidden_layers in (0, 1, 2):
@@ -84,7 +84,7 @@ def worked_example(nn: Any, rng: np.random.Generator) -> None:
     expect.all_close([("dJ/dw_32", dw[2, 1], h[2] * residual[1]), ("dJ/dv_43", dv[3, 2], want_v)])
 
 
-@check(points=1, uses=("forward",))
+@check(points=1, uses=("forward",), side=True)
 def unchanged(nn: Any, rng: np.random.Generator) -> None:
     """backward leaves its arguments as they are"""
     for hidden, output, objective in (

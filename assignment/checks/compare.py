@@ -34,7 +34,7 @@ def table(value: Any, k: int) -> pd.DataFrame:
     return value
 
 
-@check(points=1, instance="table")
+@check(points=1, instance="table", form=True)
 def layout(nn: Any, rng: np.random.Generator) -> None:
     """a table with the index fold 1..k and the columns network, logistic, softmax"""
     args = case(np.random.default_rng(draw(rng)))
@@ -44,7 +44,7 @@ def layout(nn: Any, rng: np.random.Generator) -> None:
     expect.close(value.index.to_numpy(), [1, 2], "the index")
 
 
-@check(points=0.5, instance="table")
+@check(points=0.5, instance="table", side=True)
 def unchanged(nn: Any, rng: np.random.Generator) -> None:
     """compare leaves its arguments as they are"""
     args = case(np.random.default_rng(draw(rng)))

@@ -32,7 +32,7 @@ PUBLISHED = [
 ]
 
 
-@check(points=2)
+@check(points=2, form=True)
 def shapes(nn: Any, rng: np.random.Generator) -> None:
     """forward returns [A_0, ..., A_L], A_l of shape (m, n_l), A_0 = X"""
     for hidden_layers in (0, 1, 2):
@@ -76,7 +76,7 @@ def no_hidden_layer(nn: Any, rng: np.random.Generator) -> None:
     expect.close(activations[1], X @ W + b, "the output", hint="the only layer is the output layer")
 
 
-@check(points=1)
+@check(points=1, side=True)
 def unchanged(nn: Any, rng: np.random.Generator) -> None:
     """forward leaves its arguments as they are"""
     for hidden, output in (("sigmoid", "softmax"), ("tanh", "sigmoid"), ("relu", "identity")):

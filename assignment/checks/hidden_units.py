@@ -67,7 +67,7 @@ def scale(nn: Any, rng: np.random.Generator) -> None:
     expect.true(one == two, "the scores change with the unit of the inputs", hint="standardize on the training part")
 
 
-@check(points=0.5)
+@check(points=0.5, side=True)
 def unchanged(nn: Any, rng: np.random.Generator) -> None:
     """choose_hidden_units leaves its arguments as they are"""
     X, y = blobs(rng, 20, 2)

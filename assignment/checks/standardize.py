@@ -34,7 +34,8 @@ def fitted_part(nn: Any, rng: np.random.Generator) -> None:
     a, _ = parts(nn, *raw(rng))
     n = len(a)
     sample = np.allclose(a.std(axis=0), np.sqrt((n - 1) / n), rtol=1e-9)
-    hint = "divide by m, not by m - 1 (ddof=0)" if sample else "one mean and one deviation for each column"
+    alone = "one mean and one deviation for each column, of the training part alone"
+    hint = "divide by m, not by m - 1 (ddof=0)" if sample else alone
     expect.true(bool(np.all(np.abs(a.mean(axis=0)) < TOLERANCE)), "the column means are not 0", hint=hint)
     expect.close(a.std(axis=0), np.ones(4), "the deviation of each column", TOLERANCE, hint)
 
@@ -52,7 +53,7 @@ def constant_column(nn: Any, rng: np.random.Generator) -> None:
     expect.true(followed, "a constant column is not centred in the test part")
 
 
-@check(points=0.5)
+@check(points=0.5, side=True)
 def unchanged(nn: Any, rng: np.random.Generator) -> None:
     """standardize leaves its arguments as they are"""
     train, test = raw(rng)

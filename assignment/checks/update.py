@@ -25,7 +25,7 @@ def _step(nn: Any, rng: np.random.Generator, which: int) -> None:
         )
 
 
-@check(points=1)
+@check(points=1, form=True)
 def shapes(nn: Any, rng: np.random.Generator) -> None:
     """update returns one (W, b) pair a layer, each with its old shape"""
     case = draw(rng, hidden_layers=2)
@@ -48,7 +48,7 @@ def biases(nn: Any, rng: np.random.Generator) -> None:
     _step(nn, rng, 1)
 
 
-@check(points=1)
+@check(points=1, side=True)
 def unchanged(nn: Any, rng: np.random.Generator) -> None:
     """update leaves its arguments as they are"""
     case = draw(rng, hidden_layers=2)

@@ -48,7 +48,7 @@ def hidden_weights(nn: Any, rng: np.random.Generator) -> None:
 @check(points=1)
 def hidden_bias(nn: Any, rng: np.random.Generator) -> None:
     """the hidden layer's bias gradient"""
-    _compare(nn, draw(rng), ["db1"], "one number for each unit: the column sums of D_1")
+    _compare(nn, draw(rng), ["db1"])
 
 
 @check(points=1)
@@ -85,8 +85,7 @@ def squared_error_softmax(nn: Any, rng: np.random.Generator) -> None:
 @check(points=1)
 def squared_error_hidden(nn: Any, rng: np.random.Generator) -> None:
     """squared error with sigmoid outputs: the hidden layer"""
-    hint = "the error that goes back is D_L, the same that gives dW_L"
-    _compare(nn, draw(rng, output="sigmoid", objective="squared_error"), ["dW1", "db1"], hint)
+    _compare(nn, draw(rng, output="sigmoid", objective="squared_error"), ["dW1", "db1"])
 
 
 @check(points=1)
@@ -122,17 +121,14 @@ def penalty(nn: Any, rng: np.random.Generator) -> None:
     expect.all_close(triples, expect.TRAJECTORY)
 
 
-@check(points=1)
+@check(points=1, side=True)
 def analytic(nn: Any, rng: np.random.Generator) -> None:
     """backward does not take as long as differences of the loss would"""
     network = Network((100, 200, 100))
     case = Instance(network, *fill(rng, network, 1))
     activations = reference.forward(network, case.params, case.X)
     taken, grads = _fastest(nn.backward, network, case.params, activations, case.Y)
-    got = [expect.array(a, "a gradient") for pair in expect.pairs(grads, network, "grads") for a in pair]
-    want = [a for pair in reference.backward(network, case.params, activations, case.Y) for a in pair]
-    right = any(expect.difference(g, w, "a gradient", 1e-3) is None for g, w in zip(got, want, strict=True))
-    expect.true(right, "none of the gradients is right yet")
+    expect.pairs(grads, network, "grads")
     try:
         forward, _ = _fastest(lambda *args: nn.own("forward", *args), network, case.params, case.X)
     except Stopped:

@@ -55,6 +55,6 @@ def _show_summary(results: list[Result], console: Console) -> None:
     middle = (scores[(len(scores) - 1) // 2] + scores[len(scores) // 2]) / 2
     console.print(f"{_count(results)}, median {points(middle)} of {results[0].max_score} points (bonus on top)")
     lost = Counter(v.check.id for r in results if not r.reason for v in r.verdicts.values() if v.outcome == "failed")
-    if lost:
-        common = ", ".join(f"{check} ({count})" for check, count in lost.most_common(COMMONEST))
+    common = ", ".join(f"{check} ({count})" for check, count in lost.most_common(COMMONEST) if count > 1)
+    if common:
         console.print(f"failed most often: {common}", highlight=False)

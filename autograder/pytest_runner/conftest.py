@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assignment.checks.engine import local
+from assignment.checks.engine import local, module
 from assignment.checks.engine.judge import Opener, judge_tasks
 from assignment.checks.engine.pytest_plugin import (  # noqa: F401
     JUDGED,
@@ -42,6 +42,6 @@ def _opener(path: Path) -> Opener:
 
     def lend(student: Any, task: Task) -> None:
         for name in task.builds_on:
-            setattr(student, name, getattr(reference, name))
+            module.lend(student, name, getattr(reference, name))
 
     return local.opener(path, others, lend)

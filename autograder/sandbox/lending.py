@@ -20,6 +20,10 @@ class Refused(Exception):
     """A request that no honest solution makes, or that the right version cannot answer."""
 
 
+class Exhausted(Exception):
+    """So many requests that a loop of the caller's seems to have no end."""
+
+
 class Lender:
     """Answers a worker's requests, at most ``MAX_CALLS`` of them.
 
@@ -34,12 +38,12 @@ class Lender:
         self.calls = 0
 
     def answer(self, name: Any, args: Any, kwargs: Any) -> Any:
-        """The reference's value; Refused with a sentence if there is none."""
+        """The reference's value; Refused with a sentence if there is none, Exhausted after too many."""
         self.calls += 1
+        if self.calls > MAX_CALLS:
+            raise Exhausted
         if name not in self.names or type(args) is not list or type(kwargs) is not dict:
             raise Refused("this function is not lent")
-        if self.calls > MAX_CALLS:
-            raise Refused(f"more than {MAX_CALLS} calls")
         given = [*args, *kwargs.values()]
         if _numbers(given) > MAX_NUMBERS or not all(_small(value) for value in given):
             raise Refused("larger arguments than any task needs")

@@ -2,7 +2,9 @@
 
 import contextlib
 import os
+import re
 import secrets
+import select
 import signal
 import threading
 import time
@@ -15,11 +17,13 @@ from assignment.checks.engine.stopped import Stopped, known, sentence_for
 from assignment.checks.engine.tasks import UNIT_SECONDS, seconds_for
 
 from . import wire
-from .lending import Lender, Refused
+from .lending import MAX_CALLS, Exhausted, Lender, Refused
 from .zygotes import Child, Zygote, ZygoteDied
 
 LOAD_SECONDS = 2 * UNIT_SECONDS
 OUTPUT_BYTES = 64 * 1024
+TRACE_BYTES, TRACE_MILLISECONDS = 64 * 1024, 500
+PLACE = re.compile(rb'File "neural_network\.py", line (\d{1,6})')
 OUTCOMES = ("todo", "error", "memory", "failed")
 
 
@@ -40,6 +44,7 @@ class Worker:
         self._source = source
         self._lent = lent
         self._child: Child | None = None
+        self._trace = b""
         self.output = b""
 
     def __enter__(self) -> "Worker":
@@ -66,10 +71,16 @@ class Worker:
             code = self._zygote.reap(child.pid)
         except (ProcessLookupError, ZygoteDied):
             code = -signal.SIGKILL
-        os.close(child.requests)
-        os.close(child.replies)
+        self._trace = _read_all(child.trace)
+        for descriptor in (child.requests, child.replies, child.trace):
+            os.close(descriptor)
         self._drain.join(UNIT_SECONDS)
         return code
+
+    def _place(self) -> str:
+        """The line of the student's file in which the worker was when it was stopped or crashed."""
+        found = PLACE.search(self._trace)
+        return f" in line {int(found[1])}" if found else ""
 
     def _guard(self, what: str, seconds: float, work: Any) -> Any:
         """Turn everything that may go wrong with a worker into Stopped."""
@@ -78,16 +89,35 @@ class Worker:
                 self.load()
             return work(time.monotonic() + seconds)
         except wire.Deadline:
+            self._ask_for_trace()
             self.stop()
-            raise Stopped("timeout", f"{what} was stopped after {seconds:.0f} s: does a loop never end?") from None
+            where = self._place()
+            raise Stopped(
+                "timeout", f"{what} was stopped after {seconds:.0f} s{where}: does a loop never end?"
+            ) from None
+        except Exhausted:
+            self.stop()
+            raise Stopped(
+                "timeout", f"{what} called other functions {MAX_CALLS} times: does a loop never end?"
+            ) from None
         except (EOFError, BrokenPipeError):
-            raise Stopped("killed", f"{what} {_ending(self.stop())}") from None
+            ending = _ending(self.stop())
+            raise Stopped("killed", f"{what} {ending.format(self._place())}") from None
         except wire.WireError as error:
             self.stop()
             raise Stopped("failed", f"{what} returned something unusable", text=str(error)) from None
         except ZygoteDied as error:
             self.stop()
             raise Stopped("fault", str(error)) from None
+
+    def _ask_for_trace(self) -> None:
+        """Have the worker say where it is; it does so even inside an endless loop."""
+        if self._child:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._child.pid, signal.SIGUSR1)
+            poll = select.poll()
+            poll.register(self._child.trace, select.POLLIN)
+            poll.poll(TRACE_MILLISECONDS)
 
     def _start(self, deadline: float) -> None:
         self._child = child = self._zygote.fork()
@@ -161,13 +191,21 @@ def _stopped(answer: dict[str, Any], called: str) -> Stopped:
     return Stopped(outcome, sentence, names, text, line if type(line) is int else None, function[:60])
 
 
+def _read_all(descriptor: int) -> bytes:
+    """What lies in a pipe whose writer is dead."""
+    with contextlib.suppress(BlockingIOError):
+        return os.read(descriptor, TRACE_BYTES)
+    return b""
+
+
 def _ending(code: int) -> str:
+    """How a worker ended, with a gap for the place."""
     if code >= 0:
-        return "ended the process: do not call exit"
+        return "ended the process{}: do not call exit"
     if code == -signal.SIGKILL:
-        return "was killed by the system: did it use too much memory?"
+        return "was killed by the system{}: did it use too much memory?"
     try:
         name = signal.Signals(-code).name
     except ValueError:
         name = f"signal {-code}"
-    return f"crashed Python ({name})"
+    return f"crashed Python{{}} ({name})"

@@ -5,6 +5,7 @@ child's three pipe ends attached; a forked child is answered with its process id
 """
 
 import ctypes
+import faulthandler
 import fcntl
 import gc
 import json
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from autograder.sandbox.jail import Jail
 
 DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
-FIRST_FREE, LAST_DESCRIPTOR = 5, 4096
+REQUESTS, REPLIES, TRACE = 3, 4, 5
+FIRST_FREE, LAST_DESCRIPTOR = 6, 4096
 
 
 def main() -> None:
@@ -51,7 +53,7 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     while True:
-        message, descriptors, _, _ = socket.recv_fds(control, 1024, 3)
+        message, descriptors, _, _ = socket.recv_fds(control, 1024, 4)
         if not message:
             return
         order = json.loads(message)
@@ -78,13 +80,15 @@ def _child(descriptors: list[int], jail: "Jail | None") -> None:
         os.setsid()
         _die_with_parent()
         _arrange(descriptors)
+        faulthandler.enable(TRACE, all_threads=False)
+        faulthandler.register(signal.SIGUSR1, TRACE, all_threads=False)
         os.environ.clear()
         os.umask(0o077)
         limits.limit_resources()
         if jail:
             jail.enter()
         os.closerange(FIRST_FREE, LAST_DESCRIPTOR)
-        worker.serve(3, 4)
+        worker.serve(REQUESTS, REPLIES)
         status = 0
     except BaseException:
         traceback.print_exc()
@@ -93,10 +97,10 @@ def _child(descriptors: list[int], jail: "Jail | None") -> None:
 
 
 def _arrange(descriptors: list[int]) -> None:
-    """Standard input empty, output to the grader, requests on 3, replies on 4."""
-    requests, replies, output = descriptors
+    """Standard input empty, output to the grader, requests on 3, replies on 4, tracebacks on 5."""
+    requests, replies, output, trace = descriptors
     null = os.open(os.devnull, os.O_RDONLY)
-    high = [fcntl.fcntl(d, fcntl.F_DUPFD, FIRST_FREE) for d in (null, output, output, requests, replies)]
+    high = [fcntl.fcntl(d, fcntl.F_DUPFD, FIRST_FREE) for d in (null, output, output, requests, replies, trace)]
     for place, descriptor in enumerate(high):
         os.dup2(descriptor, place, inheritable=False)
 

@@ -24,6 +24,9 @@ ENVIRONMENT = {
 }
 
 
+ORDER_SECONDS = 60
+
+
 class ZygoteDied(Exception):
     """The zygote is gone: a fault of the kit or of the machine, never of a student."""
 
@@ -36,6 +39,7 @@ class Child:
     requests: int
     replies: int
     output: int
+    trace: int
 
 
 class Zygote:
@@ -56,6 +60,7 @@ class Zygote:
         (self.home / "data").mkdir()
         shutil.copyfile(EX4, self.home / "data" / "ex4.csv")
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control.settimeout(ORDER_SECONDS)
         script = Path(__file__).with_name("zygote.py")
         command = [sys.executable, "-I", "-B", str(script), str(ROOT), str(theirs.fileno()), str(self.home)]
         command.append("1" if self.isolated else "0")
@@ -81,19 +86,20 @@ class Zygote:
         request_end, requests = os.pipe()
         replies, reply_end = os.pipe()
         output, output_end = os.pipe()
-        theirs = [request_end, reply_end, output_end]
+        trace, trace_end = os.pipe()
+        theirs = [request_end, reply_end, output_end, trace_end]
         try:
             pid = self._order({"do": "fork"}, theirs)["pid"]
         except ZygoteDied:
-            for descriptor in (requests, replies, output):
+            for descriptor in (requests, replies, output, trace):
                 os.close(descriptor)
             raise
         finally:
             for descriptor in theirs:
                 os.close(descriptor)
-        for descriptor in (requests, replies):
+        for descriptor in (requests, replies, trace):
             os.set_blocking(descriptor, False)
-        return Child(pid, requests, replies, output)
+        return Child(pid, requests, replies, output, trace)
 
     def reap(self, pid: int) -> int:
         """Wait for a worker that has ended or was killed; its exit code, negative for a signal."""

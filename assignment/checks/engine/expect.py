@@ -18,6 +18,7 @@ LOSS = 1e-6
 TRAJECTORY = 1e-6
 DIFFERENCES = 1e-6
 STEP = 1e-6
+SHOWN = 8
 SINGLE_PRECISION = 1e-5
 
 
@@ -49,7 +50,7 @@ def array(value: Any, name: str) -> np.ndarray:
     try:
         return np.squeeze(np.asarray(value, dtype=float))
     except (TypeError, ValueError):
-        raise Wrong(f"{name} is not an array of numbers", got=show(value)) from None
+        raise Wrong(f"{name}: not an array of numbers", got=show(value)) from None
 
 
 def error(got: np.ndarray, want: np.ndarray) -> float:
@@ -71,13 +72,12 @@ def close(value: Any, want: Any, name: str, tolerance: float = ONE_PASS, hint: s
 def difference(value: Any, want: Any, name: str, tolerance: float = ONE_PASS) -> Wrong | None:
     """What is wrong with a value, or None."""
     got, wanted = array(value, name), array(want, name)
-    shown = {"got": show(got), "expected": show(wanted)}
     if got.shape != wanted.shape:
         transposed = got.ndim == 2 and got.T.shape == wanted.shape and error(got.T, wanted) <= tolerance
         hint = "it is the transpose: one example is one row" if transposed else ""
-        return Wrong(f"{name} has the wrong shape", str(np.shape(value)), str(np.shape(want)), hint)
+        return Wrong(f"{name}: wrong shape", str(np.shape(value)), str(np.shape(want)), hint)
     if not np.all(np.isfinite(got)):
-        return Wrong(f"{name} contains NaN or infinity", **shown)
+        return Wrong(f"{name}: NaN or infinity", show(got), show(wanted))
     worst = error(got, wanted)
     if worst <= tolerance:
         return None
@@ -86,7 +86,17 @@ def difference(value: Any, want: Any, name: str, tolerance: float = ONE_PASS) ->
         hint = "the formula seems right, the precision does not: compute in float64, not in float32"
     elif got.ndim == 2 and got.T.shape == got.shape and error(got.T, wanted) <= tolerance:
         hint = "it is the transpose: one example is one row"
-    return Wrong(f"{name} is off by a relative error of {worst:.0e}, limit {tolerance:.0e}", hint=hint, **shown)
+    what = f"{name}: relative error {worst:.0e}, limit {tolerance:.0e}"
+    return Wrong(what, *_worst_entry(got, wanted), hint)
+
+
+def _worst_entry(got: np.ndarray, want: np.ndarray) -> tuple[str, str]:
+    """Short arrays whole, long ones by the entry that is farthest off."""
+    if got.size <= SHOWN:
+        return show(got), show(want)
+    place = np.unravel_index(int(np.argmax(np.abs(got - want))), got.shape)
+    index = ", ".join(str(int(i)) for i in place)
+    return f"{got[place]:.6g} at [{index}]", f"{want[place]:.6g}"
 
 
 def all_close(triples: Iterable[tuple[str, Any, Any]], tolerance: float = ONE_PASS, hint: str = "") -> None:
@@ -111,7 +121,7 @@ def shape(value: Any, want: tuple[int, ...], name: str) -> None:
     array(value, name)
     got = np.shape(value)
     if got != want:
-        raise Wrong(f"{name} has the wrong shape", str(got), str(want))
+        raise Wrong(f"{name}: wrong shape", str(got), str(want))
 
 
 def true(condition: bool, what: str, got: str = "", expected: str = "", hint: str = "") -> None:
@@ -123,8 +133,8 @@ def true(condition: bool, what: str, got: str = "", expected: str = "", hint: st
 def items(value: Any, count: int, name: str) -> list[Any]:
     """A list or tuple with that many items."""
     usable = isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim > 0)
-    true(usable, f"{name} is not a list", got=show(value))
-    true(len(value) == count, f"{name} has {len(value)} items, expected {count}")
+    true(usable, f"{name}: not a list", got=show(value))
+    true(len(value) == count, f"{name}: {len(value)} items, expected {count}")
     return list(value)
 
 
@@ -138,7 +148,7 @@ def labels(value: Any, name: str) -> np.ndarray:
     """Class labels of any number type as integers, shape (m,)."""
     numbers = np.atleast_1d(array(value, name))
     whole = bool(np.all(np.isfinite(numbers)) and np.all(numbers == np.round(numbers)))
-    true(whole, f"{name} are not whole numbers", got=show(numbers), hint="return labels, not probabilities")
+    true(whole, f"{name}: not whole numbers", got=show(numbers), hint="return labels, not probabilities")
     return numbers.astype(int)
 
 

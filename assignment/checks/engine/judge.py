@@ -73,7 +73,7 @@ def judge_tasks(checks: Iterable[Check], opener: Opener, salt: str, can_lend: bo
         After each task, all verdicts so far.
     """
     by_task: dict[str, list[Check]] = {}
-    for check in sorted(checks, key=lambda check: check.name == LAST):
+    for check in sorted(checks, key=lambda check: check.side):
         by_task.setdefault(check.task, []).append(check)
     verdicts: dict[str, Verdict] = {}
     hung: set[str] = set()
@@ -111,7 +111,7 @@ def _judge_again(
     task: Task, checks: list[Check], again: list[Check], verdicts: dict[str, Verdict], opener: Opener, salt: str
 ) -> None:
     """Follow-through: once more with right versions of what the task builds on; that verdict stands."""
-    if checks[-1].name == LAST and verdicts[checks[-1].id].outcome != "passed":
+    if any(check.name == LAST for check in again):
         again = checks  # it sums up all calls of the task
     lent = opener(task, True)
     for check in again:
@@ -138,12 +138,11 @@ def _suspects(check: Check, earlier: dict[str, Verdict]) -> list[str]:
 
 
 def _sum_up(checks: list[Check], verdicts: dict[str, Verdict]) -> dict[str, Verdict]:
-    """Leaving arguments alone earns nothing where nothing else is right."""
-    last = verdicts[checks[-1].id]
-    alone = not any(verdicts[check.id].outcome == "passed" for check in checks[:-1])
-    if checks[-1].name != LAST or last.outcome != "passed" or not alone:
+    """Side checks earn nothing where no value is right."""
+    if any(verdicts[c.id].outcome == "passed" for c in checks if not c.side and not c.form):
         return {}
-    return {last.check.id: Verdict(last.check, "blocked", "counts when another check of this task passes")}
+    idle = [c for c in checks if c.side and verdicts[c.id].outcome == "passed"]
+    return {c.id: Verdict(c, "blocked", "counts when a check of this task's values passes") for c in idle}
 
 
 def _blocked(verdict: Verdict, earlier: dict[str, Verdict]) -> Verdict:

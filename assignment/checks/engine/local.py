@@ -85,17 +85,24 @@ def opener(
 
     def open_student(task: Task, lent: bool) -> Student:
         try:
-            student = module.load(module.decode_source(path.read_bytes()), str(path))
-            if lent:
-                lend(student, task)
-            return Student(Local(student, str(path)), others(task))
-        except (OSError, ValueError) as error:
-            stopped = Stopped("error", f"{path.name} cannot be read: {error}")
-        except Stopped as error:
-            stopped = error
-        return Student(broken(stopped))
+            student = load(path)
+        except Stopped as stopped:
+            return Student(broken(stopped))
+        if lent:
+            lend(student, task)
+        return Student(Local(student, str(path)), others(task))
 
     return open_student
+
+
+def load(path: Path) -> Any:
+    """The student's module; Stopped with a sentence if the file cannot be read or run."""
+    try:
+        return module.load(module.decode_source(path.read_bytes()), str(path))
+    except OSError as error:
+        raise Stopped("error", f"{path.name} cannot be opened: {error.strerror}") from None
+    except ValueError as error:
+        raise Stopped("error", f"{path.name} cannot be read: {error}") from None
 
 
 def namespace_opener(student: Any, filename: str) -> Opener:

@@ -8,8 +8,9 @@ import pytest
 
 from . import report
 from .judge import Verdict, judge_tasks
-from .local import opener
+from .local import load, opener
 from .registry import Check, public_checks
+from .stopped import Stopped
 
 SALT = "public"
 
@@ -43,6 +44,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_collection_finish(session: pytest.Session) -> None:
     checks = selected(session)
     path = Path(session.config.getoption("--submission")).resolve()
+    refuse_what_cannot_run(path)
     session.config.stash[JUDGED] = Judged(judge_tasks(checks, opener(path), SALT, can_lend=False), "public checks")
 
 
@@ -59,6 +61,14 @@ JUDGED = pytest.StashKey[Judged]()
 def verdict_of(request: pytest.FixtureRequest) -> Callable[[Check], Verdict]:
     """Judges a check; the verdict is kept for the summary."""
     return request.config.stash[JUDGED].verdict
+
+
+def refuse_what_cannot_run(path: Path) -> None:
+    """One sentence and the end, instead of the same sentence for every check."""
+    try:
+        load(path)
+    except Stopped as stopped:
+        raise pytest.UsageError(f"{path.name} cannot be checked: {stopped.describe()}") from None
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
