@@ -34,7 +34,7 @@ def table(value: Any, k: int) -> pd.DataFrame:
     return value
 
 
-@check(points=1, instance="table", form=True)
+@check(points=1, instance="table")
 def layout(nn: Any, rng: np.random.Generator) -> None:
     """a table with the index fold 1..k and the columns network, logistic, softmax"""
     args = case(np.random.default_rng(draw(rng)))

@@ -19,6 +19,7 @@ TRAJECTORY = 1e-6
 DIFFERENCES = 1e-6
 STEP = 1e-6
 SHOWN = 8
+LARGEST = 2.0**53
 SINGLE_PRECISION = 1e-5
 
 
@@ -147,7 +148,7 @@ def pairs(value: Any, network: Network, name: str) -> list[tuple[Any, Any]]:
 def labels(value: Any, name: str) -> np.ndarray:
     """Class labels of any number type as integers, shape (m,)."""
     numbers = np.atleast_1d(array(value, name))
-    whole = bool(np.all(np.isfinite(numbers)) and np.all(numbers == np.round(numbers)))
+    whole = bool(np.all(np.abs(numbers) < LARGEST) and np.all(numbers == np.round(numbers)))
     true(whole, f"{name}: not whole numbers", got=show(numbers), hint="return labels, not probabilities")
     return numbers.astype(int)
 
