@@ -80,7 +80,7 @@ def no_hidden_layer(nn: Any, rng: np.random.Generator) -> None:
 def unchanged(nn: Any, rng: np.random.Generator) -> None:
     """forward leaves its arguments as they are"""
     for hidden, output in (("sigmoid", "softmax"), ("tanh", "sigmoid"), ("relu", "identity")):
-        case = draw(rng, hidden=hidden, output=output, hidden_layers=2)
+        case = draw(rng, hidden, output, "squared_error", hidden_layers=2)
         for X in (case.X, 1e4 * case.X):
             nn.forward(case.network, case.params, X)
     expect.unchanged(nn, "forward", names=("network", "params", "X"))

@@ -95,6 +95,6 @@ def unchanged(nn: Any, rng: np.random.Generator) -> None:
         Network((2, 4, 3), output="identity", objective="squared_error", l2=0.3),
     ):
         params, _, Y = fill(rng, network, 6)
-        for Y_hat in (np.full((6, 3), 0.25), np.eye(3)[[0, 1, 2, 0, 1, 2]]):
+        for Y_hat in (np.full((6, 3), 1 / 3), np.eye(3)[[0, 1, 2, 0, 1, 2]]):
             nn.loss(network, params, Y_hat, Y)
     expect.unchanged(nn, "loss", names=("network", "params", "Y_hat", "Y"))

@@ -17,7 +17,6 @@ SYSTEM = (
     "/usr/share/zoneinfo",
     "/etc/ld.so.cache",
     "/etc/localtime",
-    "/dev/null",
     "/dev/urandom",
     "/sys/devices/system/cpu",
 )
@@ -35,7 +34,8 @@ class Jail:
     """
 
     def __init__(self, home: Path) -> None:
-        rules = landlock.ruleset([home, *map(Path, SYSTEM), *_standard_library(), *_packages()])
+        readable = [home, *map(Path, SYSTEM), *_standard_library(), *_packages()]
+        rules = landlock.ruleset(readable, writable=[Path("/dev/null")])
         self._rules = fcntl.fcntl(rules, fcntl.F_DUPFD_CLOEXEC, HIGH)  # a child arranges the low ones anew
         os.close(rules)
         self._filter: Any = seccomp.build()

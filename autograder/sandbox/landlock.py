@@ -16,7 +16,7 @@ from .kernel import libc, prctl, syscall
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 VERSION_FLAG = 1
 PATH_BENEATH = 1
-READ_FILE, READ_DIR = 1 << 2, 1 << 3
+WRITE_FILE, READ_FILE, READ_DIR, TRUNCATE = 1 << 1, 1 << 2, 1 << 3, 1 << 14
 RIGHTS = {1: 13, 2: 14, 3: 15, 5: 16}  # from which ABI on how many file system rights are known
 TCP = 0b11
 SCOPES = 0b11
@@ -28,8 +28,14 @@ def abi() -> int:
     return max(0, libc.syscall(CREATE_RULESET, None, ctypes.c_size_t(0), VERSION_FLAG))
 
 
-def ruleset(readable: Iterable[Path]) -> int:
+def ruleset(readable: Iterable[Path], writable: Iterable[Path] = ()) -> int:
     """A file descriptor for rules that allow reading beneath some paths, and nothing else.
+
+    Parameters
+    ----------
+    readable : iterable of Path
+    writable : iterable of Path
+        Files that may be written as well; devices only.
 
     Raises
     ------
@@ -41,12 +47,14 @@ def ruleset(readable: Iterable[Path]) -> int:
     attributes = struct.pack("=QQQ", rights, TCP if version >= 4 else 0, SCOPES if version >= 6 else 0)
     size = 8 if version < 4 else 16 if version < 6 else 24
     rules = syscall("landlock_create_ruleset", CREATE_RULESET, attributes, ctypes.c_size_t(size), 0)
-    for path in readable:
+    paths = {path: READ_FILE | READ_DIR for path in readable}
+    paths |= {path: READ_FILE | WRITE_FILE | (TRUNCATE & rights) for path in writable}
+    for path, wanted in paths.items():
         try:
             place = os.open(path, os.O_PATH | os.O_CLOEXEC)
         except FileNotFoundError:
             continue
-        allowed = READ_FILE | READ_DIR if path.is_dir() else READ_FILE
+        allowed = wanted if path.is_dir() else wanted & ~READ_DIR
         rule = struct.pack("=Qi", allowed, place)
         syscall(f"landlock_add_rule {path}", ADD_RULE, rules, PATH_BENEATH, rule, 0)
         os.close(place)

@@ -13,7 +13,7 @@ from typing import Any
 
 NAMES = """
 read readv pread64 preadv write writev close close_range lseek fstat stat lstat newfstatat statx
-access faccessat faccessat2 open openat readlink readlinkat getdents64 getcwd dup dup2 dup3
+access faccessat faccessat2 open openat readlink readlinkat getdents64 getcwd chdir fchdir dup dup2 dup3
 poll ppoll select pselect6 epoll_create1 epoll_ctl epoll_wait epoll_pwait pipe2 eventfd2
 mmap munmap mprotect mremap madvise brk mincore membarrier rseq set_robust_list set_tid_address futex
 rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack restart_syscall exit exit_group

@@ -80,6 +80,7 @@ def _child(descriptors: list[int], jail: "Jail | None") -> None:
         os.setsid()
         _die_with_parent()
         _arrange(descriptors)
+        _fresh_streams()
         faulthandler.enable(TRACE, all_threads=False)
         faulthandler.register(signal.SIGUSR1, TRACE, all_threads=False)
         os.environ.clear()
@@ -103,6 +104,13 @@ def _arrange(descriptors: list[int]) -> None:
     high = [fcntl.fcntl(d, fcntl.F_DUPFD, FIRST_FREE) for d in (null, output, output, requests, replies, trace)]
     for place, descriptor in enumerate(high):
         os.dup2(descriptor, place, inheritable=False)
+
+
+def _fresh_streams() -> None:
+    """Python's standard streams remember what their descriptors were; these are pipes now."""
+    sys.stdin = open(0, encoding="utf-8", closefd=False)
+    sys.stdout = open(1, "w", encoding="utf-8", errors="replace", closefd=False)
+    sys.stderr = open(2, "w", encoding="utf-8", errors="replace", closefd=False)
 
 
 def _die_with_parent() -> None:

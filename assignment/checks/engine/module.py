@@ -52,14 +52,16 @@ def decode_source(data: bytes) -> str:
     raise ValueError("the file is neither UTF-8 nor GBK text: save it as UTF-8")
 
 
-def load(source: str, filename: str) -> types.ModuleType:
+def load(source: str, filename: str, place: str = "") -> types.ModuleType:
     """Execute a student's file as the module ``neural_network``.
 
     Parameters
     ----------
     source : str
     filename : str
-        Becomes ``__file__`` and the file name in tracebacks.
+        The file name in tracebacks.
+    place : str, optional
+        What ``__file__`` says; the file name by default.
 
     Raises
     ------
@@ -67,7 +69,7 @@ def load(source: str, filename: str) -> types.ModuleType:
         If the file has a syntax error or cannot be executed to its end.
     """
     module = types.ModuleType(NAME)
-    module.__file__ = filename
+    module.__file__ = place or filename
     module.__dict__["__builtins__"] = {**vars(builtins), "__import__": _import}
     sys.modules[NAME] = module
     try:
@@ -150,7 +152,7 @@ def _place(error: BaseException, filename: str) -> tuple[int | None, str]:
 def _import(name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
     top = name.partition(".")[0]
     if level or top not in ALLOWED:
-        raise ImportError(
+        raise ModuleNotFoundError(
             f"{top or 'a relative import'} is not allowed: only Python's standard library, numpy and pandas are"
         )
     return builtins.__import__(name, globals, locals, fromlist, level)

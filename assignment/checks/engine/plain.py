@@ -5,7 +5,9 @@ runners, in the student's own process and in a worker, bring return values into 
 check cannot tell them apart.
 """
 
-from collections.abc import Iterable, Iterator
+import array
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence, Set, ValuesView
 from itertools import islice
 from typing import Any
 
@@ -17,6 +19,8 @@ from .network import Network
 MAX_DEPTH = 8
 MAX_ITEMS = 1_000_000
 KINDS = "biuf"
+SEQUENCES = (Sequence, Iterator, Set, ValuesView, array.array, deque)
+BYTES = (bytes, bytearray, memoryview)
 
 
 class NotPlain(TypeError):
@@ -44,7 +48,7 @@ def plain(value: Any, network_class: type | None = None, depth: int = 0) -> Any:
     if value is None or type(value) in (bool, int, float, str):
         return value
     if isinstance(value, np.generic):
-        return plain(value.item(), depth=depth + 1)
+        return _scalar(value)
     if isinstance(value, (np.ndarray, pd.Series, pd.Index)):
         return _array(value)
     if isinstance(value, pd.DataFrame):
@@ -53,19 +57,27 @@ def plain(value: Any, network_class: type | None = None, depth: int = 0) -> Any:
         return _network(value)
     if isinstance(value, (bool, int, float, str)):
         return next(kind(value) for kind in (bool, int, float, str) if isinstance(value, kind))
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {plain(k, depth=depth + 1): plain(v, network_class, depth + 1) for k, v in value.items()}
-    if isinstance(value, (list, tuple, Iterator, range)) or _is_view(value):
-        items = list(islice(iter(value), MAX_ITEMS))
+    if isinstance(value, SEQUENCES) and not isinstance(value, BYTES):
+        items = [_unwrapped(item) for item in islice(iter(value), MAX_ITEMS)]
         if _numbers(items):
-            return np.array(items)
+            return _array(np.array(items))
         rebuilt = [plain(item, network_class, depth + 1) for item in items]
         return tuple(rebuilt) if isinstance(value, tuple) else rebuilt
     raise NotPlain(f"a value of type {type(value).__name__}")
 
 
-def _is_view(value: Iterable[Any]) -> bool:
-    return isinstance(value, (type({}.keys()), type({}.values()), type({}.items()), set, frozenset))
+def _scalar(value: np.generic) -> Any:
+    for kind, python in ((np.bool_, bool), (np.integer, int), (np.floating, float), (np.str_, str)):
+        if isinstance(value, kind):
+            return python(value)
+    raise NotPlain(f"a number of type {type(value).__name__}")
+
+
+def _unwrapped(item: Any) -> Any:
+    """A number out of an array without axes."""
+    return item[()] if isinstance(item, np.ndarray) and item.ndim == 0 else item
 
 
 def _numbers(items: list[Any]) -> bool:
@@ -80,17 +92,17 @@ def _fits(items: list[Any]) -> bool:
 def _array(value: Any) -> np.ndarray:
     if isinstance(value, np.ma.MaskedArray):
         value = value.filled(np.nan) if value.dtype.kind == "f" else value.data
-    array = np.array(value, copy=True, subok=False)
-    if array.dtype == object:
+    result = np.array(value, copy=True, subok=False)
+    if result.dtype == object:
         try:
-            array = array.astype(float)
+            result = result.astype(float)
         except (TypeError, ValueError):
             raise NotPlain("an array of objects that are not numbers") from None
-    if array.dtype.kind not in KINDS:
-        raise NotPlain(f"an array of type {array.dtype}")
-    if array.dtype.itemsize > 8 or (array.dtype.kind == "f" and array.dtype.itemsize < 4):
-        array = array.astype(float)
-    return array
+    if result.dtype.kind not in KINDS:
+        raise NotPlain(f"an array of type {result.dtype}")
+    if result.dtype.itemsize > 8 or (result.dtype.kind == "f" and result.dtype.itemsize < 4):
+        result = result.astype(float)
+    return result
 
 
 def _frame(value: pd.DataFrame) -> pd.DataFrame:

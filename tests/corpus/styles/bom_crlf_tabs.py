@@ -1,5 +1,7 @@
 ﻿"""UTF-8 with a byte order mark, CRLF line ends, tabs for indentation, Chinese identifiers and an emoji (从记事本保存)."""
 
+import sys
+
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+
+if hasattr(sys.stdout, "reconfigure"):  # 控制台默认是 GBK
+	sys.stdout.reconfigure(encoding="utf-8")
 
 Array = np.ndarray
 Params = list[tuple[Array, Array]]

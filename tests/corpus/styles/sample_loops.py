@@ -3,6 +3,8 @@
 Every function looks at one row after the other, as on the blackboard.
 """
 
+import math
+
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -119,11 +121,11 @@ def xor_params():
 def sigmoid(z):
     z = np.asarray(z, float)
     a = np.empty(z.size)
-    for i, value in enumerate(z.flat):
+    for i, value in enumerate(z.ravel().tolist()):
         if value < 0:
-            a[i] = np.exp(value) / (1 + np.exp(value))
+            a[i] = math.exp(value) / (1 + math.exp(value))
         else:
-            a[i] = 1 / (1 + np.exp(-value))
+            a[i] = 1 / (1 + math.exp(-value))
     return a.reshape(z.shape)
 
 
@@ -145,25 +147,20 @@ def softmax(z):
 
 
 def activation_gradient(name, a):
-    a = np.asarray(a, float)
-    slope = np.zeros(a.shape)
-    for i in np.ndindex(a.shape):
-        if name == "sigmoid":
-            slope[i] = a[i] - a[i] ** 2
-        elif name == "tanh":
-            slope[i] = (1 - a[i]) * (1 + a[i])
-        elif name == "relu":
-            slope[i] = 1 if a[i] > 0 else 0
-        else:
-            raise ValueError("name")
-    return slope
+    if name == "sigmoid":
+        return a - a**2
+    if name == "tanh":
+        return (1 - a) * (1 + a)
+    if name == "relu":
+        return np.array([1.0 if value > 0 else 0.0 for value in np.ravel(a)]).reshape(np.shape(a))
+    raise ValueError("name")
 
 
 def one_example(network, params, x):
     """The activations of one example, a list of vectors."""
     vectors = [x]
     for number, (W, b) in enumerate(params, start=1):
-        z = np.array([W[:, j].dot(vectors[-1]) + b[j] for j in range(W.shape[1])])
+        z = W.T.dot(vectors[-1]) + b
         if number < len(params):
             a = {"sigmoid": sigmoid, "tanh": np.tanh, "relu": relu}[network.hidden](z)
         elif network.output == "softmax":
@@ -195,8 +192,8 @@ def loss(network, params, Y_hat, Y):
                 J -= np.dot(1 - y, np.log(np.maximum(1 - p, 1e-12)))
     J /= len(Y)
     for W, _ in params:
-        for w in W.ravel():
-            J += network.l2 * w**2 / 2
+        for row in W:
+            J += network.l2 * row.dot(row) / 2
     return J
 
 

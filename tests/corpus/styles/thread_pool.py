@@ -1,6 +1,5 @@
-"""A thread pool: the folds of a cross-validation and the candidates run side by side; asyncio for the comparison."""
+"""A thread pool: the folds of a cross-validation, the three models and the candidates run side by side."""
 
-import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -176,19 +175,16 @@ def cross_validate(network, X, y, folds, learning_rate, epochs, seed):
         return np.array(list(pool.map(one_fold, folds)))
 
 
-async def compare_models(X, y, folds, seed):
-    columns = await asyncio.gather(
-        *(
-            asyncio.to_thread(cross_validate, network, X, y, folds, LEARNING_RATE, EPOCHS, seed)
-            for network in (NETWORK, LOGISTIC, SOFTMAX)
-        )
-    )
-    return dict(zip(("network", "logistic", "softmax"), columns))
-
-
 def compare(X, y, folds, seed):
+    models = {"network": NETWORK, "logistic": LOGISTIC, "softmax": SOFTMAX}
+    with ThreadPoolExecutor(max_workers=3) as pool:
+        columns = {
+            name: pool.submit(cross_validate, network, X, y, folds, LEARNING_RATE, EPOCHS, seed)
+            for name, network in models.items()
+        }
     return pd.DataFrame(
-        asyncio.run(compare_models(X, y, folds, seed)), index=pd.RangeIndex(1, len(folds) + 1, name="fold")
+        {name: column.result() for name, column in columns.items()},
+        index=pd.RangeIndex(1, len(folds) + 1, name="fold"),
     )
 
 
