@@ -47,7 +47,7 @@ def _compare(nn: Any, case: Instance, layer: int, hint: str) -> None:
     expect.all_close([(f"dW{n}", dW, want_W), (f"db{n}", db, want_b)], expect.DIFFERENCES, hint)
 
 
-@check(points=2, uses=("forward",), form=True)
+@check(points=2, uses=("forward",))
 def shapes(nn: Any, rng: np.random.Generator) -> None:
     """each gradient has its parameter's shape"""
     for hidden_layers in (0, 1, 2):

@@ -32,7 +32,7 @@ PUBLISHED = [
 ]
 
 
-@check(points=2, form=True)
+@check(points=2)
 def shapes(nn: Any, rng: np.random.Generator) -> None:
     """forward returns [A_0, ..., A_L], A_l of shape (m, n_l), A_0 = X"""
     for hidden_layers in (0, 1, 2):

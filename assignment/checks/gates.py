@@ -24,7 +24,7 @@ def _net_input(nn: Any) -> np.ndarray:
     return hidden @ w2.reshape(2) + c2.reshape(())
 
 
-@check(points=1, published=True, form=True)
+@check(points=1, published=True)
 def shapes(nn: Any, rng: np.random.Generator) -> None:
     """xor_params has the shapes of Network((2, 2, 1))"""
     for layer, (W, b) in enumerate(expect.pairs(nn.xor_params(), NETWORK, "params"), 1):

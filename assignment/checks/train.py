@@ -31,7 +31,7 @@ def run(nn: Any, *args: Any) -> tuple[Any, Any]:
     return params, losses
 
 
-@check(points=1, form=True)
+@check(points=1)
 def shapes(nn: Any, rng: np.random.Generator) -> None:
     """train returns (params, losses), one loss a step"""
     case = draw(rng)

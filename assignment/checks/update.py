@@ -25,7 +25,7 @@ def _step(nn: Any, rng: np.random.Generator, which: int) -> None:
         )
 
 
-@check(points=1, form=True)
+@check(points=1)
 def shapes(nn: Any, rng: np.random.Generator) -> None:
     """update returns one (W, b) pair a layer, each with its old shape"""
     case = draw(rng, hidden_layers=2)

@@ -138,11 +138,11 @@ def _suspects(check: Check, earlier: dict[str, Verdict]) -> list[str]:
 
 
 def _sum_up(checks: list[Check], verdicts: dict[str, Verdict]) -> dict[str, Verdict]:
-    """Side checks earn nothing where no value is right."""
-    if any(verdicts[c.id].outcome == "passed" for c in checks if not c.side and not c.form):
+    """Side checks earn nothing where nothing else is right."""
+    if any(verdicts[c.id].outcome == "passed" for c in checks if not c.side):
         return {}
     idle = [c for c in checks if c.side and verdicts[c.id].outcome == "passed"]
-    return {c.id: Verdict(c, "blocked", "counts when a check of this task's values passes") for c in idle}
+    return {c.id: Verdict(c, "blocked", "counts when another check of this task passes") for c in idle}
 
 
 def _blocked(verdict: Verdict, earlier: dict[str, Verdict]) -> Verdict:

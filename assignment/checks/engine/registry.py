@@ -35,11 +35,9 @@ class Check:
         True if students never see the check.
     instance : str
         Checks of a task with the same instance get the same random numbers.
-    form : bool
-        True if it is about shapes and layout only.
     side : bool
-        True if it earns points only beside a passed check of values: a function that does nothing
-        right leaves its arguments alone, too.
+        True if it earns points only beside another passed check of its task: a function that does
+        nothing right leaves its arguments alone, too.
     """
 
     task: str
@@ -51,7 +49,6 @@ class Check:
     published: bool = False
     hidden: bool = False
     instance: str = ""
-    form: bool = False
     side: bool = False
 
     @property
@@ -77,7 +74,6 @@ def check(
     uses: tuple[str, ...] = (),
     published: bool = False,
     instance: str = "",
-    form: bool = False,
     side: bool = False,
 ) -> Callable[[Function], Check]:
     """Make a check of a function in a task's module."""
@@ -85,9 +81,7 @@ def check(
     def make(function: Function) -> Check:
         title = (function.__doc__ or "").strip().partition("\n")[0]
         task = function.__module__.rpartition(".")[2]
-        return Check(
-            task, function.__name__, title, points, function, uses, published, instance=instance, form=form, side=side
-        )
+        return Check(task, function.__name__, title, points, function, uses, published, instance=instance, side=side)
 
     return make
 
