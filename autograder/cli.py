@@ -25,6 +25,12 @@ from .sandbox.zygotes import ZygoteDied
 from .submissions import Unusable, find
 
 FAULT, USAGE = 1, 2
+SALT = click.option(
+    "--salt",
+    envvar="AUTOGRADER_SALT",
+    default=DEFAULT_SALT,
+    help="Your course's secret: decides the hidden instances. Better set as AUTOGRADER_SALT.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -37,12 +43,7 @@ def main() -> None:
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder for the results.")
 @click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1, help="Graded side by side.")
 @click.option("--task", type=click.Choice([task.name for task in TASKS]), help="Judge one task only.")
-@click.option(
-    "--salt",
-    envvar="AUTOGRADER_SALT",
-    default=DEFAULT_SALT,
-    help="Your course's secret: decides the hidden instances. Better set as AUTOGRADER_SALT.",
-)
+@SALT
 @click.option(
     "--i-trust-these-submissions", "trusted", is_flag=True, help="Run without isolation; results say NOT ISOLATED."
 )
@@ -76,9 +77,12 @@ def grade(path: Path, out: Path, jobs: int, task: str | None, salt: str, trusted
             _complain(str(error))
             raise click.exceptions.Exit(FAULT) from None
     write_grades(results, out / "grades.csv")
+    older = sorted({path.stem for path in folder.glob("*.json")} - {result.submission for result in results})
     show_class(results, console)
     for stray in strays[:20]:
         console.print(f"ignored: {stray!r}", markup=False, highlight=False)
+    if older:
+        console.print(f"left from an earlier run in {folder}: {', '.join(older[:20])}", highlight=False, markup=False)
     console.print(f"written: {out / 'grades.csv'} and {folder}", highlight=False, markup=False)
     if any(result.faulty for result in results):
         _complain("the kit failed on some submissions; they are marked as fault. Grade them again.")
@@ -129,10 +133,11 @@ def release(out: Path) -> None:
 
 @main.command()
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=Path("dist/autograder.zip"))
-def otter(out: Path) -> None:
-    """Build the zip for `otter run` and Gradescope (needs the extra "otter")."""
+@SALT
+def otter(out: Path, salt: str) -> None:
+    """Build the zip for `otter run` and Gradescope, with the course's salt in it (needs the extra "otter")."""
     try:
-        otter_zip.build(out)
+        otter_zip.build(out, salt)
     except otter_zip.OtterMissing as error:
         raise click.exceptions.Exit(_complain(str(error))) from None
     click.echo(f"written: {out}")

@@ -19,6 +19,7 @@ from .sandbox.zygotes import Zygote, ZygoteDied
 
 REFERENCE = Path(reference.__file__)
 DEFAULT_SALT = "public"
+SALT_FILE = "course_salt"
 NOT_ISOLATED = "NOT ISOLATED"
 
 

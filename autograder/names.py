@@ -21,7 +21,7 @@ def unique_names(raw: Iterable[str]) -> dict[str, str]:
     for name in safe.values():
         folded[_fold(name)] = folded.get(_fold(name), 0) + 1
     return {
-        name: kept if kept == name and folded[_fold(kept)] == 1 else f"{kept}-{_hash(name)}"
+        name: kept if kept == name.replace(" ", "_") and folded[_fold(kept)] == 1 else f"{kept}-{_hash(name)}"
         for name, kept in safe.items()
     }
 

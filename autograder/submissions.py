@@ -140,28 +140,32 @@ def _text(data: bytes) -> str:
 def _in_zip(path: Path) -> tuple[dict[str, Callable[[], str]], list[str]]:
     try:
         with zipfile.ZipFile(path) as archive:
-            members = [info for info in archive.infolist() if not info.is_dir()]
+            members = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise Unusable(f"{path} is neither a folder, a readable zip nor a .py file") from None
     if len(members) > MAX_MEMBERS:
         raise Unusable(f"{path} holds more than {MAX_MEMBERS} files")
     paths = {PurePosixPath(info.filename): info for info in members}
-    paths = {p: info for p, info in paths.items() if not any(_ignored(part) for part in p.parts)}
-    tops = {p.parts[0] for p in paths}
-    if len(tops) == 1 and all(len(p.parts) > 2 or (len(p.parts) == 2 and p.name != FILENAME) for p in paths):
-        paths = {PurePosixPath(*p.parts[1:]): info for p, info in paths.items()}  # an outer folder
+    paths = {p: info for p, info in paths.items() if p.parts and not any(_ignored(part) for part in p.parts)}
+    files = [p for p, info in paths.items() if not info.is_dir()]
+    if len({p.parts[0] for p in paths}) == 1 and all(
+        len(p.parts) > 2 or (len(p.parts) == 2 and p.name != FILENAME) for p in files
+    ):
+        paths = {PurePosixPath(*p.parts[1:]): info for p, info in paths.items() if len(p.parts) > 1}  # an outer folder
     folders: dict[str, dict[PurePosixPath, zipfile.ZipInfo]] = {}
     entries: dict[str, Callable[[], str]] = {}
     strays = []
     for member, info in paths.items():
-        if len(member.parts) > 1:
+        if info.is_dir():
+            folders.setdefault(member.parts[0], {})
+        elif len(member.parts) > 1:
             folders.setdefault(member.parts[0], {})[PurePosixPath(*member.parts[1:])] = info
         elif member.suffix == ".py":
             entries[member.stem] = _member_reader(path, {PurePosixPath(FILENAME): info})
         else:
             strays.append(str(member))
-    for folder, files in folders.items():
-        entries[folder] = _member_reader(path, files)
+    for folder, inside in folders.items():
+        entries[folder] = _member_reader(path, inside)
     return entries, strays
 
 

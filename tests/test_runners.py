@@ -43,7 +43,7 @@ def test_pytest(name: str) -> None:
 @pytest.fixture(scope="module")
 def autograder_zip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("otter") / "autograder.zip"
-    otter_zip.build(target)
+    otter_zip.build(target, "public")
     return target
 
 

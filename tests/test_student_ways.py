@@ -172,3 +172,28 @@ def test_the_release_holds_the_assignment_and_nothing_else(tmp_path: Path) -> No
     assert "assignment/neural_network.py" in names
     assert "assignment/data/ex4.csv" in names
     assert all(name.startswith("assignment/") and "__pycache__" not in name for name in names)
+
+
+def test_the_release_takes_nothing_that_lies_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stub_source: str
+) -> None:
+    """A solved file, notes or a virtual environment in the instructor's assignment folder stay there."""
+    root = tmp_path / "kit"
+    shutil.copytree(ROOT / "assignment", root / "assignment", ignore=shutil.ignore_patterns("__pycache__"))
+    generated = {root / path.relative_to(ROOT): content for path, content in build.generated().items()}
+    shutil.copy(ROOT / "solutions" / "neural_network.py", root / "assignment")
+    (root / "assignment" / "notes.txt").write_text("the solution is ...")
+    monkeypatch.setattr(build, "ROOT", root)
+    monkeypatch.setattr(build, "ASSIGNMENT", root / "assignment")
+    monkeypatch.setattr(build, "generated", lambda: generated)
+    build.release(tmp_path / "one.zip")
+    with zipfile.ZipFile(tmp_path / "one.zip") as archive:
+        assert archive.read("assignment/neural_network.py").decode() == stub_source
+        assert not any("notes" in name for name in archive.namelist())
+
+
+@pytest.mark.slow
+def test_otter_check_refuses_what_the_grader_refuses(desk: Path) -> None:
+    solve(desk, "import hashlib\n", "import hashlib\nimport matplotlib.pyplot as plt\n")
+    shown = run(desk, "otter", "check", "neural_network.py", "-q", "gates")
+    assert "matplotlib is not allowed" in shown

@@ -34,6 +34,8 @@ def show_class(results: list[Result], console: Console) -> None:
 def _short(result: Result) -> Text:
     if result.reason:
         return Text(clean(result.reason, 200), style="red")
+    if all(verdict.outcome == "todo" for verdict in result.verdicts.values()):
+        return Text("nothing written yet", style="yellow")
     parts = [_part(entry) for entry in by_task(result) if entry.points < entry.possible]
     return Text(", ").join(parts) if parts else Text("none", style="green")
 

@@ -14,7 +14,7 @@ from .stubs import stub
 ASSIGNMENT = ROOT / "assignment"
 STUDENT_MODULE = "checks.engine.otter"
 EPOCH = (2020, 1, 1, 0, 0, 0)
-UNWANTED = ("__pycache__", ".pytest_cache", ".ipynb_checkpoints", ".OTTER_LOG")
+WRITTEN = ("conftest.py", "test_homework.py", "pytest.ini", "requirements.txt")
 
 
 def generated() -> dict[Path, bytes]:
@@ -50,14 +50,15 @@ def write() -> list[Path]:
 
 
 def release(target: Path) -> None:
-    """Zip the assignment for students, the same bytes for the same content."""
+    """Zip the assignment for students: what is generated, what is listed, and nothing else that lies there."""
+    written = [ASSIGNMENT / name for name in WRITTEN] + sorted((ASSIGNMENT / "checks").rglob("*.py"))
+    files = {path: path.read_bytes() for path in written} | generated()
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(ASSIGNMENT.rglob("*")):
-            if path.is_file() and not any(part in UNWANTED for part in path.parts):
-                info = zipfile.ZipInfo(str(path.relative_to(ROOT)), EPOCH)
-                info.external_attr = 0o644 << 16
-                archive.writestr(info, path.read_bytes(), zipfile.ZIP_DEFLATED)
+        for path in sorted(files):
+            info = zipfile.ZipInfo(path.relative_to(ROOT).as_posix(), EPOCH)
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, files[path], zipfile.ZIP_DEFLATED)
 
 
 def _read(path: Path) -> str:

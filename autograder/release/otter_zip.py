@@ -6,9 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from ..grading import all_checks
+from ..grading import REFERENCE, SALT_FILE, all_checks
 from ..sandbox.zygotes import EX4, ROOT
-from .build import UNWANTED
 from .otter_files import test_files
 
 PACKAGES = ("autograder", "assignment", "solutions")
@@ -20,8 +19,8 @@ class OtterMissing(RuntimeError):
     """Otter is not installed here."""
 
 
-def build(target: Path) -> None:
-    """Write the zip with ``otter generate``.
+def build(target: Path, salt: str) -> None:
+    """Write the zip with ``otter generate``; the salt goes into it.
 
     Raises
     ------
@@ -32,10 +31,12 @@ def build(target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        for package in PACKAGES:
-            shutil.copytree(ROOT / package, home / package, ignore=shutil.ignore_patterns(*UNWANTED))
-        (home / "solutions" / "data").mkdir()
+        for package in ("autograder", "assignment/checks", "assignment/data"):
+            shutil.copytree(ROOT / package, home / package, ignore=shutil.ignore_patterns("__pycache__"))
+        (home / "solutions" / "data").mkdir(parents=True)
+        shutil.copyfile(REFERENCE, home / "solutions" / REFERENCE.name)
         shutil.copyfile(EX4, home / "solutions" / "data" / EX4.name)
+        (home / "autograder" / SALT_FILE).write_text(salt, encoding="utf-8")
         (home / "tests").mkdir()
         for name, text in test_files(all_checks(), "autograder.otter").items():
             (home / "tests" / name).write_text(text, encoding="utf-8")

@@ -81,8 +81,8 @@ class Worker:
 
     def _place(self) -> str:
         """The line of the student's file in which the worker was when it was stopped or crashed."""
-        found = PLACE.search(self._trace)
-        return f" in line {int(found[1])}" if found else ""
+        found = PLACE.findall(self._trace)  # innermost first; the outermost is where the loop is
+        return f" in line {int(found[-1])}" if found else ""
 
     def _guard(self, what: str, seconds: float, work: Any) -> Any:
         """Turn everything that may go wrong with a worker into Stopped."""

@@ -407,7 +407,8 @@ BACKWARD = (
         ("activation_gradient(network.hidden, A)",
          "(activation_gradient(network.hidden, A) if layer == len(params) - 1 else 1)")),
     wrong("backward", "output_layer_only",
-        "numerical_hidden worked_example hidden_weights hidden_bias hidden_tanh hidden_relu squared_error_hidden deep",
+        "numerical_hidden worked_example hidden_weights hidden_bias hidden_tanh hidden_relu squared_error_hidden "
+        "deep analytic",
         ("(D @ W.T) * activation_gradient(network.hidden, A)", "np.zeros_like(A)"), code="U04"),
     wrong("backward", "cache_of_the_last_forward", every("backward"),
         ("activations = [X]", "global CACHE\n    activations = CACHE = [X]"),
@@ -721,6 +722,8 @@ COMPARE = (
     wrong("compare", "columns_reordered", "layout",
         ('"network": NETWORK, "logistic": LOGISTIC, "softmax": SOFTMAX',
          '"logistic": LOGISTIC, "softmax": SOFTMAX, "network": NETWORK'), code="B32"),
+    wrong("compare", "columns_exchanged", "network logistic scikit_learn",
+        ('"network": NETWORK, "logistic": LOGISTIC', '"network": LOGISTIC, "logistic": NETWORK'), code="B32"),
     wrong("compare", "table_transposed", every("compare"),
         ("    return pd.DataFrame(\n", "    return pd.DataFrame.transpose(pd.DataFrame(\n"),
         ('index=pd.RangeIndex(1, len(folds) + 1, name="fold"),\n    )',
@@ -737,6 +740,8 @@ COMPARE = (
         ("name: cross_validate", "name: 100 * cross_validate"), code="E02"),
     wrong("compare", "folds_of_its_own", "network logistic softmax scikit_learn",
         ("X, y, folds", "X, y, k_fold(len(X), len(folds), len(network.units))"), code="R09"),
+    wrong("compare", "seed_not_passed_on", "network", ("EPOCHS, seed", "EPOCHS, 0"), code="K14"),
+    wrong("compare", "network_without_hidden_layer", "network", ('"network": NETWORK', '"network": SOFTMAX')),
     wrong("compare", "linear_for_softmax", "softmax",
         ('"softmax": SOFTMAX', '"softmax": Network((2, 2), output="identity", objective="squared_error")'), code="R01"),
     wrong("compare", "penalised_logistic", "logistic scikit_learn",
@@ -846,8 +851,8 @@ HIDDEN_UNITS = (
          "        start, Y = init_params(network, seed), encode_targets(network, y[a])\n"
          "        params, _ = train(network, start, X[a], Y, rate, epochs)\n"
          "        return [np.mean(predict(network, params, X[b]) == y[b])]\n\n    order = np"), code="S10"),
-    wrong("hidden_units", "star_import_of_numpy", every("hidden_units"),
-        ("import hashlib", "import hashlib\nfrom numpy import *\nfrom numpy import round"), code="P04"),
+    wrong("hidden_units", "round_of_numpy", every("hidden_units"),
+        ("import hashlib", "import hashlib\nfrom numpy import round"), code="P04"),
     unwritten("hidden_units", "choose_hidden_units", every("hidden_units"), "n_train = round"),
 )
 

@@ -45,15 +45,19 @@ class Verdict:
         return self.check.points if self.outcome in ("passed", "fault") else 0.0
 
 
-def judge(checks: Iterable[Check], opener: Opener, salt: str, can_lend: bool) -> dict[str, Verdict]:
+def judge(
+    checks: Iterable[Check], opener: Opener, salt: str, can_lend: bool, hung: set[str] | None = None
+) -> dict[str, Verdict]:
     """Judge a submission: the verdict of every check by its id; see :func:`judge_tasks`."""
     verdicts: dict[str, Verdict] = {}
-    for verdicts in judge_tasks(checks, opener, salt, can_lend):  # noqa: B007
+    for verdicts in judge_tasks(checks, opener, salt, can_lend, hung):  # noqa: B007
         pass
     return verdicts
 
 
-def judge_tasks(checks: Iterable[Check], opener: Opener, salt: str, can_lend: bool) -> Iterator[dict[str, Verdict]]:
+def judge_tasks(
+    checks: Iterable[Check], opener: Opener, salt: str, can_lend: bool, hung: set[str] | None = None
+) -> Iterator[dict[str, Verdict]]:
     """Judge a submission task by task, in the order of the assignment.
 
     Parameters
@@ -66,6 +70,8 @@ def judge_tasks(checks: Iterable[Check], opener: Opener, salt: str, can_lend: bo
         Decides the random instances.
     can_lend : bool
         False where there is no reference, as on the student's own computer.
+    hung : set of str, optional
+        Functions known to run out of time; those that are found out are added.
 
     Yields
     ------
@@ -76,7 +82,7 @@ def judge_tasks(checks: Iterable[Check], opener: Opener, salt: str, can_lend: bo
     for check in sorted(checks, key=lambda check: check.side):
         by_task.setdefault(check.task, []).append(check)
     verdicts: dict[str, Verdict] = {}
-    hung: set[str] = set()
+    hung = set() if hung is None else hung
     for task in TASKS:
         if task.name in by_task:
             verdicts |= _judge_task(task, by_task[task.name], opener, salt, can_lend, hung, verdicts)

@@ -59,7 +59,7 @@ class Local:
         frame = sys._current_frames().get(thread.ident or 0)
         frames = traceback.extract_stack(frame) if frame else []
         lines = [f.lineno for f in frames if f.filename == self.filename]
-        return f" in line {lines[-1]}" if lines else ""
+        return f" in line {lines[0]}" if lines else ""
 
 
 def _interrupt(thread: threading.Thread) -> None:
@@ -98,11 +98,31 @@ def opener(
 def load(path: Path) -> Any:
     """The student's module; Stopped with a sentence if the file cannot be read or run."""
     try:
-        return module.load(module.decode_source(path.read_bytes()), str(path))
+        return load_source(path.read_bytes(), str(path))
     except OSError as error:
         raise Stopped("error", f"{path.name} cannot be opened: {error.strerror}") from None
+
+
+def load_source(source: str | bytes, filename: str) -> Any:
+    """A module from a file's text; Stopped with a sentence if it cannot be read or run."""
+    try:
+        text = source if isinstance(source, str) else module.decode_source(source)
     except ValueError as error:
-        raise Stopped("error", f"{path.name} cannot be read: {error}") from None
+        raise Stopped("error", f"{Path(filename).name} cannot be read: {error}") from None
+    return module.load(text, filename)
+
+
+def source_opener(source: str | bytes) -> Opener:
+    """An opener for the text of a file; nothing can be lent."""
+    filename = str(Path("neural_network.py").resolve())
+
+    def open_student(task: Task, lent: bool) -> Student:
+        try:
+            return Student(Local(load_source(source, filename), filename))
+        except Stopped as stopped:
+            return Student(broken(stopped))
+
+    return open_student
 
 
 def namespace_opener(student: Any, filename: str) -> Opener:

@@ -13,6 +13,7 @@ from .registry import Check, public_checks
 from .stopped import Stopped
 
 SALT = "public"
+OWN = Path(__file__).resolve().parents[2] / "neural_network.py"
 
 
 class Judged:
@@ -32,7 +33,7 @@ class Judged:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--submission", default="neural_network.py", help="the file to check")
+    parser.addoption("--submission", default=str(OWN), help="the file to check")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
