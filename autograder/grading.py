@@ -139,6 +139,6 @@ def _settle(verdict: Verdict, zygote: Zygote, salt: str) -> Verdict:
         raise ZygoteDied(verdict.sentence)
     with _workers(zygote, REFERENCE.read_text(encoding="utf-8")) as opener:
         alone = judge([verdict.check], opener, salt, can_lend=False)[verdict.check.id]
-    if alone.outcome != "passed":
+    if alone.outcome not in ("passed", "blocked"):  # a side check never passes alone
         return verdict
     return replace(verdict, outcome="failed", sentence="what came back has a form that the check cannot read")

@@ -7,7 +7,6 @@ import pandas as pd
 
 from .cross_validate import folds
 from .engine import expect
-from .engine.instances import blobs
 from .engine.registry import check
 
 Fold = tuple[np.ndarray, np.ndarray]
@@ -20,9 +19,13 @@ def draw(rng: np.random.Generator) -> int:
 
 
 def case(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, list[Fold], int]:
-    """Two overlapping clouds, two folds and a seed."""
-    X, y = blobs(rng, 31, 2, spread=2.0)
-    return X, y, folds(rng, 31, 2), int(rng.integers(1000))
+    """A disc beside the middle of a ring, some labels wrong: here network and regressions differ."""
+    m = 81
+    angle, y = rng.uniform(0, 2 * np.pi, m), np.arange(m) % 2
+    X = np.c_[np.cos(angle), np.sin(angle)] * np.where(y, 2.0, 0.6)[:, None] + 0.3 * rng.normal(size=(m, 2))
+    X[y == 0] += [1.3, 0.65]
+    y = np.where(rng.uniform(size=m) < 0.1, 1 - y, y)
+    return X * [9.0, 0.2] + [40.0, 3.0], y, folds(rng, m, 2), int(rng.integers(1000))
 
 
 def table(value: Any, k: int) -> pd.DataFrame:

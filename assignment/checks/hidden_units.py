@@ -26,6 +26,8 @@ def learns(nn: Any) -> None:
     rng = np.random.default_rng(1)
     X, y = blobs(rng, 120, 2, spread=0.1)
     apart = run(nn, X, y, [3, 2], 1.0, 80, 3)[1].values()
+    inside = all(-ROUNDING < score < 1 + ROUNDING for score in apart)
+    expect.true(inside, "a score lies outside 0..1", hint="the share of right labels")
     expect.true(all(score > 0.9 for score in apart), "two clouds far apart are not told from each other")
     lots = run(nn, X, rng.permutation(y), [3, 2], 1.0, 80, 3)[1].values()
     expect.true(

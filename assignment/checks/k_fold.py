@@ -40,11 +40,9 @@ def sizes(nn: Any, rng: np.random.Generator) -> None:
     """the test parts differ in size by at most one"""
     for m, k in SIZES:
         counts = [len(test) for _, test in parts(nn, m, k, int(rng.integers(1000)))]
-        expect.true(
-            max(counts) - min(counts) <= 1 and sum(counts) == m,
-            f"test parts of unequal size for m = {m}, k = {k}",
-            str(counts),
-        )
+        expect.true(sum(counts) == m, f"the test parts hold {sum(counts)} rows in all for m = {m}, k = {k}")
+        even = max(counts) - min(counts) <= 1
+        expect.true(even, f"test parts of unequal size for m = {m}, k = {k}", str(counts))
 
 
 @check(points=0.5)

@@ -13,7 +13,8 @@ from assignment.checks.engine.stopped import Stopped
 from autograder.reference import reference
 
 MOST_FORWARDS = 200
-SHORTEST_FORWARD = 2e-3  # seconds; a loop over 40,000 weights must fit into 200 of them
+HOPELESS = 1.0  # seconds; not measured again
+SHORTEST_FORWARD = 2e-3  # seconds; a loop over 12,000 weights must fit into 200 of them
 
 
 def _compare(nn: Any, case: Instance, wanted: list[str], hint: str = "") -> None:
@@ -124,12 +125,12 @@ def penalty(nn: Any, rng: np.random.Generator) -> None:
 @check(points=1, side=True)
 def analytic(nn: Any, rng: np.random.Generator) -> None:
     """backward does not take as long as differences of the loss would"""
-    network = Network((100, 200, 100))
+    network = Network((60, 100, 60))
     case = Instance(network, *fill(rng, network, 1))
     activations = reference.forward(network, case.params, case.X)
     taken, grads = _fastest(nn.backward, network, case.params, activations, case.Y)
     moved = [bool(np.any(expect.array(dW, "a gradient") != 0)) for dW, _ in expect.pairs(grads, network, "grads")]
-    expect.true(all(moved), "the gradient is zero", hint="write it first")
+    expect.true(any(moved), "the gradient is zero", hint="write it first")
     try:
         forward, _ = _fastest(lambda *args: nn.own("forward", *args), network, case.params, case.X)
     except Stopped:
@@ -148,4 +149,6 @@ def _fastest(function: Any, *args: Any) -> tuple[float, Any]:
         start = time.perf_counter()
         value = function(*args)
         times.append(time.perf_counter() - start)
+        if times[0] > HOPELESS:
+            break
     return min(times), value

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from assignment.checks.engine import expect
+from assignment.checks.engine.instances import blobs
 from assignment.checks.engine.registry import check
 from assignment.checks.hidden_units import run
 
@@ -20,7 +21,11 @@ def split(nn: Any, rng: np.random.Generator) -> None:
     hits = np.array([[v.get(2, np.nan), v.get(5, np.nan)] for v in values]) * n_validate
     shares = bool(np.all(np.abs(hits - np.round(hits)) < 1e-6))
     expect.true(shares, "a score is no share of the validation rows", hint="the training part has round(0.7 m) rows")
-    expect.true(len(np.unique(hits)) > 1, "the scores do not depend on the seed")
+    expect.true(len(np.unique(hits, axis=0)) > 1, "the scores do not depend on the seed")
+    noise = run(nn, rng.normal(size=(40, 40)), rng.permutation(np.arange(40) % 2), [5], 1.0, 60, seeds[0])[1]
+    expect.true(
+        noise.get(5, 1.0) < 0.95, "labels drawn by lot are predicted", hint="validate on rows that did not train"
+    )
     expect.true(
         run(nn, X, y, [2, 5], 0.5, 15, seeds[0])[1] == values[0], "the same seed gives other scores when called again"
     )
@@ -29,6 +34,10 @@ def split(nn: Any, rng: np.random.Generator) -> None:
 @check(points=1)
 def learns(nn: Any, rng: np.random.Generator) -> None:
     """a ring needs more than one hidden unit, and the scores show it"""
+    X, y = blobs(rng, 60, 4, spread=0.2)
+    sorted_scores = run(nn, X, y, [6], 1.0, 300, int(rng.integers(1000)))[1]
+    mixed = sorted_scores.get(6, 0.0) > 0.5
+    expect.true(mixed, "labels sorted by class are not learned", hint="shuffle before you split")
     m = 120
     angle = rng.uniform(0, 2 * np.pi, m)
     y = np.arange(m) % 2

@@ -108,9 +108,11 @@ def _arrange(descriptors: list[int]) -> None:
 
 def _fresh_streams() -> None:
     """Python's standard streams remember what their descriptors were; these are pipes now."""
-    sys.stdin = open(0, encoding="utf-8", closefd=False)
-    sys.stdout = open(1, "w", encoding="utf-8", errors="replace", closefd=False)
-    sys.stderr = open(2, "w", encoding="utf-8", errors="replace", closefd=False)
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        mode = "w" if number else "r"
+        stream = open(number, mode, encoding="utf-8", errors="replace", closefd=False)
+        for place in (name, f"__{name}__"):  # the second keeps the first alive when it is wrapped anew
+            setattr(sys, place, stream)
 
 
 def _die_with_parent() -> None:

@@ -160,8 +160,8 @@ def raises(kind: str, function: Callable[..., Any], *args: Any, what: str) -> No
     except Stopped as stopped:
         if kind in stopped.kinds:
             return
-        if stopped.outcome == "failed":
-            raise Wrong(f"{what} should raise {kind}", got="a value") from None
+        if stopped.outcome in ("failed", "error"):
+            raise Wrong(f"{what} should raise {kind}", got=stopped.kinds[0] if stopped.kinds else "a value") from None
         raise
     raise Wrong(f"{what} should raise {kind}", got=show(value), expected=kind)
 

@@ -15,6 +15,7 @@ from .stopped import Stopped
 from .student import Student
 from .tasks import Task, seconds_for
 
+_replaced: list[object] = []
 STACK_BYTES = 64 << 20  # as deep a recursion as in the main thread
 
 
@@ -109,7 +110,13 @@ def load_source(source: str | bytes, filename: str) -> Any:
         text = source if isinstance(source, str) else module.decode_source(source)
     except ValueError as error:
         raise Stopped("error", f"{Path(filename).name} cannot be read: {error}") from None
-    return module.load(text, filename)
+    streams = sys.stdout, sys.stderr
+    try:
+        return module.load(text, filename)
+    finally:
+        if (sys.stdout, sys.stderr) != streams:
+            _replaced.append((sys.stdout, sys.stderr))  # closing them would close the terminal's own
+            sys.stdout, sys.stderr = streams
 
 
 def source_opener(source: str | bytes) -> Opener:
