@@ -44,7 +44,7 @@ check: $(VENV)/test.stamp ## The public checks on one file: FILE=path (default a
 
 .PHONY: test
 test: $(VENV)/test.stamp ## The kit's own tests
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 .PHONY: lint
 lint: $(VENV)/test.stamp ## ruff and mypy

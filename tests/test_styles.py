@@ -25,10 +25,8 @@ FULL_MARKS = sum(task.points for task in TASKS)
 IN_PROCESS = (
     "bom_crlf_tabs",
     "generators",
-    "optional_import",
     "pure_python_lists",
-    "recursion",
-    "thread_pool",
+    "stdout_rewrapped",
 )
 
 

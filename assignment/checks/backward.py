@@ -11,7 +11,7 @@ from .engine.registry import check
 
 
 def _gradient(nn: Any, case: Instance) -> list[tuple[Any, Any]]:
-    activations = nn.forward(case.network, case.params, case.X)
+    activations = expect.activations(nn.forward(case.network, case.params, case.X), len(case.params) + 1)
     return expect.pairs(nn.backward(case.network, case.params, activations, case.Y), case.network, "grads")
 
 
@@ -19,7 +19,7 @@ def _differences(nn: Any, case: Instance, layer: int) -> tuple[np.ndarray, np.nd
     """Central differences of the student's own loss in the weights and biases of one layer."""
 
     def J(params: Any) -> float:
-        activations = expect.items(nn.forward(case.network, params, case.X), len(params) + 1, "activations")
+        activations = expect.activations(nn.forward(case.network, params, case.X), len(params) + 1)
         value = expect.array(nn.loss(case.network, params, activations[-1], case.Y), "the loss")
         expect.true(value.size == 1, f"the loss has {value.size} numbers, expected one")
         return float(value.reshape(()))
@@ -96,5 +96,6 @@ def unchanged(nn: Any, rng: np.random.Generator) -> None:
     ):
         case = draw(rng, hidden, output, objective, l2=0.3, hidden_layers=2)
         for X in (case.X, 1e4 * case.X):
-            nn.backward(case.network, case.params, nn.forward(case.network, case.params, X), case.Y)
+            activations = expect.activations(nn.forward(case.network, case.params, X), len(case.params) + 1)
+            nn.backward(case.network, case.params, activations, case.Y)
     expect.unchanged(nn, "backward", names=("network", "params", "activations", "Y"))

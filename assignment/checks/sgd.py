@@ -22,7 +22,7 @@ def every_epoch(nn: Any, rng: np.random.Generator) -> None:
     case = draw(rng, m=11)
     _, values = run(nn, case, 0.5, 4, 3, 7)
     expect.shape(values, (4,), "losses")
-    activations = expect.items(nn.forward(case.network, case.params, case.X), 3, "activations")
+    activations = expect.activations(nn.forward(case.network, case.params, case.X), 3)
     want = nn.loss(case.network, case.params, activations[-1], case.Y)
     expect.close(
         expect.array(values, "losses")[0], want, "losses[0]", expect.LOSS, "the loss on all examples, before any step"

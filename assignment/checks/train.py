@@ -50,7 +50,7 @@ def before_the_first_step(nn: Any, rng: np.random.Generator) -> None:
     """losses[0] is the loss before the first step"""
     case = draw(rng)
     _, losses = run(nn, case.network, case.params, case.X, case.Y, 0.5, 3)
-    activations = expect.items(nn.forward(case.network, case.params, case.X), 3, "activations")
+    activations = expect.activations(nn.forward(case.network, case.params, case.X), 3)
     want = nn.loss(case.network, case.params, activations[-1], case.Y)
     losses = np.atleast_1d(expect.array(losses, "losses"))
     expect.true(losses.size > 0, "losses is empty")

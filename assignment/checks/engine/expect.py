@@ -139,6 +139,14 @@ def items(value: Any, count: int, name: str) -> list[Any]:
     return list(value)
 
 
+def activations(value: Any, count: int) -> list[np.ndarray]:
+    """The list that forward returns, as arrays, for the functions that take it."""
+    layers = items(value, count, "the list of activations")
+    for layer, A in enumerate(layers):
+        array(A, f"A_{layer}")
+    return [np.asarray(A, dtype=float) for A in layers]
+
+
 def pairs(value: Any, network: Network, name: str) -> list[tuple[Any, Any]]:
     """One (W, b) pair for each layer after the input."""
     layers = items(value, len(network.units) - 1, name)
