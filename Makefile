@@ -18,16 +18,22 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
 
-$(VENV)/grade.stamp: pyproject.toml
+$(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..."; exit 2; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/grade.stamp: pyproject.toml | $(BIN)/python
 	@echo "installing what grading needs ..."
 	@$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
-$(VENV)/test.stamp: $(VENV)/grade.stamp
+$(VENV)/test.stamp: pyproject.toml | $(BIN)/python
 	@echo "installing what the tests need ..."
 	@$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@touch $(VENV)/grade.stamp $@
+
+$(VENV)/lint.stamp: pyproject.toml | $(BIN)/python
+	@$(BIN)/python -m pip install --quiet --editable '.[lint]'
 	@touch $@
 
 $(VENV)/otter.stamp: $(VENV)/grade.stamp
@@ -47,7 +53,7 @@ test: $(VENV)/test.stamp ## The kit's own tests
 	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 .PHONY: lint
-lint: $(VENV)/test.stamp ## ruff and mypy
+lint: $(VENV)/lint.stamp ## ruff and mypy
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 .PHONY: assignment

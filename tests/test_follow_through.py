@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
+from assignment.checks.engine import student
 from assignment.checks.engine.network import Network
 from assignment.checks.engine.tasks import TASKS
 from autograder.grading import Result, all_checks, checks_for, grade
 from autograder.reference import reference
+from autograder.sandbox import sandbox
 from autograder.sandbox.lending import MAX_CALLS, Exhausted, Lender, Refused
 from autograder.sandbox.zygotes import Zygote
 
@@ -43,7 +45,12 @@ def test_an_unwritten_function_is_todo_and_what_builds_on_it_is_judged(zygote: Z
     assert result.score == 100
 
 
-def test_a_base_that_hangs_is_waited_for_once(zygote: Zygote, reference_source: str) -> None:
+def test_a_base_that_hangs_is_waited_for_once(
+    zygote: Zygote, reference_source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (sandbox, student):
+        monkeypatch.setattr(module, "seconds_for", lambda function: student.PATIENCE / 2)
+    monkeypatch.setattr(student, "PATIENCE", 2.0)
     source = reference_source + "\n\ndef forward(*args):\n    while True:\n        pass\n"
     checks = tuple(c for c in all_checks() if c.task in ("forward", "backward", "predict", "train"))
     result = grade("x", source, zygote, checks, "public")

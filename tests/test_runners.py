@@ -1,4 +1,4 @@
-"""The same submission gets the same score from the sandbox, from pytest and from Otter."""
+"""The same submission gets the same score from the sandbox, from pytest and from Otter, each with a salt of its own."""
 
 import json
 import os
@@ -21,6 +21,7 @@ FILES = {"reference": ROOT / "solutions" / "neural_network.py", "stub": ROOT / "
 FILES |= {name: DEMO / name / "neural_network.py" for name in EXPECTED}
 SCORES = {"reference": 110, "stub": 0} | {name: score for name, (score, _) in EXPECTED.items()}
 ENVIRONMENT = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "JUPYTER_PLATFORM_DIRS": "1"}
+ENVIRONMENT["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # the plugins of the kit's own tests take a second to load
 
 
 @pytest.mark.parametrize("name", ["reference", "stub"])  # test_demo_class grades the others
@@ -34,7 +35,8 @@ def test_sandbox(zygote: Zygote, name: str) -> None:
 def test_pytest(name: str) -> None:
     command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "assignment" / "pytest.ini")]
     command += [str(ROOT / "autograder" / "pytest_runner"), f"--submission={FILES[name]}"]
-    shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=ENVIRONMENT).stdout
+    env = {**ENVIRONMENT, "AUTOGRADER_SALT": "another course"}
+    shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=env).stdout
     found = re.search(r"all checks: ([\d.]+) of 110 points", shown)
     assert found, shown
     assert float(found[1]) == SCORES[name]
@@ -43,7 +45,7 @@ def test_pytest(name: str) -> None:
 @pytest.fixture(scope="module")
 def autograder_zip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("otter") / "autograder.zip"
-    otter_zip.build(target, "public")
+    otter_zip.build(target, "a third course")
     return target
 
 

@@ -33,7 +33,8 @@ def environment(desk: Path) -> dict[str, str]:
     for name in ("autograder", "solutions"):
         (blocker / name).mkdir(parents=True, exist_ok=True)
         (blocker / name / "__init__.py").write_text("raise ImportError('not on a student\\'s computer')\n")
-    return {**os.environ, "PYTHONPATH": str(blocker), "PYTHONDONTWRITEBYTECODE": "1", "JUPYTER_PLATFORM_DIRS": "1"}
+    ours = {"PYTHONPATH": str(blocker), "PYTHONDONTWRITEBYTECODE": "1", "JUPYTER_PLATFORM_DIRS": "1"}
+    return {**os.environ, **ours, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}  # students have no other plugins
 
 
 def run(desk: Path, *command: str) -> str:
@@ -106,9 +107,13 @@ def test_a_file_that_cannot_be_run_is_one_sentence(desk: Path, content: str | No
 
 
 def test_a_loop_that_never_ends_is_stopped_and_its_line_named(desk: Path) -> None:
-    solve(desk, "    z = np.asarray(z, dtype=float)\n", "    while True:\n        z = z + 0\n")
+    solve(
+        desk,
+        "    z = np.asarray(z, dtype=float)\n",
+        "    while True:\n        z = np.asarray(__import__('time').sleep(1))\n",
+    )
     shown = run(desk, "pytest", "-k", "sigmoid_values")
-    line = (desk / "neural_network.py").read_text().split("z = z + 0")[0].count("\n") + 1
+    line = (desk / "neural_network.py").read_text().split(".sleep(1)")[0].count("\n") + 1
     found = re.search(r"sigmoid was stopped after 5 s in line (\d+)", shown)
     assert found, shown
     assert abs(int(found[1]) - line) <= 1
