@@ -46,7 +46,7 @@ def softmax_rows(nn: Any, rng: np.random.Generator) -> None:
     z = rng.normal(size=(5, 3)) * 2
     p = expect.array(nn.softmax(z), "softmax(z)")
     expect.shape(p, (5, 3), "softmax(z)")
-    expect.true(bool(np.all(p > 0)), "some of the probabilities are not positive", got=expect.show(p))
+    expect.true(bool(np.all(p > 0)), "some of the probabilities are not positive", got=p)
     whole = abs(p.sum() - 1) < 1e-6
     columns = bool(np.allclose(p.sum(axis=0), 1))
     hint = "they sum to 1 over the whole batch only: which axis?" if whole else ""

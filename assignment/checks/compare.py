@@ -30,7 +30,8 @@ def case(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, list[Fold], 
 
 def table(value: Any, k: int) -> pd.DataFrame:
     """The table that was asked for, or Wrong."""
-    expect.true(isinstance(value, pd.DataFrame), "compare does not return a pandas.DataFrame", expect.show(value))
+    if not isinstance(value, pd.DataFrame):
+        raise expect.Wrong("compare does not return a pandas.DataFrame", expect.show(value))
     missing = [name for name in COLUMNS if name not in value.columns]
     expect.true(not missing, f"the table has no column {', '.join(missing)}", str(list(value.columns)), str(COLUMNS))
     expect.true(len(value) == k, f"the table has {len(value)} rows, expected one a fold: {k}")

@@ -25,7 +25,7 @@ def shares(value: Any, k: int) -> np.ndarray:
     numbers = np.atleast_1d(expect.array(value, "the accuracies"))
     expect.true(numbers.shape == (k,), f"{numbers.size} accuracies for {k} folds", hint="return one for each fold")
     inside = bool(np.all((numbers > -ROUNDING) & (numbers < 1 + ROUNDING)))
-    expect.true(inside, "an accuracy lies outside 0..1", expect.show(numbers), hint="the share of right labels")
+    expect.true(inside, "an accuracy lies outside 0..1", numbers, hint="the share of right labels")
     return numbers
 
 
@@ -37,7 +37,7 @@ def learns(nn: Any) -> None:
     apart = shares(nn.once("apart", "cross_validate", NETWORK, X, y, split, 1.0, 60, 3), 4)
     hint = "standardize both parts, train on the training part, predict the test part"
     far = bool(np.all(apart > 0.9))
-    expect.true(far, "two clouds far apart are not told from each other", expect.show(apart), hint=hint)
+    expect.true(far, "two clouds far apart are not told from each other", apart, hint=hint)
     lots = nn.once("lots", "cross_validate", NETWORK, X, rng.permutation(y), split, 1.0, 60, 3)
     mean = float(np.mean(shares(lots, 4)))
     expect.true(mean < 0.85, "labels drawn by lot are predicted", f"{mean:.2f}", "about 0.5", "test on the test part")

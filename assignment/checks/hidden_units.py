@@ -14,7 +14,8 @@ def run(nn: Any, *args: Any, key: str = "") -> tuple[int, dict[int, float]]:
     """Call choose_hidden_units and take its result apart; with a key, only once for all checks."""
     value = nn.once(key, "choose_hidden_units", *args) if key else nn.choose_hidden_units(*args)
     best, scores = expect.items(value, 2, "what choose_hidden_units returns")
-    expect.true(isinstance(scores, dict), "scores is not a dict", got=expect.show(scores))
+    if not isinstance(scores, dict):
+        raise expect.Wrong("scores is not a dict", expect.show(scores))
     pairs = {
         int(expect.array(h, "a candidate")): float(np.atleast_1d(expect.array(s, "a score"))[0])
         for h, s in scores.items()

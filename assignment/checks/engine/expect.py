@@ -125,16 +125,17 @@ def shape(value: Any, want: tuple[int, ...], name: str) -> None:
         raise Wrong(f"{name}: wrong shape", str(got), str(want))
 
 
-def true(condition: bool, what: str, got: str = "", expected: str = "", hint: str = "") -> None:
-    """Raise Wrong unless the condition holds."""
+def true(condition: bool, what: str, got: Any = "", expected: str = "", hint: str = "") -> None:
+    """Raise Wrong unless the condition holds; only then is it worked out how to show what was got."""
     if not condition:
-        raise Wrong(what, got, expected, hint)
+        raise Wrong(what, got if isinstance(got, str) else show(got), expected, hint)
 
 
 def items(value: Any, count: int, name: str) -> list[Any]:
     """A list or tuple with that many items."""
     usable = isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim > 0)
-    true(usable, f"{name}: not a list", got=show(value))
+    if not usable:
+        raise Wrong(f"{name}: not a list", show(value))
     true(len(value) == count, f"{name}: {len(value)} items, expected {count}")
     return list(value)
 
