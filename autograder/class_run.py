@@ -9,8 +9,9 @@ from assignment.checks.engine.registry import Check
 from assignment.checks.engine.stopped import Stopped
 
 from .grading import Result, grade, refused
+from .sandbox.one_shot import Spawner, spawner
 from .sandbox.sandbox import Worker
-from .sandbox.zygotes import Zygote, ZygoteDied
+from .sandbox.zygotes import ZygoteDied
 from .submissions import Submission, Unusable
 
 TRIES = 2
@@ -43,20 +44,22 @@ def run(
     done : callable
         Told of each result as it comes.
     """
-    pool: queue.SimpleQueue[Zygote] = queue.SimpleQueue()
+    pool: queue.SimpleQueue[Spawner] = queue.SimpleQueue()
     with ExitStack() as zygotes, ThreadPoolExecutor(jobs) as executor:
         for _ in range(min(jobs, len(submissions))):
-            pool.put(_proven(zygotes.enter_context(Zygote(isolated))))
+            zygote = spawner(isolated)
+            zygotes.enter_context(zygote)
+            pool.put(_proven(zygote))
 
         def work(submission: Submission) -> Result:
-            result = _grade(submission, checks, salt, pool, zygotes)
+            result = _grade(submission, checks, salt, pool)
             done(result)
             return result
 
         return list(executor.map(work, submissions))
 
 
-def _proven(zygote: Zygote) -> Zygote:
+def _proven(zygote: Spawner) -> Spawner:
     """A zygote whose workers run a harmless file; otherwise every student would be blamed for our failure."""
     with Worker(zygote, CANARY) as worker:
         try:
@@ -66,10 +69,8 @@ def _proven(zygote: Zygote) -> Zygote:
     return zygote
 
 
-def _grade(
-    submission: Submission, checks: tuple[Check, ...], salt: str, pool: queue.SimpleQueue[Zygote], zygotes: ExitStack
-) -> Result:
-    """Grade one; a zygote that dies is replaced and the submission tried once more."""
+def _grade(submission: Submission, checks: tuple[Check, ...], salt: str, pool: queue.SimpleQueue[Spawner]) -> Result:
+    """Grade one; where a process of ours dies, it is replaced and the submission tried once more."""
     problem = ""
     try:
         source = submission.read()
@@ -79,7 +80,7 @@ def _grade(
                 return grade(submission.name, source, zygote, checks, salt)
             except ZygoteDied as error:
                 problem = str(error)
-                zygote = zygotes.enter_context(Zygote(zygote.isolated))
+                zygote.restart()
             finally:
                 pool.put(zygote)
     except Unusable as unusable:

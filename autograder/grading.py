@@ -7,15 +7,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assignment.checks.engine.judge import STUMBLED, Opener, Verdict, judge
+from assignment.checks.engine.judge import Opener, Verdict, judge
 from assignment.checks.engine.registry import Check, collect, public_checks
 from assignment.checks.engine.stopped import Stopped
 from assignment.checks.engine.student import Student
 from assignment.checks.engine.tasks import CORE_POINTS, TASKS, Task
 from autograder.reference import reference
 
+from .sandbox.one_shot import Spawner
 from .sandbox.sandbox import Worker
-from .sandbox.zygotes import Zygote, ZygoteDied
 
 REFERENCE = Path(reference.__file__)
 DEFAULT_SALT = "public"
@@ -75,7 +75,7 @@ def checks_for(task: str | None) -> tuple[Check, ...]:
     return tuple(check for check in all_checks() if task in (None, check.task))
 
 
-def grade(submission: str, source: str, zygote: Zygote, checks: tuple[Check, ...], salt: str) -> Result:
+def grade(submission: str, source: str, zygote: Spawner, checks: tuple[Check, ...], salt: str) -> Result:
     """Judge a file.
 
     Parameters
@@ -84,7 +84,7 @@ def grade(submission: str, source: str, zygote: Zygote, checks: tuple[Check, ...
         The name in the reports.
     source : str
         The file's text.
-    zygote : Zygote
+    zygote : Zygote or OneShot
     checks : tuple of Check
     salt : str
         Decides the random instances.
@@ -93,8 +93,6 @@ def grade(submission: str, source: str, zygote: Zygote, checks: tuple[Check, ...
         try:
             worker.load()
         except Stopped as stopped:
-            if stopped.outcome == "fault":
-                raise ZygoteDied(stopped.sentence) from None
             result = refused(submission, checks, stopped.outcome, stopped.describe(), worker.output)
             return replace(result, isolated=zygote.isolated)
     with _workers(zygote, source) as opener:
@@ -109,7 +107,7 @@ def refused(submission: str, checks: tuple[Check, ...], outcome: str, reason: st
 
 
 @contextmanager
-def _workers(zygote: Zygote, source: str) -> Iterator[Opener]:
+def _workers(zygote: Spawner, source: str) -> Iterator[Opener]:
     """An opener that keeps one worker at a time."""
     workers: list[Worker] = []
 
@@ -131,12 +129,10 @@ def others(task: Task) -> dict[str, Any]:
     return {name: getattr(reference, name) for other in TASKS if other != task for name in other.functions}
 
 
-def _settle(verdict: Verdict, zygote: Zygote, salt: str) -> Verdict:
+def _settle(verdict: Verdict, zygote: Spawner, salt: str) -> Verdict:
     """A check that stumbled is the kit's fault only if it stumbles over the reference as well."""
     if verdict.outcome != "fault":
         return verdict
-    if verdict.sentence != STUMBLED:
-        raise ZygoteDied(verdict.sentence)
     with _workers(zygote, REFERENCE.read_text(encoding="utf-8")) as opener:
         alone = judge([verdict.check], opener, salt, can_lend=False)[verdict.check.id]
     if alone.outcome not in ("passed", "blocked"):  # a side check never passes alone

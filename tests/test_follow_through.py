@@ -135,19 +135,33 @@ class TestLender:
     def test_it_refuses_too_much_work(self) -> None:
         network, params, X = self.case
         Y = np.ones((4, 2))
-        for kwargs in ({"epochs": 10**9}, {"epochs": 2.5}, {"epochs": "x"}):
+        for kwargs in ({"epochs": 2.5}, {"epochs": "x"}):
             with pytest.raises(Refused, match="epochs"):
                 Lender(["train"]).answer("train", [network, params, X, Y, 1.0], kwargs)
-        for args in (
-            [network, params, np.ones((300_000, 2)), np.ones((300_000, 2)), 1.0, 10],
-            [Network((10**6, 10**6)), params, X, Y, 1.0, 1],
+        long, wide, deep = np.ones((90_000, 1)), np.ones((1, 90_000)), Network((1,) * 1000)
+        for name, args in (
+            ("train", [network, params, long, long, 1.0, 1]),
+            ("train", [Network((10**6, 10**6)), params, X, Y, 1.0, 1]),
+            ("init_params", [Network((5000, 5000)), 0]),
+            ("standardize", [wide, long]),  # each would broadcast to 60 GB
+            ("loss", [network, params, long, wide]),
+            ("update", [[(long, wide)], [(wide, long)], 1.0]),
+            ("update", [[(np.ones((50, 50, 1, 1)), 1)], [(np.ones((1, 1, 50, 50)), 1)], 1.0]),
         ):
             with pytest.raises(Refused, match="larger arguments"):
-                Lender(["train"]).answer("train", args, {})
-        with pytest.raises(Refused, match="more training"):
-            Lender(["train"]).answer(
-                "train", [network, params, np.ones((40_000, 2)), np.ones((40_000, 2)), 1.0, 5000], {}
-            )
+                Lender([name]).answer(name, args, {})
+        rows = np.ones((1000, 2))
+        folds = [(np.arange(2), np.arange(2))] * 5000
+        for name, args in (
+            ("train", [network, params, X, Y, 1.0, 10**9]),
+            ("train", [network, params, rows, rows, 1.0, 5000]),
+            ("train", [deep, [], X, Y, 1.0, 100]),
+            ("cross_validate", [network, rows, rows[:, 0], folds, 1.0, 100, 3]),
+        ):
+            with pytest.raises(Refused, match="more training"):
+                Lender([name]).answer(name, args, {})
+        with pytest.raises(Refused, match="no task needs"):
+            Lender(["sigmoid"]).answer("sigmoid", [{}], {})
         lender = Lender(["sigmoid"])
         lender.calls = MAX_CALLS
         with pytest.raises(Exhausted):

@@ -14,7 +14,7 @@ STACK_BYTES = 64 << 20
 def limit_resources() -> None:
     """Set the rlimits of this process: memory beyond what is mapped now, no files, no core dumps."""
     _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_CPU, CPU_SECONDS)
+    _limit(resource.RLIMIT_CPU, CPU_SECONDS)  # SIGKILL: the wall deadlines come first
     _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
     _limit(resource.RLIMIT_STACK, STACK_BYTES)

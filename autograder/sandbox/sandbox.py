@@ -15,13 +15,16 @@ import numpy as np
 
 from assignment.checks.engine.module import Reply
 from assignment.checks.engine.stopped import Stopped, known, sentence_for
-from assignment.checks.engine.tasks import UNIT_SECONDS, seconds_for
+from assignment.checks.engine.tasks import MEMORY_BYTES, UNIT_SECONDS, seconds_for
 
 from . import wire
 from .lending import MAX_CALLS, Exhausted, Lender, Refused
-from .zygotes import Child, Zygote, ZygoteDied
+from .limits import CPU_SECONDS
+from .one_shot import Spawner
+from .zygotes import Child, Ending, ZygoteDied
 
 LOAD_SECONDS = 2 * UNIT_SECONDS
+LAST_SECONDS = 1.0  # between the end of a worker's pipe and its own
 OUTPUT_BYTES = 64 * 1024
 TRACE_BYTES, TRACE_MILLISECONDS = 64 * 1024, 500
 HOME = re.compile(re.escape(tempfile.gettempdir()) + r"/homework-\w+/?")
@@ -34,14 +37,14 @@ class Worker:
 
     Parameters
     ----------
-    zygote : Zygote
+    zygote : Zygote or OneShot
     source : str
         The student's file.
     lent : tuple of str
         Functions of the module that are replaced by right versions.
     """
 
-    def __init__(self, zygote: Zygote, source: str, lent: tuple[str, ...] = ()) -> None:
+    def __init__(self, zygote: Spawner, source: str, lent: tuple[str, ...] = ()) -> None:
         self._zygote = zygote
         self._source = source
         self._lent = lent
@@ -63,21 +66,24 @@ class Worker:
         """Start the worker and execute the file; Stopped if that fails."""
         self._guard("your file", LOAD_SECONDS, self._start)
 
-    def stop(self) -> int:
-        """Kill the worker, whatever it is doing; its exit code."""
+    def stop(self) -> Ending | None:
+        """Kill the worker, whatever it is doing; how it ended, unless there was none.
+
+        Raises
+        ------
+        ZygoteDied
+            If nobody can tell how it ended.
+        """
         child, self._child = self._child, None
         if child is None:
-            return 0
+            return None
         try:
-            _kill(child.pid)
-            code = self._zygote.reap(child.pid)
-        except (ProcessLookupError, ZygoteDied):
-            code = -signal.SIGKILL
-        self._trace = _read_all(child.trace)
-        for descriptor in (child.requests, child.replies, child.trace):
-            os.close(descriptor)
-        self._drain.join(UNIT_SECONDS)
-        return code
+            return self._zygote.reap(child)
+        finally:
+            self._trace = _read_all(child.trace)
+            for descriptor in (child.requests, child.replies, child.trace):
+                os.close(descriptor)
+            self._drain.join(UNIT_SECONDS)
 
     def _place(self) -> str:
         """The line of the student's file in which the worker was when it was stopped or crashed."""
@@ -103,20 +109,31 @@ class Worker:
                 "timeout", f"{what} called other functions {MAX_CALLS} times: does a loop never end?"
             ) from None
         except (EOFError, BrokenPipeError):
-            ending = _ending(self.stop())
-            raise Stopped("killed", f"{what} {ending.format(self._place())}") from None
+            raise self._lost(what) from None
         except wire.WireError as error:
             self.stop()
             raise Stopped("failed", f"{what} returned something unusable", text=str(error)) from None
-        except ZygoteDied as error:
-            self.stop()
-            raise Stopped("fault", str(error)) from None
+
+    def _lost(self, what: str) -> Stopped:
+        """What it means that the worker hung up; ZygoteDied if it was killed and not for what it did."""
+        assert self._child is not None
+        hung_up = not self._zygote.ends(self._child, LAST_SECONDS)
+        ending = self.stop()
+        assert ending is not None
+        if hung_up:
+            return Stopped("killed", f"{what} closed the connection to the grader")
+        if ending.code != -signal.SIGKILL:
+            return Stopped("killed", f"{what} {_how(ending.code).format(self._place())}")
+        if ending.cpu > CPU_SECONDS - 1:
+            return Stopped("timeout", f"{what} was stopped after {CPU_SECONDS} s of processor time")
+        if ending.peak > MEMORY_BYTES // 2:
+            return Stopped("memory", f"{what} was killed by the system for its memory")
+        raise ZygoteDied("a worker was killed from outside")
 
     def _ask_for_trace(self) -> None:
         """Have the worker say where it is; it does so even inside an endless loop."""
         if self._child:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._child.pid, signal.SIGUSR1)
+            self._zygote.signal(self._child, signal.SIGUSR1)
             poll = select.poll()
             poll.register(self._child.trace, select.POLLIN)
             poll.poll(TRACE_MILLISECONDS)
@@ -167,13 +184,6 @@ class Worker:
                 self.output += chunk[: OUTPUT_BYTES - len(self.output)]
 
 
-def _kill(pid: int) -> None:
-    """Kill a worker and its process group; it is not reaped yet, so the number is still its own."""
-    with contextlib.suppress(ProcessLookupError):  # it has no group of its own yet
-        os.killpg(pid, signal.SIGKILL)
-    os.kill(pid, signal.SIGKILL)
-
-
 def _lend(lender: Lender, request: dict[str, Any]) -> dict[str, Any]:
     try:
         return {"value": lender.answer(request["lend"], request.get("args"), request.get("kwargs"))}
@@ -201,12 +211,10 @@ def _read_all(descriptor: int) -> bytes:
     return b""
 
 
-def _ending(code: int) -> str:
+def _how(code: int) -> str:
     """How a worker ended, with a gap for the place."""
     if code >= 0:
         return "ended the process{}: do not call exit"
-    if code == -signal.SIGKILL:
-        return "was killed by the system{}: did it use too much memory?"
     try:
         name = signal.Signals(-code).name
     except ValueError:

@@ -11,6 +11,7 @@ import gc
 import json
 import os
 import random
+import shutil
 import signal
 import socket
 import sys
@@ -31,7 +32,6 @@ def main() -> None:
     root, control, home = sys.argv[1], socket.socket(fileno=int(sys.argv[2])), sys.argv[3]
     isolated = sys.argv[4] == "1"
     sys.path.insert(0, root)
-    _die_with_parent()
     if isolated:
         from autograder.sandbox import namespaces
 
@@ -54,25 +54,28 @@ def main() -> None:
     gc.freeze()
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, 1024, 4)
-        if not message:
+        if not message:  # the grader has finished, or was killed and could not clear up
+            shutil.rmtree(home, ignore_errors=True)
             return
         order = json.loads(message)
         if order["do"] == "reap":
-            control.sendall(json.dumps({"status": os.waitpid(order["pid"], 0)[1]}).encode())
+            _, status, usage = os.wait4(order["pid"], 0)
+            peak, cpu = usage.ru_maxrss * 1024, usage.ru_utime + usage.ru_stime
+            control.sendall(json.dumps({"status": status, "peak": peak, "cpu": cpu}).encode())
             continue
         pid = os.fork()
         if pid == 0:
             control.close()
             random.seed(0)
             np.random.seed(0)
-            _child(descriptors, jail)
+            become_worker(descriptors, jail)
         for descriptor in descriptors:
             os.close(descriptor)
         control.sendall(json.dumps({"pid": pid}).encode())
 
 
-def _child(descriptors: list[int], jail: "Jail | None") -> None:
-    """Become a worker; never returns."""
+def become_worker(descriptors: list[int], jail: "Jail | None") -> None:
+    """Make this process a worker; never returns."""
     from autograder.sandbox import limits, worker
 
     status = 1

@@ -1,8 +1,11 @@
 """The grader's end: start a zygote, have it fork workers, kill and reap them."""
 
+import contextlib
 import json
 import os
+import select
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -11,6 +14,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 EX4 = ROOT / "assignment" / "data" / "ex4.csv"
@@ -22,20 +26,41 @@ ENVIRONMENT = {
     "MPLBACKEND": "Agg",
     **{f"{library}_NUM_THREADS": "1" for library in THREADS},
 }
-
-
 ORDER_SECONDS = 60
 
 
-class ZygoteDied(Exception):
-    """The zygote is gone: a fault of the kit or of the machine, never of a student."""
+class ZygoteDied(BaseException):
+    """A process of ours is gone: a fault of the kit or of the machine, never of a student.
+
+    Not an Exception, so that no check takes it for something that a student's code did.
+    """
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a worker ended.
+
+    Parameters
+    ----------
+    code : int
+        The exit code, negative for a signal.
+    peak : int
+        Bytes of memory that it held at most.
+    cpu : float
+        Seconds of processor time that it used.
+    """
+
+    code: int
+    peak: int
+    cpu: float
 
 
 @dataclass(frozen=True)
 class Child:
-    """A forked process and the grader's ends of its pipes."""
+    """A worker process, a descriptor of it (-1 where there are none), and the grader's ends of its pipes."""
 
     pid: int
+    process: int
     requests: int
     replies: int
     output: int
@@ -56,16 +81,14 @@ class Zygote:
         self._lock = threading.Lock()
 
     def __enter__(self) -> "Zygote":
-        self.home = Path(tempfile.mkdtemp(prefix="homework-"))
-        (self.home / "data").mkdir()
-        shutil.copyfile(EX4, self.home / "data" / "ex4.csv")
+        self._home = make_home()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(ORDER_SECONDS)
         script = Path(__file__).with_name("zygote.py")
-        command = [sys.executable, "-I", "-B", str(script), str(ROOT), str(theirs.fileno()), str(self.home)]
+        command = [sys.executable, "-I", "-B", str(script), str(ROOT), str(theirs.fileno()), str(self._home)]
         command.append("1" if self.isolated else "0")
         self._process = subprocess.Popen(
-            command, pass_fds=[theirs.fileno()], env=ENVIRONMENT, stdin=subprocess.DEVNULL, cwd=self.home
+            command, pass_fds=[theirs.fileno()], env=ENVIRONMENT, stdin=subprocess.DEVNULL, cwd=self._home
         )
         theirs.close()
         return self
@@ -79,33 +102,49 @@ class Zygote:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        shutil.rmtree(self.home, ignore_errors=True)
+        shutil.rmtree(self._home, ignore_errors=True)
+
+    def restart(self) -> None:
+        """Put a new process in the place of one that may be gone."""
+        self.__exit__(None, None, None)
+        self.__enter__()
 
     def fork(self) -> Child:
         """Fork a worker; the caller closes the pipes and calls :meth:`reap`."""
-        request_end, requests = os.pipe()
-        replies, reply_end = os.pipe()
-        output, output_end = os.pipe()
-        trace, trace_end = os.pipe()
-        theirs = [request_end, reply_end, output_end, trace_end]
+        ours, theirs = open_pipes()
         try:
             pid = self._order({"do": "fork"}, theirs)["pid"]
+            return Child(pid, _descriptor(pid), *ours)
         except ZygoteDied:
-            for descriptor in (requests, replies, output, trace):
+            for descriptor in ours:
                 os.close(descriptor)
             raise
         finally:
             for descriptor in theirs:
                 os.close(descriptor)
-        for descriptor in (requests, replies, trace):
-            os.set_blocking(descriptor, False)
-        return Child(pid, requests, replies, output, trace)
 
-    def reap(self, pid: int) -> int:
-        """Wait for a worker that has ended or was killed; its exit code, negative for a signal."""
-        return os.waitstatus_to_exitcode(self._order({"do": "reap", "pid": pid}, [])["status"])
+    def signal(self, child: Child, number: signal.Signals) -> None:
+        """Send a worker a signal, if it is still there."""
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(child.process, number)
 
-    def _order(self, order: dict[str, object], descriptors: list[int]) -> dict[str, int]:
+    def ends(self, child: Child, seconds: float) -> bool:
+        """Whether a worker has ended, or does so within that time."""
+        poll = select.poll()
+        poll.register(child.process, select.POLLIN)
+        return bool(poll.poll(seconds * 1000))
+
+    def reap(self, child: Child) -> Ending:
+        """Kill a worker, whatever it is doing, and what it may have started; how it ended."""
+        self.signal(child, signal.SIGKILL)
+        if not self.isolated:  # the jail lets nothing be started
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(child.pid, signal.SIGKILL)
+        os.close(child.process)
+        answer = self._order({"do": "reap", "pid": child.pid}, [])
+        return Ending(os.waitstatus_to_exitcode(answer["status"]), answer["peak"], answer["cpu"])
+
+    def _order(self, order: dict[str, object], descriptors: list[int]) -> dict[str, Any]:
         with self._lock:
             try:
                 socket.send_fds(self._control, [json.dumps(order).encode()], descriptors)
@@ -115,3 +154,29 @@ class Zygote:
         if not answer:
             raise ZygoteDied("the process that starts the workers has ended")
         return json.loads(answer)
+
+
+def make_home() -> Path:
+    """The workers' folder: the data and nothing else."""
+    home = Path(tempfile.mkdtemp(prefix="homework-"))
+    (home / "data").mkdir()
+    shutil.copyfile(EX4, home / "data" / "ex4.csv")
+    return home
+
+
+def open_pipes() -> tuple[list[int], list[int]]:
+    """The grader's and the worker's ends of four pipes: requests, replies, output, trace."""
+    theirs_0, requests = os.pipe()
+    pairs = [os.pipe() for _ in range(3)]
+    ours, theirs = [requests, *(reader for reader, _ in pairs)], [theirs_0, *(writer for _, writer in pairs)]
+    for descriptor in (ours[0], ours[1], ours[3]):
+        os.set_blocking(descriptor, False)
+    return ours, theirs
+
+
+def _descriptor(pid: int) -> int:
+    """A descriptor of a process that nobody has reaped yet: unlike its number it never means another."""
+    try:
+        return os.pidfd_open(pid)
+    except ProcessLookupError:
+        raise ZygoteDied("the process that starts the workers has ended") from None

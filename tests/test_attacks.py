@@ -1,0 +1,103 @@
+"""Hostile submissions: each succeeds against a quick grader, none against this one, as root or as an ordinary user."""
+
+import fcntl
+import json
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assignment.checks.engine.tasks import TASKS
+from autograder.sandbox.zygotes import ROOT
+
+from . import attack_run
+from .attacks import ATTACKS, REPORT_BYTES, Evidence
+from .demo_class import EXPECTED
+
+NOBODY = 65534
+USERS = [os.getuid(), NOBODY] if os.getuid() == 0 else [os.getuid()]
+SECONDS = 120
+
+Runs = Callable[[str, int], dict[str, Evidence]]
+
+
+@pytest.fixture(scope="session")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Runs:
+    """Evidence of a class run by runner and user; pytest's workers share one run of each."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    known: dict[tuple[str, int], dict[str, Evidence]] = {}
+
+    def run(runner: str, uid: int) -> dict[str, Evidence]:
+        path = shared / f"{runner}-{uid}.json"
+        with open(path.with_suffix(".lock"), "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not path.exists():
+                path.write_text(collect(runner, uid))
+        if (runner, uid) not in known:
+            known[runner, uid] = {name: Evidence(**seen) for name, seen in json.loads(path.read_text()).items()}
+        return known[runner, uid]
+
+    return run
+
+
+def collect(runner: str, uid: int) -> str:
+    """Let a process of that user run the attacks in a folder of its own."""
+    base = Path(tempfile.mkdtemp(prefix="attacks-"))
+    try:
+        (base / "tmp").mkdir()
+        for folder in (base, base / "tmp"):
+            os.chown(folder, uid, uid if uid == NOBODY else -1)
+        env = {**os.environ, "TMPDIR": str(base / "tmp"), "HOME": str(base / "home")}
+        env[attack_run.TOKEN] = f"secret{secrets.token_hex(8)}"
+        command = [sys.executable, "-B", "-m", "tests.attack_run", runner, str(uid), str(base)]
+        with open(base / "terminal", "wb") as terminal, open(base / "errors", "w+b") as errors:
+            done = subprocess.run(command, cwd=ROOT, env=env, stdout=terminal, stderr=errors, timeout=SECONDS)
+            errors.seek(0)
+            assert done.returncode == 0, errors.read().decode(errors="replace")[-3000:]
+        return (base / "evidence.json").read_text()
+    finally:
+        subprocess.run(["rm", "-rf", str(base)], check=True)  # some of it is deeper than shutil's recursion
+
+
+@pytest.mark.parametrize("uid", USERS)
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_succeeds_elsewhere_and_fails_here(runs: Runs, attack: str, uid: int) -> None:
+    naive, kit = runs("naive", uid)[attack], runs("kit", uid)[attack]
+    succeeded = ATTACKS[attack]
+    assert succeeded(naive), f"no attack at all: {naive}"
+    assert not succeeded(kit), kit
+
+
+@pytest.mark.parametrize("uid", USERS)
+def test_the_naive_runner_is_fair_to_the_honest(runs: Runs, uid: int) -> None:
+    seen = {name: runs("naive", uid)[name] for name in attack_run.HONEST}
+    assert not any(evidence.broke for evidence in seen.values())
+    assert seen["honest_right"].score == 100
+    assert 0 < seen["honest_partly"].score < 100
+    assert 0 < seen["honest_unfinished"].score < 100
+
+
+@pytest.mark.parametrize("uid", USERS)
+def test_honest_submissions_keep_their_grades_among_attacks(runs: Runs, uid: int) -> None:
+    possible = {task.name: task.points for task in TASKS if task.name in attack_run.TASKS}
+    for name, demo in attack_run.HONEST.items():
+        short = EXPECTED[demo][1]
+        assert runs("kit", uid)[name].score == sum(short.get(task, points) for task, points in possible.items()), name
+
+
+@pytest.mark.parametrize("uid", USERS)
+def test_the_class_run_ends_well_and_leaves_nothing(runs: Runs, uid: int) -> None:
+    seen = runs("kit", uid)["class"]
+    assert not seen.broke, "the command's exit code"
+    assert seen.changed == []
+    assert seen.left == []
+    assert seen.memory < seen.bound
+    assert seen.size < REPORT_BYTES
+    assert len(seen.shown) < 5 * REPORT_BYTES
+    assert "Traceback" not in seen.shown
