@@ -50,7 +50,11 @@ check: $(VENV)/test.stamp ## The public checks on one file: FILE=path (default a
 
 .PHONY: test
 test: $(VENV)/test.stamp ## The kit's own tests
-	@$(BIN)/python -m pytest -n auto --dist worksteal
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
+
+.PHONY: test-slow
+test-slow: $(VENV)/test.stamp ## What takes minutes: the fuzz, processes killed at random moments, the largest and longest submissions
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m slow
 
 .PHONY: lint
 lint: $(VENV)/lint.stamp ## ruff and mypy

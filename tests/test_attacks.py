@@ -23,6 +23,8 @@ NOBODY = 65534
 USERS = [os.getuid(), NOBODY] if os.getuid() == 0 else [os.getuid()]
 SECONDS = 120
 
+pytestmark = pytest.mark.slow
+
 Runs = Callable[[str, int], dict[str, Evidence]]
 
 

@@ -18,7 +18,6 @@ FOLLOWED = {
 }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: f"{mistake.task}-{mistake.name}")
 def test_a_mistake_loses_its_own_checks_alone(mistake: Mistake, zygote: Zygote, reference_source: str) -> None:
     checks = checks_for(None if mistake.name in FOLLOWED else mistake.task)

@@ -43,5 +43,5 @@ def test_a_loop_is_stopped_and_its_line_named(spawner: OneShot, monkeypatch: pyt
     monkeypatch.setattr(sandbox, "seconds_for", lambda name: 1.0)
     with Worker(spawner, "import time\n\ndef update(params):\n    while True:\n        time.sleep(1)\n") as worker:
         worker.load()
-        with pytest.raises(Stopped, match="stopped after 1 s in line [45]"):
+        with pytest.raises(Stopped, match=r"stopped after 1 s in line [45]"):
             worker("update", ([],))

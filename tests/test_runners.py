@@ -49,7 +49,6 @@ def autograder_zip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 def test_otter(autograder_zip: Path, tmp_path: Path, name: str) -> None:
     command = [sys.executable, "-m", "otter", "run", "-a", str(autograder_zip), "-o", str(tmp_path), str(FILES[name])]

@@ -119,7 +119,6 @@ def test_a_loop_that_never_ends_is_stopped_and_its_line_named(desk: Path) -> Non
     assert abs(int(found[1]) - line) <= 1
 
 
-@pytest.mark.slow
 def test_otter_check(desk: Path) -> None:
     shown = run(desk, "otter", "check", "neural_network.py")
     assert "xor_params is not written yet" in shown
@@ -131,14 +130,12 @@ def test_otter_check(desk: Path) -> None:
     assert shown.count("Test case passed") == 3
 
 
-@pytest.mark.slow
 def test_otter_check_of_another_file(desk: Path) -> None:
     source = (ROOT / "solutions" / "neural_network.py").read_text(encoding="utf-8")
     (desk / "mine.py").write_text(source, encoding="utf-8")
     assert "All tests passed!" in run(desk, "otter", "check", "mine.py")
 
 
-@pytest.mark.slow
 def test_the_notebook(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     solve(desk, "A.T @ D + network.l2 * W", "A.T @ D * 2")
     for key, value in environment(desk).items():
@@ -150,7 +147,6 @@ def test_the_notebook(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "failed: dW2: relative error" in shown['grader.check("backward")']
 
 
-@pytest.mark.slow
 def test_a_notebook_sees_the_saved_file_without_a_restart(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for key, value in environment(desk).items():
         monkeypatch.setenv(key, value)
@@ -197,7 +193,6 @@ def test_the_release_takes_nothing_that_lies_about(
         assert not any("notes" in name for name in archive.namelist())
 
 
-@pytest.mark.slow
 def test_otter_check_refuses_what_the_grader_refuses(desk: Path) -> None:
     solve(desk, "import hashlib\n", "import hashlib\nimport matplotlib.pyplot as plt\n")
     shown = run(desk, "otter", "check", "neural_network.py", "-q", "gates")

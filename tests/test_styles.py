@@ -59,7 +59,6 @@ def test_full_marks(zygote: Zygote, path: Path) -> None:
     assert result.score == FULL_MARKS
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", IN_PROCESS)
 def test_public_checks_in_the_students_own_process(name: str) -> None:
     path = STYLES[NAMES.index(name)]

@@ -120,7 +120,7 @@ class _Reader:
         name, shape = content
         if type(name) is not str or name not in DTYPES or len(shape) > MAX_DIMENSIONS:
             raise WireError("an array of a type or rank that is not allowed")
-        if not all(type(n) is int and 0 <= n <= MAX_BODY for n in shape):
+        if not all(type(n) is int and n >= 0 for n in shape) or math.prod(n or 1 for n in shape) > MAX_BODY:
             raise WireError("an array of an impossible shape")
         dtype, count = np.dtype(name), math.prod(shape)
         end = self.position + count * dtype.itemsize

@@ -1,0 +1,119 @@
+"""100,000 frames that no honest worker sends: the decoder gives plain data or WireError, nothing else."""
+
+import json
+import os
+import random
+import time
+import tracemalloc
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from assignment.checks.engine.network import Network
+from autograder.sandbox import wire
+
+CASES = 25_000  # for each of four ways
+PLAIN = (type(None), bool, int, float, str)
+HONEST: tuple[Any, ...] = (
+    {"id": 7, "value": [np.arange(6.0).reshape(2, 3), np.zeros(3)], "changed": []},
+    {"id": 7, "outcome": "error", "kinds": ["ValueError"], "text": "x", "line": 3, "function": "loss"},
+    {"id": 7, "lend": "forward", "args": [Network((2, 3, 1)), [(np.ones((2, 3)), np.ones(3))]], "kwargs": {"X": 1.5}},
+    {"id": 7, "value": (3, {1: 0.5, 2: float("nan")}), "changed": [0, 2]},
+    {"id": 7, "value": pd.DataFrame({"network": [0.5, 1.0]}, index=pd.Index([1, 2], name="fold")), "changed": []},
+)
+NASTY: tuple[Any, ...] = (
+    None, True, -1, 0, 1, 2**31, 2**63, -(2**70), 10**400, 0.5, 1e308, "", "a", "<f8", "|O", "O", ">f8", "<U9", "<m8",
+    "\ud800", "\x00", "__class__", [], {}, [[]], {"a": []}, {"a": ["<f8", [2]]}, {"a": ["<f8", [0, 2**24, 2**24]]},
+    {"a": ["<f8", [0] * 9]}, {"a": ["<f8", [0, *[2**24] * 6]]}, {"a": ["<f8", [2**24] * 3 + [0]]}, {"a": ["|b1", [-1, -1]]}, {"t": []}, {"d": [[1, 2], [1, 3]]}, {"d": [[[], 1]]}, {"z": []},
+    {"n": [{"t": [2, 2]}, "relu", "softmax", "cross_entropy", 0.0]}, {"f": [None, {"a": ["<i8", [1]]}, []]},
+)  # fmt: skip
+
+
+def check(header: bytes, body: bytes) -> bool:
+    """Whether the frame was accepted; fails if it gave anything but plain data."""
+    try:
+        value = wire.decode(header, body)
+    except wire.WireError:
+        return False
+    assert plain(value)
+    return True
+
+
+def plain(value: Any) -> bool:
+    if type(value) in PLAIN:
+        return True
+    if type(value) in (list, tuple):
+        return all(map(plain, value))
+    if type(value) is dict:
+        return all(type(key) in PLAIN and plain(item) for key, item in value.items())
+    if type(value) is np.ndarray:
+        return value.dtype.kind in "biuf" and value.flags.owndata and value.flags.writeable
+    if type(value) is Network:
+        return all(type(n) is int for n in value.units)
+    return type(value) is pd.DataFrame and all(value[name].dtype.kind in "biuf" for name in value)
+
+
+def invented(rng: random.Random, depth: int = 0) -> Any:
+    """A random structure with the tags of the format in it."""
+    if depth > 4 or rng.random() < 0.4:
+        return rng.choice(NASTY)
+    if rng.random() < 0.5:
+        return [invented(rng, depth + 1) for _ in range(rng.randrange(4))]
+    return {rng.choice("atdnfx"): [invented(rng, depth + 1) for _ in range(rng.randrange(6))]}
+
+
+@pytest.mark.slow
+def test_random_bytes() -> None:
+    rng = random.Random(1)
+    accepted = sum(check(rng.randbytes(rng.randrange(40)), rng.randbytes(rng.randrange(40))) for _ in range(CASES))
+    assert accepted < CASES / 100
+
+
+@pytest.mark.slow
+def test_honest_frames_with_bytes_changed() -> None:
+    rng = random.Random(2)
+    frames = [wire.encode(value) for value in HONEST]
+    accepted = 0
+    for _ in range(CASES):
+        frame = bytearray(rng.choice(frames))
+        for _ in range(rng.randrange(1, 4)):
+            frame[rng.randrange(8, len(frame))] = rng.randrange(256)
+        length = wire.LENGTHS.unpack(frame[:8])[0]
+        accepted += check(bytes(frame[8 : 8 + length]), bytes(frame[8 + length :]))
+    assert accepted > CASES / 100  # a change in a number is still a number
+
+
+@pytest.mark.slow
+def test_invented_structures() -> None:
+    rng = random.Random(3)
+    tracemalloc.start()
+    accepted = 0
+    for _ in range(CASES):
+        header = json.dumps(invented(rng)).encode()
+        body = rng.randbytes(rng.choice((0, 1, 8, 16, 64)))
+        accepted += check(header, body)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert accepted > CASES / 100
+    assert peak < 100e6
+
+
+@pytest.mark.slow
+def test_random_bytes_on_a_pipe() -> None:
+    """Read as the grader reads: whatever arrives ends within the deadline, in one of three ways."""
+    rng = random.Random(4)
+    frames = [wire.encode(value) for value in HONEST]
+    for _ in range(CASES):
+        data = rng.choice(frames) if rng.random() < 0.5 else rng.randbytes(rng.randrange(60))
+        data = data[: rng.randrange(len(data) + 1)]
+        reader, writer = os.pipe()
+        os.write(writer, data)
+        os.close(writer)
+        try:
+            with pytest.raises((EOFError, wire.WireError)):
+                while True:
+                    wire.receive(reader, time.monotonic() + 5)
+        finally:
+            os.close(reader)
