@@ -55,6 +55,8 @@ def grade(path: Path, out: Path, jobs: int, task: str | None, salt: str, trusted
     console = Console(width=None if sys.stdout.isatty() else 120)
     try:
         submissions, strays = find(path)
+        if out.resolve().is_relative_to(path.resolve()):
+            raise Unusable(f"{out} lies inside {path}: its results would count as submissions; choose another --out")
         folder = out / "results"
         folder.mkdir(parents=True, exist_ok=True)
     except (Unusable, OSError) as error:

@@ -14,6 +14,7 @@ from assignment.checks.engine.student import Student
 from assignment.checks.engine.tasks import CORE_POINTS, TASKS, Task
 from autograder.reference import reference
 
+from . import rules
 from .sandbox.one_shot import Spawner
 from .sandbox.sandbox import Worker
 
@@ -39,6 +40,8 @@ class Result:
         True if the kit failed and nothing was judged.
     isolated : bool
         False if the student's code ran without the sandbox's layers.
+    remarks : tuple of str
+        What the instructor may want to know about the file; worth no points.
     """
 
     submission: str
@@ -47,6 +50,7 @@ class Result:
     output: bytes = b""
     failed: bool = False
     isolated: bool = True
+    remarks: tuple[str, ...] = ()
 
     @property
     def score(self) -> float:
@@ -57,6 +61,11 @@ class Result:
     def max_score(self) -> int:
         """The core points; bonus points come on top."""
         return CORE_POINTS
+
+    @property
+    def note(self) -> str:
+        """What stands beside the score: why nothing could be judged, and whether the file ran unprotected."""
+        return self.reason if self.isolated else f"{NOT_ISOLATED} {self.reason}".strip()
 
     @property
     def faulty(self) -> bool:
@@ -94,11 +103,11 @@ def grade(submission: str, source: str, zygote: Spawner, checks: tuple[Check, ..
             worker.load()
         except Stopped as stopped:
             result = refused(submission, checks, stopped.outcome, stopped.describe(), worker.output)
-            return replace(result, isolated=zygote.isolated)
+            return replace(result, isolated=zygote.isolated, remarks=rules.remarks(source))
     with _workers(zygote, source) as opener:
         verdicts = judge(checks, opener, salt, can_lend=True)
     settled = {key: _settle(verdict, zygote, salt) for key, verdict in verdicts.items()}
-    return Result(submission, settled, "", worker.output, isolated=zygote.isolated)
+    return Result(submission, settled, "", worker.output, isolated=zygote.isolated, remarks=rules.remarks(source))
 
 
 def refused(submission: str, checks: tuple[Check, ...], outcome: str, reason: str, output: bytes = b"") -> Result:

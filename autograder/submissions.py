@@ -1,5 +1,6 @@
 """Find what was handed in: folders, loose files, or a zip of either. Nothing is executed or unpacked."""
 
+import contextlib
 import os
 import stat
 import zipfile
@@ -15,7 +16,9 @@ from .names import unique_names
 FILENAME = "neural_network.py"
 IGNORED = ("__MACOSX", "__pycache__")
 MAX_MEMBERS = 100_000
+MAX_FILES = 10_000
 MAX_DEPTH = 3
+UTF8_NAME = 0x800  # the flag of a zip's member whose name is UTF-8
 
 
 class Unusable(Exception):
@@ -89,15 +92,31 @@ def _in_folder(path: Path) -> tuple[dict[str, Callable[[], str]], list[str]]:
 
 def _folder_reader(folder: Path) -> Callable[[], str]:
     def read() -> str:
-        found = [
-            PurePosixPath((Path(place) / name).relative_to(folder))
-            for place, _, files in os.walk(folder)
-            for name in files
-            if not any(_ignored(part) for part in Path(place).relative_to(folder).parts)
-        ]
-        return _read_file(folder / _choose([path for path in found if len(path.parts) <= MAX_DEPTH]))
+        try:
+            return _read_file(folder / _choose(_files_below(folder)))
+        except OSError as error:
+            raise Unusable(f"the folder cannot be read: {error.strerror}") from None
 
     return read
+
+
+def _files_below(folder: Path) -> list[PurePosixPath]:
+    """The files of a folder and of those in it, never through a link, as far as an honest hand-in goes."""
+    found: list[PurePosixPath] = []
+    seen = 0
+    places = [PurePosixPath()]
+    while places:
+        place = places.pop()
+        for entry in os.scandir(folder / place):
+            seen += 1
+            if seen > MAX_FILES:
+                raise Unusable(f"the folder holds more than {MAX_FILES} files: hand in {FILENAME} alone")
+            path = place / entry.name
+            if not entry.is_dir(follow_symlinks=False):
+                found.append(path)
+            elif not _ignored(entry.name) and len(path.parts) < MAX_DEPTH:
+                places.append(path)
+    return found
 
 
 def _choose(files: list[PurePosixPath]) -> PurePosixPath:
@@ -119,9 +138,12 @@ def _file_reader(path: Path) -> Callable[[], str]:
 def _read_file(path: Path) -> str:
     """Read a regular file, never through a link."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        regular = stat.S_ISREG(os.lstat(path).st_mode)  # first: opening a device or a pipe may do something
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK) if regular else -1
     except OSError as error:
         raise Unusable(f"{FILENAME} cannot be opened: {error.strerror}") from None
+    if not regular:
+        raise Unusable(f"{FILENAME} is not a regular file but a link, a folder, a pipe or a device")
     with open(descriptor, "rb") as stream:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise Unusable(f"{FILENAME} is not a regular file")
@@ -145,8 +167,9 @@ def _in_zip(path: Path) -> tuple[dict[str, Callable[[], str]], list[str]]:
         raise Unusable(f"{path} is neither a folder, a readable zip nor a .py file") from None
     if len(members) > MAX_MEMBERS:
         raise Unusable(f"{path} holds more than {MAX_MEMBERS} files")
-    paths = {PurePosixPath(info.filename): info for info in members}
-    paths = {p: info for p, info in paths.items() if p.parts and not any(_ignored(part) for part in p.parts)}
+    paths = {PurePosixPath(_name(info)): info for info in members}
+    outside = [p for p in paths if p.is_absolute() or ".." in p.parts]
+    paths = {p: info for p, info in paths.items() if p not in outside and not any(map(_ignored, p.parts)) and p.parts}
     files = [p for p, info in paths.items() if not info.is_dir()]
     if len({p.parts[0] for p in paths}) == 1 and all(
         len(p.parts) > 2 or (len(p.parts) == 2 and p.name != FILENAME) for p in files
@@ -154,7 +177,7 @@ def _in_zip(path: Path) -> tuple[dict[str, Callable[[], str]], list[str]]:
         paths = {PurePosixPath(*p.parts[1:]): info for p, info in paths.items() if len(p.parts) > 1}  # an outer folder
     folders: dict[str, dict[PurePosixPath, zipfile.ZipInfo]] = {}
     entries: dict[str, Callable[[], str]] = {}
-    strays = []
+    strays = [str(path) for path in outside]
     for member, info in paths.items():
         if info.is_dir():
             folders.setdefault(member.parts[0], {})
@@ -169,13 +192,22 @@ def _in_zip(path: Path) -> tuple[dict[str, Callable[[], str]], list[str]]:
     return entries, strays
 
 
+def _name(info: zipfile.ZipInfo) -> str:
+    """The name of a zip's member: UTF-8 or GBK, whatever zipfile takes it for; old Windows tools write backslashes."""
+    name = info.filename
+    if not info.flag_bits & UTF8_NAME:
+        with contextlib.suppress(ValueError):
+            name = decode_source(name.encode("cp437"))
+    return name.replace("\\", "/")
+
+
 def _member_reader(path: Path, files: dict[PurePosixPath, zipfile.ZipInfo]) -> Callable[[], str]:
     def read() -> str:
         info = files[_choose([member for member in files if len(member.parts) <= MAX_DEPTH])]
         if info.flag_bits & 1:
             raise Unusable(f"{FILENAME} is encrypted")
         if not stat.S_ISREG(info.external_attr >> 16) and stat.S_IFMT(info.external_attr >> 16):
-            raise Unusable(f"{FILENAME} is not a regular file")
+            raise Unusable(f"{FILENAME} is not a regular file but a link")
         try:
             with zipfile.ZipFile(path) as archive, archive.open(info) as stream:
                 data = stream.read(FILE_BYTES + 1)

@@ -1,6 +1,7 @@
 """``python -m autograder grade`` over tiny folders of right, wrong, broken and missing files."""
 
 import json
+import os
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -217,3 +218,58 @@ def test_the_summary_is_a_table_whatever_the_names_are(autograder: Command, tmp_
     assert len(lines) == 3
     assert "<script>" not in lines[2]
     assert lines[2].replace("\\|", "").count("|") == 4
+
+
+def test_a_zip_from_another_system_has_readable_names(autograder: Command, tmp_path: Path) -> None:
+    """Chinese Windows writes names in GBK without saying so; old tools write backslashes."""
+    path = tmp_path / "class.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(Plain("学生一/neural_network.py".encode("gbk")), "")
+        archive.writestr(Plain("学生二/neural_network.py".encode()), "")
+        archive.writestr("student-03\\neural_network.py", "")
+        archive.writestr("../outside/neural_network.py", "")
+        archive.writestr("/etc/neural_network.py", "")
+    done = autograder("grade", path, "--out", tmp_path / "out", "--task", "gates")
+    assert done.returncode == 0, done.stderr
+    assert sorted(grades(tmp_path / "out").index) == ["student-03", "学生一", "学生二"]
+    assert "ignored: '../outside/neural_network.py'" in done.stdout
+
+
+class Plain(zipfile.ZipInfo):
+    """A member whose name is bytes of which nothing is known."""
+
+    def __init__(self, name: bytes) -> None:
+        super().__init__(name.hex())
+        self.raw = name
+
+    def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802 - zipfile's own hook
+        return self.raw, self.flag_bits
+
+
+def test_results_are_not_written_among_the_submissions(autograder: Command, tmp_path: Path) -> None:
+    hand_in(tmp_path, {"student-01/neural_network.py": ""})
+    for out in (tmp_path, tmp_path / "grades"):
+        done = autograder("grade", tmp_path, "--out", out)
+        assert done.returncode == 2
+        assert "choose another --out" in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["student-01"]
+
+
+def test_a_hand_in_that_cannot_be_a_file_says_what_it_is(autograder: Command, tmp_path: Path) -> None:
+    folder = hand_in(tmp_path / "in", {"right/neural_network.py": ""})
+    for name in ("linked", "piped", "folder", "many", "deep"):
+        (folder / name).mkdir()
+    (folder / "linked" / "neural_network.py").symlink_to(folder / "right" / "neural_network.py")
+    os.mkfifo(folder / "piped" / "neural_network.py")
+    (folder / "folder" / "neural_network.py").mkdir()
+    for number in range(10_001):
+        (folder / "many" / str(number)).touch()
+    hand_in(folder, {"deep/1/2/3/neural_network.py": ""})
+    done = autograder("grade", folder, "--out", tmp_path / "out", "--task", "gates")
+    assert done.returncode == 0, done.stderr
+    notes = grades(tmp_path / "out")["note"]
+    assert "is not a regular file but a link" in notes["linked"]
+    assert "is not a regular file" in notes["piped"]
+    assert "more than 10000 files" in notes["many"]
+    assert "there is no neural_network.py" in notes["folder"]
+    assert "there is no neural_network.py" in notes["deep"]

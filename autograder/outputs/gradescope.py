@@ -7,7 +7,7 @@ from typing import Any
 from assignment.checks.engine import report
 from assignment.checks.engine.judge import Verdict
 
-from ..grading import NOT_ISOLATED, Result
+from ..grading import Result
 from ..names import clean
 
 MAX_OUTPUT = 10_000
@@ -18,7 +18,7 @@ def results(result: Result) -> dict[str, Any]:
     return {
         "score": result.score,
         "max_score": result.max_score,
-        "output": clean(result.reason if result.isolated else f"{NOT_ISOLATED} {result.reason}"),
+        "output": clean(result.note),
         "output_format": "text",
         "test_output_format": "text",
         "visibility": "visible",
@@ -27,6 +27,7 @@ def results(result: Result) -> dict[str, Any]:
             "submission": result.submission,
             "fault": result.faulty,
             "isolated": result.isolated,
+            "remarks": [clean(remark) for remark in result.remarks],
             "printed": clean(result.output.decode("utf-8", "replace"), MAX_OUTPUT),
         },
         "tests": [_test(number, verdict) for number, verdict in enumerate(result.verdicts.values(), 1)],

@@ -1,0 +1,64 @@
+"""Foreign imports are remarked on, wherever they stand, without running or parsing the file."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from autograder.rules import MAX_REMARKS, remarks
+
+from .conftest import Command
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "name"),
+    [
+        ("import torch\n", 1, "torch"),
+        ("import numpy as np, jax.numpy as jnp\n", 1, "jax"),
+        ("x = 1; from sklearn.svm import SVC\n", 1, "sklearn"),
+        ("def f():\n    # why not\n    import scipy.optimize\n", 3, "scipy"),
+        ("if True: import autograd\n", 1, "autograd"),
+        ("from scipy \\\n    import optimize\n", 1, "scipy"),
+        ("from torch import (nn,\n    optim)\n", 1, "torch"),
+        ("try:\n    import tqdm\nexcept ImportError:\n    pass\n", 2, "tqdm"),
+        ("from . import helper\n", 1, "a module beside it"),
+        ("import torch\nthis is ( no Python\n", 1, "torch"),
+    ],
+)
+def test_it_sees(source: str, line: int, name: str) -> None:
+    (remark,) = remarks(source)
+    assert remark.startswith(f"line {line} imports {name},")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import numpy as np\nfrom pandas import DataFrame\nimport os.path, hashlib\n",
+        "'''import torch'''\n# import torch\nx = 'import torch'\n",
+        "def f():\n    yield from g()\n    raise ValueError from error\n",
+        "__import__('torch')\n",
+        "",
+        "(" * 100_000,
+        "'''" + "\n" * 100_000,
+    ],
+)
+def test_it_is_silent_about_what_is_allowed_and_survives_what_is_no_python(source: str) -> None:
+    assert remarks(source) == ()
+
+
+def test_it_says_each_package_once_and_not_too_many() -> None:
+    assert len(remarks("import torch\nimport torch.nn\nfrom torch import optim\n")) == 1
+    assert len(remarks("".join(f"import package{i}\n" for i in range(99)))) == MAX_REMARKS
+
+
+def test_a_remark_costs_nothing_and_stands_in_the_gradebook(
+    autograder: Command, tmp_path: Path, reference_source: str
+) -> None:
+    plot = '\n\nif __name__ == "__main__":\n    import matplotlib.pyplot as plt\n'
+    (tmp_path / "plots.py").write_text(reference_source + plot, encoding="utf-8")
+    done = autograder("grade", tmp_path / "plots.py", "--out", tmp_path / "out", "--task", "gates")
+    assert done.returncode == 0, done.stderr
+    row = pd.read_csv(tmp_path / "out" / "grades.csv").iloc[0]
+    assert row["score"] == 5
+    line = (reference_source + plot).count("\n")
+    assert row["note"] == f"line {line} imports matplotlib, which is refused where it is executed"
