@@ -61,12 +61,18 @@ def run(
 
 def _proven(zygote: Spawner) -> Spawner:
     """A zygote whose workers run a harmless file; otherwise every student would be blamed for our failure."""
-    with Worker(zygote, CANARY) as worker:
+    problem = ""
+    for _ in range(TRIES):
         try:
-            worker.load()
+            with Worker(zygote, CANARY) as worker:
+                worker.load()
+            return zygote
         except Stopped as stopped:
             raise Broken(f"workers do not run on this machine: {stopped.describe()}") from None
-    return zygote
+        except ZygoteDied as died:
+            problem = str(died)
+            zygote.restart()
+    raise Broken(f"workers do not run on this machine: {problem}")
 
 
 def _grade(submission: Submission, checks: tuple[Check, ...], salt: str, pool: queue.SimpleQueue[Spawner]) -> Result:

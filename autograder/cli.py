@@ -21,7 +21,6 @@ from .outputs.gradescope import write_results
 from .outputs.terminal import show_class
 from .release import build, otter_zip
 from .sandbox import doctor
-from .sandbox.zygotes import ZygoteDied
 from .submissions import Unusable, find
 
 FAULT, USAGE = 1, 2
@@ -75,7 +74,7 @@ def grade(path: Path, out: Path, jobs: int, task: str | None, salt: str, trusted
 
         try:
             results = class_run.run(submissions, checks_for(task), salt, jobs, not trusted, done)
-        except (class_run.Broken, ZygoteDied) as error:
+        except class_run.Broken as error:
             _complain(str(error))
             raise click.exceptions.Exit(FAULT) from None
     write_grades(results, out / "grades.csv")

@@ -16,7 +16,7 @@ from autograder.reference import reference
 
 from . import rules
 from .sandbox.one_shot import Spawner
-from .sandbox.sandbox import Worker
+from .sandbox.sandbox import Allowance, Worker
 
 REFERENCE = Path(reference.__file__)
 DEFAULT_SALT = "public"
@@ -98,13 +98,14 @@ def grade(submission: str, source: str, zygote: Spawner, checks: tuple[Check, ..
     salt : str
         Decides the random instances.
     """
-    with Worker(zygote, source) as worker:
+    allowance = Allowance()
+    with Worker(zygote, source, (), allowance) as worker:
         try:
             worker.load()
         except Stopped as stopped:
             result = refused(submission, checks, stopped.outcome, stopped.describe(), worker.output)
             return replace(result, isolated=zygote.isolated, remarks=rules.remarks(source))
-    with _workers(zygote, source) as opener:
+    with _workers(zygote, source, allowance) as opener:
         verdicts = judge(checks, opener, salt, can_lend=True)
     settled = {key: _settle(verdict, zygote, salt) for key, verdict in verdicts.items()}
     return Result(submission, settled, "", worker.output, isolated=zygote.isolated, remarks=rules.remarks(source))
@@ -116,14 +117,14 @@ def refused(submission: str, checks: tuple[Check, ...], outcome: str, reason: st
 
 
 @contextmanager
-def _workers(zygote: Spawner, source: str) -> Iterator[Opener]:
+def _workers(zygote: Spawner, source: str, allowance: Allowance) -> Iterator[Opener]:
     """An opener that keeps one worker at a time."""
     workers: list[Worker] = []
 
     def opener(task: Task, lent: bool) -> Student:
         while workers:
             workers.pop().stop()
-        workers.append(Worker(zygote, source, task.builds_on if lent else ()))
+        workers.append(Worker(zygote, source, task.builds_on if lent else (), allowance))
         return Student(workers[-1], others(task))
 
     try:
@@ -142,7 +143,7 @@ def _settle(verdict: Verdict, zygote: Spawner, salt: str) -> Verdict:
     """A check that stumbled is the kit's fault only if it stumbles over the reference as well."""
     if verdict.outcome != "fault":
         return verdict
-    with _workers(zygote, REFERENCE.read_text(encoding="utf-8")) as opener:
+    with _workers(zygote, REFERENCE.read_text(encoding="utf-8"), Allowance()) as opener:
         alone = judge([verdict.check], opener, salt, can_lend=False)[verdict.check.id]
     if alone.outcome not in ("passed", "blocked"):  # a side check never passes alone
         return verdict

@@ -178,17 +178,22 @@ def _in_zip(path: Path) -> tuple[dict[str, Callable[[], str]], list[str]]:
     folders: dict[str, dict[PurePosixPath, zipfile.ZipInfo]] = {}
     entries: dict[str, Callable[[], str]] = {}
     strays = [str(path) for path in outside]
+    loose: dict[PurePosixPath, zipfile.ZipInfo] = {}
     for member, info in paths.items():
         if info.is_dir():
             folders.setdefault(member.parts[0], {})
         elif len(member.parts) > 1:
             folders.setdefault(member.parts[0], {})[PurePosixPath(*member.parts[1:])] = info
         elif member.suffix == ".py":
-            entries[member.stem] = _member_reader(path, {PurePosixPath(FILENAME): info})
+            loose[member] = info
         else:
             strays.append(str(member))
     for folder, inside in folders.items():
         entries[folder] = _member_reader(path, inside)
+    for member, info in loose.items():
+        entries[member.name if member.stem in entries else member.stem] = _member_reader(
+            path, {PurePosixPath(FILENAME): info}
+        )
     return entries, strays
 
 

@@ -242,7 +242,7 @@ class Plain(zipfile.ZipInfo):
         super().__init__(name.hex())
         self.raw = name
 
-    def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # noqa: N802 - zipfile's own hook
+    def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # zipfile asks it for the bytes
         return self.raw, self.flag_bits
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assignment.checks.engine.registry import Check, public_checks
 from assignment.checks.engine.report import points
-from assignment.checks.engine.tasks import FILE_BYTES, MEMORY_BYTES, TASKS, UNIT_SECONDS
+from assignment.checks.engine.tasks import FILE_BYTES, MEMORY_BYTES, TASKS, TOTAL_SECONDS, UNIT_SECONDS
 
 
 def points_table() -> str:
@@ -33,6 +33,7 @@ def limits_table() -> str:
     seconds.pop(UNIT_SECONDS)
     rows = ["| limit | |", "| --- | --- |", f"| one call | {points(UNIT_SECONDS)} s |"]
     rows += [f"| one call of {', '.join(names)} | {points(limit)} s |" for limit, names in seconds.items()]
+    rows.append(f"| all calls when it is graded | {points(TOTAL_SECONDS / 60)} min |")
     rows += [f"| memory | {MEMORY_BYTES >> 30} GiB |", f"| file | {FILE_BYTES >> 10} KiB, UTF-8 or GBK |"]
     return "\n".join(rows)
 

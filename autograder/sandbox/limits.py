@@ -8,6 +8,7 @@ from assignment.checks.engine.tasks import MEMORY_BYTES
 
 CPU_SECONDS = 900
 OPEN_FILES = 64
+MAX_THREADS = 64
 STACK_BYTES = 64 << 20
 
 

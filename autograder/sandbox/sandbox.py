@@ -9,17 +9,18 @@ import signal
 import tempfile
 import threading
 import time
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from assignment.checks.engine.module import Reply
 from assignment.checks.engine.stopped import Stopped, known, sentence_for
-from assignment.checks.engine.tasks import MEMORY_BYTES, UNIT_SECONDS, seconds_for
+from assignment.checks.engine.tasks import MEMORY_BYTES, TOTAL_SECONDS, UNIT_SECONDS, seconds_for
 
 from . import wire
 from .lending import MAX_CALLS, Exhausted, Lender, Refused
-from .limits import CPU_SECONDS
+from .limits import CPU_SECONDS, MAX_THREADS
 from .one_shot import Spawner
 from .zygotes import Child, Ending, ZygoteDied
 
@@ -32,6 +33,13 @@ PLACE = re.compile(rb'File "neural_network\.py", line (\d{1,6})')
 OUTCOMES = ("todo", "error", "memory", "failed")
 
 
+@dataclass
+class Allowance:
+    """Wall time in seconds that is left for all calls of a submission together."""
+
+    left: float = TOTAL_SECONDS
+
+
 class Worker:
     """Runs one file for one task; started again after it died.
 
@@ -42,12 +50,17 @@ class Worker:
         The student's file.
     lent : tuple of str
         Functions of the module that are replaced by right versions.
+    allowance : Allowance, optional
+        Shared by the workers of one submission.
     """
 
-    def __init__(self, zygote: Spawner, source: str, lent: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, zygote: Spawner, source: str, lent: tuple[str, ...] = (), allowance: Allowance | None = None
+    ) -> None:
         self._zygote = zygote
         self._source = source
         self._lent = lent
+        self._allowance = allowance or Allowance()
         self._child: Child | None = None
         self._trace = b""
         self.output = b""
@@ -92,10 +105,14 @@ class Worker:
 
     def _guard(self, what: str, seconds: float, work: Any) -> Any:
         """Turn everything that may go wrong with a worker into Stopped."""
+        if self._allowance.left <= 0:
+            raise Stopped("timeout", f"{what} was not called: the calls before took {TOTAL_SECONDS / 60:.0f} min")
+        if self._child is None and what != "your file":
+            self.load()
+        seconds = min(seconds, self._allowance.left)
+        start = time.monotonic()
         try:
-            if self._child is None and what != "your file":
-                self.load()
-            return work(time.monotonic() + seconds)
+            return work(start + seconds)
         except wire.Deadline:
             self._ask_for_trace()
             self.stop()
@@ -113,6 +130,8 @@ class Worker:
         except wire.WireError as error:
             self.stop()
             raise Stopped("failed", f"{what} returned something unusable", text=str(error)) from None
+        finally:
+            self._allowance.left -= time.monotonic() - start
 
     def _lost(self, what: str) -> Stopped:
         """What it means that the worker hung up; ZygoteDied if it was killed and not for what it did."""
@@ -122,6 +141,8 @@ class Worker:
         assert ending is not None
         if hung_up:
             return Stopped("killed", f"{what} closed the connection to the grader")
+        if ending.crowded:
+            return Stopped("killed", f"{what} started more than {MAX_THREADS} threads")
         if ending.code != -signal.SIGKILL:
             return Stopped("killed", f"{what} {_how(ending.code).format(self._place())}")
         if ending.cpu > CPU_SECONDS - 1:

@@ -4,7 +4,8 @@ An allow-list by names; libseccomp knows their numbers on each architecture. Wha
 fails with EPERM rather than killing, because a new C library may try a call that it can do without.
 Denied on purpose, because Landlock does not see them: every socket, chmod and utime and xattr,
 signals to others (kill, tgkill, pidfd, fcntl F_SETOWN), ptrace and process_vm_*, memfd and SysV
-memory (they escape RLIMIT_AS), fork and exec, io_uring, bpf, keyctl, mount, unshare.
+memory (they escape RLIMIT_AS), fork and exec, io_uring, bpf, keyctl, mount, unshare. Threads are
+allowed; the zygote counts them.
 """
 
 import errno
@@ -23,9 +24,9 @@ clock_gettime clock_getres clock_nanosleep nanosleep gettimeofday time
 sched_yield sched_getaffinity sched_getparam sched_getscheduler
 sched_get_priority_max sched_get_priority_min
 """
+THREAD = 0x00010000 | 0x00000100  # CLONE_THREAD | CLONE_VM
 FCNTL = (fcntl.F_DUPFD, fcntl.F_GETFD, fcntl.F_SETFD, fcntl.F_GETFL, fcntl.F_SETFL, fcntl.F_DUPFD_CLOEXEC)
 IOCTL = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIO(N)CLEX
-THREAD = 0x00010000 | 0x00000100  # CLONE_THREAD | CLONE_VM
 
 
 def build() -> Any:

@@ -21,6 +21,7 @@ MAX_HEADER = 64 * 1024
 MAX_BODY = 16 * 1024 * 1024
 MAX_DEPTH = 10
 MAX_DIMENSIONS = 8
+MAX_BITS = 128
 DTYPES = frozenset(
     np.dtype(name).newbyteorder("<").str for name in ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f4", "f8")
 )
@@ -68,6 +69,8 @@ def _pack(value: Any, buffers: list[bytes], depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise WireError("nested too deeply")
     kind = type(value)
+    if kind is int and value.bit_length() > MAX_BITS:
+        raise WireError("a whole number that is too large")
     if value is None or kind in (bool, int, float):
         return value
     if kind is str:
@@ -103,6 +106,8 @@ class _Reader:
     def unpack(self, packed: Any, depth: int) -> Any:
         if depth > MAX_DEPTH:
             raise WireError("nested too deeply")
+        if type(packed) is int and packed.bit_length() > MAX_BITS:
+            raise WireError("a whole number that is too large")
         if packed is None or type(packed) in (bool, int, float, str):
             return packed
         if type(packed) is list:

@@ -11,6 +11,7 @@ import gc
 import json
 import os
 import random
+import select
 import shutil
 import signal
 import socket
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 REQUESTS, REPLIES, TRACE = 3, 4, 5
 FIRST_FREE, LAST_DESCRIPTOR = 6, 4096
+WATCH_SECONDS = 0.02
 
 
 def main() -> None:
@@ -37,8 +39,6 @@ def main() -> None:
 
         if namespaces.available():  # before NumPy, which may start threads
             namespaces.enter()
-    import numpy as np
-    import numpy.random  # it is imported lazily otherwise, in each child
     import pandas  # noqa: F401
 
     from autograder.sandbox import limits, worker  # noqa: F401
@@ -52,34 +52,62 @@ def main() -> None:
     os.chdir(home)
     gc.collect()
     gc.freeze()
+    try:
+        _obey(control, jail)
+    except OSError:
+        pass  # the grader was killed while it waited for an answer
+    finally:
+        shutil.rmtree(home, ignore_errors=True)  # it may not be there to clear up
+
+
+def _obey(control: socket.socket, jail: "Jail | None") -> None:
+    """Fork and reap as ordered until the grader hangs up, and watch the workers meanwhile."""
+    from autograder.sandbox.limits import MAX_THREADS
+
+    workers: dict[int, bool] = {}  # and whether it was killed for its threads
     while True:
+        if not select.select([control], [], [], WATCH_SECONDS if workers else None)[0]:
+            for pid in [pid for pid in workers if _threads(pid) > MAX_THREADS]:
+                workers[pid] = True
+                os.kill(pid, signal.SIGKILL)
+            continue
         message, descriptors, _, _ = socket.recv_fds(control, 1024, 4)
-        if not message:  # the grader has finished, or was killed and could not clear up
-            shutil.rmtree(home, ignore_errors=True)
+        if not message:
             return
         order = json.loads(message)
         if order["do"] == "reap":
-            _, status, usage = os.wait4(order["pid"], 0)
-            peak, cpu = usage.ru_maxrss * 1024, usage.ru_utime + usage.ru_stime
-            control.sendall(json.dumps({"status": status, "peak": peak, "cpu": cpu}).encode())
+            pid, status, usage = os.wait4(order["pid"], 0)
+            ending = {"status": status, "peak": usage.ru_maxrss * 1024, "cpu": usage.ru_utime + usage.ru_stime}
+            control.sendall(json.dumps({**ending, "crowded": workers.pop(pid)}).encode())
             continue
         pid = os.fork()
         if pid == 0:
             control.close()
-            random.seed(0)
-            np.random.seed(0)
             become_worker(descriptors, jail)
+        workers[pid] = False
         for descriptor in descriptors:
             os.close(descriptor)
         control.sendall(json.dumps({"pid": pid}).encode())
 
 
+def _threads(pid: int) -> int:
+    """How many threads a process has; RLIMIT_NPROC would count a whole user's, and not root's at all."""
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()[17])
+    except OSError:  # mounted with hidepid
+        return 0
+
+
 def become_worker(descriptors: list[int], jail: "Jail | None") -> None:
     """Make this process a worker; never returns."""
+    from numpy import random as numpy_random
+
     from autograder.sandbox import limits, worker
 
     status = 1
     try:
+        random.seed(0)
+        numpy_random.seed(0)
         os.setsid()
         _die_with_parent()
         _arrange(descriptors)

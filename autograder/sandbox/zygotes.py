@@ -48,11 +48,14 @@ class Ending:
         Bytes of memory that it held at most.
     cpu : float
         Seconds of processor time that it used.
+    crowded : bool
+        Whether it was killed for the number of its threads.
     """
 
     code: int
     peak: int
     cpu: float
+    crowded: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,7 +145,7 @@ class Zygote:
                 os.killpg(child.pid, signal.SIGKILL)
         os.close(child.process)
         answer = self._order({"do": "reap", "pid": child.pid}, [])
-        return Ending(os.waitstatus_to_exitcode(answer["status"]), answer["peak"], answer["cpu"])
+        return Ending(os.waitstatus_to_exitcode(answer["status"]), answer["peak"], answer["cpu"], answer["crowded"])
 
     def _order(self, order: dict[str, object], descriptors: list[int]) -> dict[str, Any]:
         with self._lock:

@@ -50,7 +50,7 @@ def array(value: Any, name: str) -> np.ndarray:
     """A float array without axes of length one; Wrong if the value holds anything but numbers."""
     try:
         return np.squeeze(np.asarray(value, dtype=float))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise Wrong(f"{name}: not an array of numbers", got=show(value)) from None
 
 

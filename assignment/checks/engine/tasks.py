@@ -8,6 +8,7 @@ EVALUATION = (*TRAINING, "train", "predict", "standardize", "init_params", "enco
 
 UNIT_SECONDS = 5.0
 TRAINING_SECONDS = 60.0
+TOTAL_SECONDS = 900.0
 MEMORY_BYTES = 1 << 30
 FILE_BYTES = 256 * 1024
 

@@ -1,0 +1,4 @@
+"""Deletes a file of the grader's user."""
+import os
+
+os.remove("@SCENE@/victim")

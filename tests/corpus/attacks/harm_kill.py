@@ -1,0 +1,5 @@
+"""Kills another process of the same user."""
+import os
+import signal
+
+os.kill(@VICTIM@, signal.SIGKILL)

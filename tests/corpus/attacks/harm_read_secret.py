@@ -1,0 +1,2 @@
+"""Reads a private file of the grader's user."""
+print(open("@SCENE@/secret").read())

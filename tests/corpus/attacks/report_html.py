@@ -1,0 +1,2 @@
+"""Puts a script into the report's page."""
+raise ValueError("<script>document.title='@MARK@'</script>")

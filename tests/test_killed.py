@@ -1,0 +1,122 @@
+"""SIGKILL at random moments, a hundred times: no wrong grade, nothing left behind.
+
+What is killed is a worker, the zygote that forks the workers, or the grader itself.
+"""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder import class_run
+from autograder.grading import checks_for
+from autograder.sandbox.zygotes import ROOT
+from autograder.submissions import find
+
+CHECKS = checks_for("activations") + checks_for("k_fold") + checks_for("sgd")
+SCORES = {"broken": 0.0, "full": 19.0, "partial": 14.0}
+PATIENCE = 10.0
+
+
+@pytest.fixture
+def handed_in(tmp_path: Path, reference_source: str) -> Path:
+    folder = tmp_path / "in"
+    sources = {
+        "full": reference_source,
+        "partial": reference_source + "\n\ndef train_minibatch(*args):\n    return None\n",
+        "broken": "def sigmoid(\n",
+    }
+    for name, source in sources.items():
+        (folder / name).mkdir(parents=True)
+        (folder / name / "neural_network.py").write_text(source, encoding="utf-8")
+    return folder
+
+
+def parents() -> dict[int, int]:
+    """The parent of every process that runs."""
+    found = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            try:
+                state, parent = (entry / "stat").read_text().rpartition(") ")[2].split()[:2]
+            except OSError:
+                continue
+            if state != "Z":
+                found[int(entry.name)] = int(parent)
+    return found
+
+
+def below(ancestor: int, generation: int) -> list[int]:
+    """Children (1) or grandchildren (2) of a process."""
+    relations, level = parents(), {ancestor}
+    for _ in range(generation):
+        level = {pid for pid, parent in relations.items() if parent in level}
+    return sorted(level)
+
+
+def shoot(generation: int, rng: random.Random, done: threading.Event, shot: list[int]) -> None:
+    """Kill one of them as soon as there is one after a random time."""
+    time.sleep(rng.uniform(0.0, 1.6))
+    while not done.is_set() and not shot:
+        for pid in rng.sample(victims := below(os.getpid(), generation), len(victims)):
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+            shot.append(pid)
+            break
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(35))
+@pytest.mark.parametrize(("generation", "victim"), [(1, "zygote"), (2, "worker")], ids=["zygote", "worker"])
+def test_a_process_of_ours_is_killed(handed_in: Path, seed: int, generation: int, victim: str) -> None:
+    submissions, _ = find(handed_in)
+    rng, done, shot = random.Random(f"{victim}{seed}"), threading.Event(), list[int]()
+    hunter = threading.Thread(target=shoot, args=(generation, rng, done, shot))
+    hunter.start()
+    try:
+        results = class_run.run(submissions, CHECKS, "public", jobs=2, isolated=True)
+    finally:
+        done.set()
+        hunter.join()
+    assert {result.submission: result.score for result in results} == SCORES
+    assert not any(result.faulty for result in results)  # one killing is repaired by one more try
+    assert below(os.getpid(), 1) == []
+
+
+@pytest.fixture
+def command(handed_in: Path, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    (tmp_path / "tmp").mkdir()
+    arguments = ["-m", "autograder", "grade", str(handed_in), "--out", str(tmp_path / "out"), "--jobs", "2"]
+    env = {**os.environ, "TMPDIR": str(tmp_path / "tmp")}
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen([sys.executable, "-B", *arguments], cwd=ROOT, env=env, stdout=quiet, stderr=quiet) as process:
+        yield process
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(30))
+def test_the_grader_itself_is_killed(command: subprocess.Popen[bytes], tmp_path: Path, seed: int) -> None:
+    time.sleep(random.Random(seed).uniform(0.2, 5.0))
+    family = [*below(command.pid, 1), *below(command.pid, 2)]
+    command.kill()
+    command.wait()
+    for path in (tmp_path / "out").glob("results/*.json"):
+        graded = json.loads(path.read_text(encoding="utf-8"))
+        assert graded["score"] == {"full": 110, "partial": 105, "broken": 0}[path.stem]
+    table = tmp_path / "out" / "grades.csv"
+    assert not table.exists() or len(table.read_text(encoding="utf-8").splitlines()) == 4
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and (set(family) & set(parents()) or any((tmp_path / "tmp").iterdir())):
+        time.sleep(0.05)
+    assert not set(family) & set(parents())
+    assert list((tmp_path / "tmp").iterdir()) == []
