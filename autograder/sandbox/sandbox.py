@@ -27,7 +27,7 @@ from .zygotes import Child, Ending, ZygoteDied
 LOAD_SECONDS = 2 * UNIT_SECONDS
 LAST_SECONDS = 1.0  # between the end of a worker's pipe and its own
 OUTPUT_BYTES = 64 * 1024
-TRACE_BYTES, TRACE_MILLISECONDS = 64 * 1024, 500
+TRACE_BYTES, TRACE_SECONDS, PIECE_SECONDS = 64 * 1024, 0.5, 0.02
 HOME = re.compile(re.escape(tempfile.gettempdir()) + r"/homework-\w+/?")
 PLACE = re.compile(rb'File "neural_network\.py", line (\d{1,6})')
 OUTCOMES = ("todo", "error", "memory", "failed")
@@ -93,7 +93,7 @@ class Worker:
         try:
             return self._zygote.reap(child)
         finally:
-            self._trace = _read_all(child.trace)
+            self._trace += _read_all(child.trace)
             for descriptor in (child.requests, child.replies, child.trace):
                 os.close(descriptor)
             self._drain.join(UNIT_SECONDS)
@@ -157,9 +157,17 @@ class Worker:
             self._zygote.signal(self._child, signal.SIGUSR1)
             poll = select.poll()
             poll.register(self._child.trace, select.POLLIN)
-            poll.poll(TRACE_MILLISECONDS)
+            end = time.monotonic() + TRACE_SECONDS
+            patience = TRACE_SECONDS  # it is written in pieces: read until there are no more
+            while time.monotonic() < end and poll.poll(patience * 1000):
+                piece = _read_all(self._child.trace)
+                if not piece:
+                    break
+                self._trace = (self._trace + piece)[:TRACE_BYTES]
+                patience = PIECE_SECONDS
 
     def _start(self, deadline: float) -> None:
+        self._trace = b""
         self._child = child = self._zygote.fork()
         self._drain = threading.Thread(target=self._read_output, args=(child.output,), daemon=True)
         self._drain.start()
