@@ -99,13 +99,13 @@ def grade(submission: str, source: str, zygote: Spawner, checks: tuple[Check, ..
         Decides the random instances.
     """
     allowance = Allowance()
-    with Worker(zygote, source, (), allowance) as worker:
-        try:
-            worker.load()
-        except Stopped as stopped:
-            result = refused(submission, checks, stopped.outcome, stopped.describe(), worker.output)
-            return replace(result, isolated=zygote.isolated, remarks=rules.remarks(source))
     with _workers(zygote, source, allowance) as opener:
+        with Worker(zygote, source, (), allowance) as worker:
+            try:
+                worker.load()
+            except Stopped as stopped:
+                result = refused(submission, checks, stopped.outcome, stopped.describe(), worker.output)
+                return replace(result, isolated=zygote.isolated, remarks=rules.remarks(source))
         verdicts = judge(checks, opener, salt, can_lend=True)
     settled = {key: _settle(verdict, zygote, salt) for key, verdict in verdicts.items()}
     return Result(submission, settled, "", worker.output, isolated=zygote.isolated, remarks=rules.remarks(source))
@@ -118,20 +118,28 @@ def refused(submission: str, checks: tuple[Check, ...], outcome: str, reason: st
 
 @contextmanager
 def _workers(zygote: Spawner, source: str, allowance: Allowance) -> Iterator[Opener]:
-    """An opener that keeps one worker at a time."""
-    workers: list[Worker] = []
+    """An opener that keeps one worker at a time, while the next one starts."""
+    spare = Worker(zygote, source, (), allowance)
+    used: list[Worker] = []
 
     def opener(task: Task, lent: bool) -> Student:
-        while workers:
-            workers.pop().stop()
-        workers.append(Worker(zygote, source, task.builds_on if lent else (), allowance))
-        return Student(workers[-1], others(task))
+        nonlocal spare
+        if used:
+            used[-1].kill()
+        if lent:
+            used.append(Worker(zygote, source, task.builds_on, allowance))
+        else:
+            used.append(spare)
+            spare = Worker(zygote, source, (), allowance)
+            spare.prepare()
+        return Student(used[-1], others(task))
 
     try:
+        spare.prepare()
         yield opener
     finally:
-        while workers:
-            workers.pop().stop()
+        for worker in (*used, spare):
+            worker.stop()
 
 
 def others(task: Task) -> dict[str, Any]:

@@ -16,8 +16,11 @@ import pytest
 from assignment.checks.engine.tasks import TASKS
 from autograder.sandbox.zygotes import ROOT
 
-from . import attack_run
-from .attacks import ATTACKS, REPORT_BYTES, Evidence
+from .attacks import instruments
+from .attacks.evidence import REPORT_BYTES, Evidence
+from .attacks.hand_ins import HONEST
+from .attacks.scene import TOKEN
+from .attacks.table import ATTACKS
 from .demo_class import EXPECTED
 
 NOBODY = 65534
@@ -64,8 +67,8 @@ def collect(runner: str, uid: int) -> str:
         for folder in (base, base / "tmp"):
             os.chown(folder, uid, uid if uid == NOBODY else -1)
         env = {**os.environ, "TMPDIR": str(base / "tmp"), "HOME": str(base / "home")}
-        env[attack_run.TOKEN] = f"secret{secrets.token_hex(8)}"
-        command = [sys.executable, "-B", "-m", "tests.attack_run", runner, str(uid), str(base)]
+        env[TOKEN] = f"secret{secrets.token_hex(8)}"
+        command = [sys.executable, "-B", "-m", "tests.attacks", runner, str(uid), str(base)]
         with open(base / "terminal", "wb") as terminal, open(base / "errors", "w+b") as errors:
             done = subprocess.run(command, cwd=ROOT, env=env, stdout=terminal, stderr=errors, timeout=SECONDS)
             errors.seek(0)
@@ -86,7 +89,7 @@ def test_an_attack_succeeds_elsewhere_and_fails_here(runs: Runs, attack: str, ui
 
 @pytest.mark.parametrize("uid", USERS)
 def test_the_naive_runner_is_fair_to_the_honest(runs: Runs, uid: int) -> None:
-    seen = {name: runs("naive", uid)[name] for name in attack_run.HONEST}
+    seen = {name: runs("naive", uid)[name] for name in HONEST}
     assert not any(evidence.broke for evidence in seen.values())
     assert seen["honest_right"].score == 100
     assert 0 < seen["honest_partly"].score < 100
@@ -95,8 +98,8 @@ def test_the_naive_runner_is_fair_to_the_honest(runs: Runs, uid: int) -> None:
 
 @pytest.mark.parametrize("uid", USERS)
 def test_honest_submissions_keep_their_grades_among_attacks(runs: Runs, uid: int) -> None:
-    possible = {task.name: task.points for task in TASKS if task.name in attack_run.TASKS}
-    for name, demo in attack_run.HONEST.items():
+    possible = {task.name: task.points for task in TASKS if task.name in instruments.TASKS}
+    for name, demo in HONEST.items():
         short = EXPECTED[demo][1]
         assert runs("kit", uid)[name].score == sum(short.get(task, points) for task, points in possible.items()), name
 

@@ -5,7 +5,6 @@ import os
 import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from . import landlock, privileges, seccomp
 
@@ -25,7 +24,7 @@ FOREIGN = ("site-packages", "dist-packages")
 
 
 class Jail:
-    """What a child applies to itself before any student code runs.
+    """What the zygote and its children give up before any student code runs.
 
     Parameters
     ----------
@@ -38,13 +37,14 @@ class Jail:
         rules = landlock.ruleset(readable, writable=[Path("/dev/null")])
         self._rules = fcntl.fcntl(rules, fcntl.F_DUPFD_CLOEXEC, HIGH)  # a child arranges the low ones anew
         os.close(rules)
-        self._filter: Any = seccomp.build()
+        self._filter = seccomp.build()
+        privileges.drop()  # the zygote's own; every child inherits that it has none
 
     def enter(self) -> None:
-        """Give up, for good and in this order: capabilities, files and network, system calls."""
-        privileges.drop()
+        """Give up, for good and in this order: being looked into, files and network, system calls."""
+        privileges.close()
         landlock.restrict(self._rules)
-        self._filter.load()
+        seccomp.load(self._filter)
 
 
 def _standard_library() -> Iterator[Path]:

@@ -6,6 +6,7 @@ from typing import Any
 
 libc = ctypes.CDLL(None, use_errno=True)
 libc.syscall.restype = ctypes.c_long
+NO_NEW_PRIVS = 38
 
 
 def checked(result: int, what: str) -> int:

@@ -11,7 +11,7 @@ import struct
 from collections.abc import Iterable
 from pathlib import Path
 
-from .kernel import libc, prctl, syscall
+from .kernel import NO_NEW_PRIVS, libc, prctl, syscall
 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 VERSION_FLAG = 1
@@ -20,7 +20,6 @@ WRITE_FILE, READ_FILE, READ_DIR, TRUNCATE = 1 << 1, 1 << 2, 1 << 3, 1 << 14
 RIGHTS = {1: 13, 2: 14, 3: 15, 5: 16}  # from which ABI on how many file system rights are known
 TCP = 0b11
 SCOPES = 0b11
-NO_NEW_PRIVS = 38
 
 
 def abi() -> int:

@@ -62,6 +62,8 @@ class Worker:
         self._lent = lent
         self._allowance = allowance or Allowance()
         self._child: Child | None = None
+        self._loaded = False
+        self._pending = 0
         self._trace = b""
         self.output = b""
 
@@ -75,9 +77,24 @@ class Worker:
         """Call a function; Stopped if it gives no value within its time."""
         return self._guard(name, seconds_for(name), lambda deadline: self._call(name, args, deadline))
 
+    def prepare(self) -> None:
+        """Start the worker and send it the file, without waiting for either."""
+        self._trace, self._loaded = b"", False
+        self._child = self._zygote.fork()
+        self._drain = threading.Thread(target=self._read_output, args=(self._child.output,), daemon=True)
+        self._drain.start()
+        source = np.frombuffer(self._source.encode("utf-8", "surrogatepass"), np.uint8)
+        with contextlib.suppress(wire.Deadline, BrokenPipeError):  # load will see what happened
+            self._ask({"source": source, "lent": list(self._lent)}, time.monotonic() + LOAD_SECONDS)
+
     def load(self) -> None:
-        """Start the worker and execute the file; Stopped if that fails."""
-        self._guard("your file", LOAD_SECONDS, self._start)
+        """Have the file executed; Stopped if that fails."""
+        self._guard("your file", LOAD_SECONDS, self._load)
+
+    def kill(self) -> None:
+        """Kill the worker and leave it to a later :meth:`stop` to see to the rest."""
+        if self._child:
+            self._zygote.signal(self._child, signal.SIGKILL)
 
     def stop(self) -> Ending | None:
         """Kill the worker, whatever it is doing; how it ended, unless there was none.
@@ -87,7 +104,7 @@ class Worker:
         ZygoteDied
             If nobody can tell how it ended.
         """
-        child, self._child = self._child, None
+        child, self._child, self._loaded = self._child, None, False
         if child is None:
             return None
         try:
@@ -107,7 +124,7 @@ class Worker:
         """Turn everything that may go wrong with a worker into Stopped."""
         if self._allowance.left <= 0:
             raise Stopped("timeout", f"{what} was not called: the calls before took {TOTAL_SECONDS / 60:.0f} min")
-        if self._child is None and what != "your file":
+        if not self._loaded and what != "your file":
             self.load()
         seconds = min(seconds, self._allowance.left)
         start = time.monotonic()
@@ -166,43 +183,46 @@ class Worker:
                 self._trace = (self._trace + piece)[:TRACE_BYTES]
                 patience = PIECE_SECONDS
 
-    def _start(self, deadline: float) -> None:
-        self._trace = b""
-        self._child = child = self._zygote.fork()
-        self._drain = threading.Thread(target=self._read_output, args=(child.output,), daemon=True)
-        self._drain.start()
-        source = np.frombuffer(self._source.encode("utf-8", "surrogatepass"), np.uint8)
+    def _load(self, deadline: float) -> None:
+        if self._child is None:
+            self.prepare()
         try:
-            self._exchange({"source": source, "lent": list(self._lent)}, deadline)
+            self._answer("the file", deadline)
         except Stopped:
             self.stop()
             raise
+        self._loaded = True
 
     def _call(self, name: str, args: tuple[Any, ...], deadline: float) -> Reply:
-        answer = self._exchange({"call": name, "args": list(args)}, deadline)
+        self._ask({"call": name, "args": list(args)}, deadline)
+        answer = self._answer(name, deadline)
         changed = answer.get("changed")
         if "value" not in answer or type(changed) is not list or not all(type(i) is int for i in changed):
             raise wire.WireError("a malformed reply")
         return Reply(answer["value"], tuple(i for i in changed if 0 <= i < len(args)))
 
-    def _exchange(self, request: dict[str, Any], deadline: float) -> dict[str, Any]:
-        """Send a request, serve what the worker borrows meanwhile, return its answer."""
+    def _ask(self, request: dict[str, Any], deadline: float) -> None:
+        """Send a request under a number that nobody can guess."""
         assert self._child is not None
-        number = secrets.randbits(62)
-        lender = Lender(self._lent)
+        self._pending = secrets.randbits(62)
         try:
-            frame = wire.encode({"id": number, **request})
+            frame = wire.encode({"id": self._pending, **request})
         except wire.WireError as error:  # a check of ours asks for something that cannot be asked
             raise ValueError(str(error)) from None
         wire.write(self._child.requests, frame, deadline)
+
+    def _answer(self, what: str, deadline: float) -> dict[str, Any]:
+        """Serve what the worker borrows meanwhile, return its answer to the last request."""
+        assert self._child is not None
+        lender = Lender(self._lent)
         while True:
             answer = wire.receive(self._child.replies, deadline)
-            if type(answer) is not dict or answer.get("id") != number:
+            if type(answer) is not dict or answer.get("id") != self._pending:
                 raise wire.WireError("an answer to another question")
             if "lend" in answer:
                 wire.send(self._child.requests, _lend(lender, answer), deadline)
             elif "outcome" in answer:
-                raise _stopped(answer, str(request.get("call", "the file")))
+                raise _stopped(answer, what)
             else:
                 return answer
 

@@ -8,9 +8,16 @@ memory (they escape RLIMIT_AS), fork and exec, io_uring, bpf, keyctl, mount, uns
 allowed; the zygote counts them.
 """
 
+import ctypes
 import errno
 import fcntl
-from typing import Any
+import os
+import struct
+
+from .kernel import NO_NEW_PRIVS, prctl
+
+SET_SECCOMP, MODE_FILTER = 22, 2
+INSTRUCTION_BYTES = 8
 
 NAMES = """
 read readv pread64 preadv write writev close close_range lseek fstat stat lstat newfstatat statx
@@ -29,8 +36,8 @@ FCNTL = (fcntl.F_DUPFD, fcntl.F_GETFD, fcntl.F_SETFD, fcntl.F_GETFL, fcntl.F_SET
 IOCTL = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIO(N)CLEX
 
 
-def build() -> Any:
-    """The filter; ``load()`` applies it to the calling process, for good.
+def build() -> bytes:
+    """The filter as a program for the kernel, compiled once for all workers.
 
     Raises
     ------
@@ -50,4 +57,16 @@ def build() -> Any:
     rules.add_rule(seccomp.ERRNO(errno.ENOSYS), "clone3")  # its flags lie in memory: make the C library use clone
     itself, nothing = seccomp.Arg(0, seccomp.EQ, 0), seccomp.Arg(2, seccomp.EQ, 0)
     rules.add_rule(seccomp.ALLOW, "prlimit64", itself, nothing)  # read own limits only
-    return rules
+    with open(os.memfd_create("filter"), "w+b") as stream:
+        rules.export_bpf(stream)
+        stream.seek(0)
+        return stream.read()
+
+
+def load(program: bytes) -> None:
+    """Apply a filter to this process, for good."""
+    prctl("no_new_privs", NO_NEW_PRIVS, 1)
+    instructions = ctypes.create_string_buffer(program, len(program))
+    header = struct.pack("@HP", len(program) // INSTRUCTION_BYTES, ctypes.addressof(instructions))
+    address = ctypes.create_string_buffer(header, len(header))
+    prctl("seccomp", SET_SECCOMP, MODE_FILTER, ctypes.addressof(address))

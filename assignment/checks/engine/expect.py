@@ -158,7 +158,7 @@ def labels(value: Any, name: str) -> np.ndarray:
     """Class labels of any number type as integers, shape (m,)."""
     numbers = np.atleast_1d(array(value, name))
     whole = bool(np.all(np.abs(numbers) < LARGEST) and np.all(numbers == np.round(numbers)))
-    true(whole, f"{name}: not whole numbers", got=show(numbers), hint="return labels, not probabilities")
+    true(whole, f"{name}: not whole numbers", got=numbers, hint="return labels, not probabilities")
     return numbers.astype(int)
 
 

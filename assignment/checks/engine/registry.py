@@ -66,7 +66,8 @@ class Check:
     def generator(self, salt: str) -> np.random.Generator:
         """Random numbers that only the course's salt and the check's instance decide."""
         key = f"{salt}:{self.task}.{self.instance or self.name}"
-        return np.random.default_rng(list(hashlib.sha256(key.encode()).digest()))
+        digest = np.frombuffer(hashlib.sha256(key.encode()).digest(), np.uint8)
+        return np.random.default_rng(digest.astype(np.uint32))
 
 
 def check(

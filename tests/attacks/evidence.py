@@ -1,4 +1,4 @@
-"""The attacks of ``corpus/attacks`` and ``corpus/intake.py``, and what it means that one of them succeeds.
+"""What could be seen after an attack, and what it means that one succeeds.
 
 The same predicate judges an attack against the naive runner, where it must hold, and against the kit, where it must
 not.
@@ -7,12 +7,9 @@ not.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from .corpus import intake
-
-FOLDER = Path(__file__).parent / "corpus" / "attacks"
 REPORT_BYTES = 1_000_000
+SECONDS = 1.5  # what a call may take
 
 
 @dataclass
@@ -126,75 +123,3 @@ def shows(pattern: str, where: str = "shown") -> Predicate:
 def unencodable(seen: Evidence) -> bool:
     """A lone surrogate got into the reports, or broke them."""
     return seen.broke or shows(r"[\ud800-\udfff]MARK")(seen)
-
-
-STUMBLES = ("text", "huge", "raise", "odd")
-SUCCEEDED: dict[str, Predicate] = {
-    **{f"forge_stumble_{name}": stumbled for name in STUMBLES},
-    "deny_lent_memory": swollen,
-    "deny_lent_broadcast": swollen,
-    "deny_giant_values": swollen,
-    "deny_memory_numpy": told,
-    "deny_memory_pieces": told,
-    "deny_memory_map": told,
-    "deny_memory_file": told,
-    "deny_forks": told,
-    "deny_threads": told,
-    "deny_output": flooded,
-    "deny_long_text": flooded,
-    "deny_giant_frames": broke,
-    "deny_descriptor_flood": broke,
-    "deny_c_stack": broke,
-    "deny_crash": broke,
-    "harm_read_secret": leaked,
-    "harm_read_environment": leaked,
-    "harm_read_memory": leaked,
-    "harm_execute": leaked,
-    "harm_subprocess": left,
-    "harm_create": left,
-    "harm_shared_memory": left,
-    "harm_kill_parent": broke,
-    "harm_tcp": heard,
-    "harm_udp": heard,
-    "harm_fast_open": heard,
-    "harm_unix_socket": heard,
-    "harm_abstract_socket": heard,
-    "report_terminal": shows(r"\x1b\[2JMARK|\x1b\[2J\x1b\]0;MARK|\x9b31m"),
-    "report_carriage_return": shows(r"\rMARK"),
-    "report_row": shows(r"^MARK,110", "lines"),
-    "report_formula": shows(r'(^|,)"?=HYPERLINK\("+http://localhost/MARK', "cells"),
-    "report_html": shows(r"<script>document.title='MARK'", "pages"),
-    "report_workflow_printed": shows(r"^\s*(::|##\[).*MARK", "lines"),
-    "report_workflow_raised": shows(r"^\s*(::|##\[).*MARK", "lines"),
-    "report_bidi": shows(r"\u202eMARK"),
-    "report_surrogate": unencodable,
-    "report_nul": shows(r"[\0\1\x08]MARK"),
-    "report_leak": shows(r"MARK", "hidden"),
-    "intake_pipe": stalled,
-    "intake_large": swollen,
-    "intake_deep": broke,
-    "intake_name_escape": shows(r"\x1b\[2JMARK"),
-    "intake_name_row": shows(r"^MARK,110", "lines"),
-    "intake_name_formula": shows(r'^"?=1\+MARK', "cells"),
-    "intake_name_html": shows(r"<img src=x onerror=MARK", "pages"),
-    "intake_name_workflow": shows(r"^::error::MARK", "lines"),
-    "intake_name_bidi": shows(r"\u202eMARK"),
-    "intake_name_bytes": unencodable,
-    "intake_name_long": broke,
-    "intake_zip_traversal": changed,
-    "intake_zip_absolute": changed,
-    "intake_zip_bomb": flooded,
-    "intake_zip_encrypted": broke,
-}
-BY_GROUP = {"forge": earned, "deny": stalled, "harm": changed, "intake": earned}
-
-
-def files() -> dict[str, Path]:
-    """The attacks that are one Python file."""
-    return {path.stem: path for path in sorted(FOLDER.glob("*.py"))}
-
-
-ATTACKS: dict[str, Predicate] = {
-    name: SUCCEEDED.get(name) or BY_GROUP[name.partition("_")[0]]
-    for name in (*files(), *intake.folders(), *intake.archives())
-}

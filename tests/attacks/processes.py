@@ -1,0 +1,50 @@
+"""Processes that attacks may hurt or leave behind."""
+
+import contextlib
+import ctypes
+import os
+import signal
+from pathlib import Path
+
+from autograder.sandbox.kernel import libc
+
+PTRACER, SUBREAPER, DEATH_SIGNAL = 0x59616D61, 36, 1
+
+
+def victim() -> int:
+    """A process that waits, with the secret in its environment, and that even Yama lets others look into."""
+    pid = os.fork()
+    if pid == 0:
+        libc.prctl(DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
+        libc.prctl(PTRACER, ctypes.c_ulong(-1), 0, 0, 0)
+        while True:
+            signal.pause()
+    return pid
+
+
+def kill(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def adopt() -> None:
+    """From now on orphans become children of this process."""
+    libc.prctl(SUBREAPER, 1, 0, 0, 0)
+
+
+def children() -> list[int]:
+    """Processes of which this one is the parent, the adopted ones included."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            if place.read_text().rpartition(")")[2].split()[1] == str(os.getpid()):
+                found.append(int(place.parent.name))
+    return found
+
+
+def end_children() -> None:
+    """Kill whatever is left, and what turns up as an orphan by that."""
+    while found := children():
+        for pid in found:
+            kill(pid)
+            os.waitpid(pid, 0)
