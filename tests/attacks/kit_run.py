@@ -78,7 +78,7 @@ def _listing(folder: Path) -> dict[str, tuple[int, ...]]:
 
 def _names(folder: Path) -> set[str]:
     """Names only: somebody may be working on the kit itself."""
-    return set(_listing(folder))
+    return {path for path in _listing(folder) if "__pycache__" not in path}
 
 
 def _handed_in(base: Path) -> int:
