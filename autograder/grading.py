@@ -1,7 +1,8 @@
 """Grade one submission: every check, in workers, against the trusted reference."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -118,28 +119,32 @@ def refused(submission: str, checks: tuple[Check, ...], outcome: str, reason: st
 
 @contextmanager
 def _workers(zygote: Spawner, source: str, allowance: Allowance) -> Iterator[Opener]:
-    """An opener that keeps one worker at a time, while the next one starts."""
-    spare = Worker(zygote, source, (), allowance)
-    used: list[Worker] = []
+    """An opener that keeps one worker at a time; behind its back the last one ends and the next one starts."""
+    with ThreadPoolExecutor(1) as background, ExitStack() as chores:
 
-    def opener(task: Task, lent: bool) -> Student:
-        nonlocal spare
-        if used:
-            used[-1].kill()
-        if lent:
-            used.append(Worker(zygote, source, task.builds_on, allowance))
-        else:
-            used.append(spare)
-            spare = Worker(zygote, source, (), allowance)
-            spare.prepare()
-        return Student(used[-1], others(task))
+        def start() -> tuple[Worker, Future[None]]:
+            worker = Worker(zygote, source, (), allowance)
+            ready = background.submit(worker.prepare)
+            chores.callback(lambda: background.submit(worker.stop).result())
+            return worker, ready
 
-    try:
-        spare.prepare()
+        spare = start()
+        used: list[Worker] = []
+
+        def opener(task: Task, lent: bool) -> Student:
+            nonlocal spare
+            if lent:
+                worker = chores.enter_context(Worker(zygote, source, task.builds_on, allowance))
+            else:
+                worker, ready = spare
+                ready.result()
+                spare = start()
+            if used:
+                background.submit(used[-1].stop)
+            used.append(worker)
+            return Student(worker, others(task))
+
         yield opener
-    finally:
-        for worker in (*used, spare):
-            worker.stop()
 
 
 def others(task: Task) -> dict[str, Any]:

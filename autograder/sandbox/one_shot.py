@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from types import TracebackType
 
@@ -23,6 +24,7 @@ class OneShot:
 
     def __enter__(self) -> "OneShot":
         self._home = make_home()
+        self._lock = threading.Lock()
         self._processes: dict[int, subprocess.Popen[bytes]] = {}
         self._spare = self._spawn()
         return self
@@ -44,7 +46,8 @@ class OneShot:
 
     def fork(self) -> Child:
         """The process that waits, and the next one is started."""
-        child, self._spare = self._spare, self._spawn()
+        with self._lock:
+            child, self._spare = self._spare, self._spawn()
         return child
 
     def signal(self, child: Child, number: signal.Signals) -> None:

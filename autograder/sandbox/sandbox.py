@@ -91,11 +91,6 @@ class Worker:
         """Have the file executed; Stopped if that fails."""
         self._guard("your file", LOAD_SECONDS, self._load)
 
-    def kill(self) -> None:
-        """Kill the worker and leave it to a later :meth:`stop` to see to the rest."""
-        if self._child:
-            self._zygote.signal(self._child, signal.SIGKILL)
-
     def stop(self) -> Ending | None:
         """Kill the worker, whatever it is doing; how it ended, unless there was none.
 

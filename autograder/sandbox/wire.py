@@ -22,9 +22,10 @@ MAX_BODY = 16 * 1024 * 1024
 MAX_DEPTH = 10
 MAX_DIMENSIONS = 8
 MAX_BITS = 128
-DTYPES = frozenset(
-    np.dtype(name).newbyteorder("<").str for name in ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f4", "f8")
-)
+DTYPES = {
+    np.dtype(name).newbyteorder("<").str: np.dtype(name)
+    for name in ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f4", "f8")
+}
 LENGTHS = struct.Struct("<II")
 
 
@@ -76,11 +77,12 @@ def _pack(value: Any, buffers: list[bytes], depth: int) -> Any:
     if kind is str:
         return value.encode("utf-8", "replace").decode()
     if kind is np.ndarray:
-        array = np.ascontiguousarray(value).astype(value.dtype.newbyteorder("<"), copy=False)
-        if array.dtype.str not in DTYPES:
-            raise WireError(f"an array of type {array.dtype}")
-        buffers.append(array.tobytes())
-        return {"a": [array.dtype.str, list(value.shape)]}
+        if value.dtype.str not in DTYPES:
+            value = value.astype(value.dtype.newbyteorder("<"))
+        if value.dtype.str not in DTYPES:
+            raise WireError(f"an array of type {value.dtype}")
+        buffers.append(value.tobytes())
+        return {"a": [value.dtype.str, list(value.shape)]}
     if kind is list:
         return [_pack(item, buffers, depth + 1) for item in value]
     if kind is tuple:
@@ -127,11 +129,11 @@ class _Reader:
             raise WireError("an array of a type or rank that is not allowed")
         if not all(type(n) is int and n >= 0 for n in shape) or math.prod(n or 1 for n in shape) > MAX_BODY:
             raise WireError("an array of an impossible shape")
-        dtype, count = np.dtype(name), math.prod(shape)
-        end = self.position + count * dtype.itemsize
+        count = math.prod(shape)
+        end = self.position + count * DTYPES[name].itemsize
         if end > len(self.body):
             raise WireError("the body is shorter than its header says")
-        array = np.frombuffer(self.body, dtype, count, self.position).reshape(shape).astype(dtype.newbyteorder("="))
+        array = np.frombuffer(self.body, name, count, self.position).reshape(shape).astype(DTYPES[name])
         self.position = end
         return array
 

@@ -42,20 +42,19 @@ def serve(requests: int, replies: int) -> None:
         except EOFError:
             return
         desk.current = request["id"]
-        wire.send(replies, _answer(student, request))
+        wire.write(replies, _answer(student, request))
 
 
-def _answer(student: Any, request: dict[str, Any]) -> dict[str, Any]:
+def _answer(student: Any, request: dict[str, Any]) -> bytes:
+    """The frame that answers a call."""
     name = request["call"]
     try:
         reply = module.call(student, FILENAME, name, tuple(request["args"]), {})
-        answer = {"id": request["id"], "value": reply.value, "changed": list(reply.changed)}
-        wire.encode(answer)
-        return answer
+        return wire.encode({"id": request["id"], "value": reply.value, "changed": list(reply.changed)})
     except Stopped as stopped:
-        return _stopped(request["id"], stopped)
+        return wire.encode(_stopped(request["id"], stopped))
     except wire.WireError as error:
-        return _stopped(request["id"], Stopped("failed", text=str(error), function=name))
+        return wire.encode(_stopped(request["id"], Stopped("failed", text=str(error), function=name)))
 
 
 def _stopped(request: int, stopped: Stopped) -> dict[str, Any]:

@@ -96,14 +96,13 @@ def call(module: Any, filename: str, name: str, args: tuple[Any, ...], kwargs: M
     network_class = getattr(module, "Network", None)
     network_class = network_class if isinstance(network_class, type) else None
     given = [_own(arg, network_class) for arg in args]
-    before = copy.deepcopy(given)
     try:
         value = plain(function(*given, **kwargs), network_class)
     except NotPlain as error:
         raise Stopped("failed", sentence_for("failed", name, name), text=str(error), function=name) from None
     except BaseException as error:
         raise stopped_by(error, filename) from None
-    changed = tuple(i for i, (old, new) in enumerate(zip(before, given, strict=True)) if not _same(old, new))
+    changed = tuple(i for i, (old, new) in enumerate(zip(args, given, strict=True)) if not _same(old, new))
     return Reply(value, changed)
 
 
@@ -165,10 +164,14 @@ def _own(value: Any, network_class: type | None) -> Any:
         return network_class(**fields) if network_class else value
     if isinstance(value, (list, tuple)):
         return type(value)(_own(item, network_class) for item in value)
+    if type(value) is np.ndarray:
+        return value.copy()
     return copy.deepcopy(value)
 
 
 def _same(old: Any, new: Any) -> bool:
+    if isinstance(old, Network):
+        old = _own(old, type(new))
     if type(old) is not type(new):
         return False
     if isinstance(old, (list, tuple)):
