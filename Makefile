@@ -56,6 +56,10 @@ test: $(VENV)/test.stamp ## The kit's own tests
 test-slow: $(VENV)/test.stamp ## What takes minutes: the fuzz, processes killed at random moments, the largest and longest submissions
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m slow
 
+.PHONY: bench
+bench: $(VENV)/grade.stamp ## What grading costs, with and without the sandbox's layers
+	@$(BIN)/python -m tests.bench
+
 .PHONY: lint
 lint: $(VENV)/lint.stamp ## ruff and mypy
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

@@ -1,0 +1,115 @@
+"""What grading costs, measured side by side in one run: ``make bench``.
+
+Every figure is a median. With and without the sandbox's layers take turns, so that a busy machine
+slows both. The time inside the student's functions is measured by the submission itself.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+
+from assignment.checks.engine.tasks import TASKS
+from autograder.grading import DEFAULT_SALT, REFERENCE, all_checks, grade
+from autograder.sandbox import sandbox
+from autograder.sandbox.one_shot import Spawner
+from autograder.sandbox.sandbox import Worker
+from autograder.sandbox.zygotes import Zygote
+
+ROUNDS, CHILDREN, CALLS = 15, 60, 400
+STOPWATCH = """
+
+import sys as _sys, time as _time
+_inside = [False]
+
+def _timed(function):
+    def timed(*args, **kwargs):
+        if _inside[0]:
+            return function(*args, **kwargs)
+        _inside[0], start = True, _time.perf_counter()
+        try:
+            return function(*args, **kwargs)
+        finally:
+            _inside[0] = False
+            _sys.stdout.write(f"{{_time.perf_counter() - start:.7f}}\\n")
+            _sys.stdout.flush()
+    return timed
+
+for _name in {names}:
+    globals()[_name] = _timed(globals()[_name])
+"""
+
+
+def main() -> None:
+    """Measure and print a Markdown table."""
+    names = [name for task in TASKS for name in task.functions]
+    source = REFERENCE.read_text(encoding="utf-8") + STOPWATCH.format(names=names)
+    with Zygote(isolated=True) as jailed, Zygote(isolated=False) as bare:
+        pair = (jailed, bare)
+        rows = {
+            "a worker with an empty file is ready": _alternate(pair, CHILDREN, _ready),
+            "a worker with the reference is ready": _alternate(pair, CHILDREN, lambda z: _ready(z, source)),
+            "one call with four small arrays each way": _calls(pair),
+        }
+        grading = _alternate(pair, ROUNDS, lambda z: _grading(z, source))
+    rows["one correct submission, wall time"] = grading[:, 0]
+    rows["... of it in the student's functions"] = grading[:, 1]
+    rows["... of it the grader's own"] = grading[:, 0] - grading[:, 1]
+    print("| median | all layers | no layers | difference |\n| --- | --- | --- | --- |")
+    for what, (layers, none) in rows.items():
+        print(f"| {what} | {layers * 1000:.2f} ms | {none * 1000:.2f} ms | {(layers - none) * 1000:.2f} ms |")
+
+
+def _alternate(pair: tuple[Zygote, Zygote], rounds: int, measure: Callable[[Zygote], Any]) -> np.ndarray:
+    """Medians for both, taken in turns; the first round warms up."""
+    return np.median([[measure(zygote) for zygote in pair] for _ in range(rounds + 1)][1:], axis=0)
+
+
+def _ready(zygote: Spawner, source: str = "") -> float:
+    with Worker(zygote, source) as worker:
+        start = time.perf_counter()
+        worker.load()
+        return time.perf_counter() - start
+
+
+def _calls(pair: tuple[Zygote, Zygote]) -> np.ndarray:
+    params = [(np.ones((5, 4)), np.ones(4)), (np.ones((4, 3)), np.ones(3))]
+    echo = "def update(params, grads, learning_rate):\n    return params + grads\n"
+    with Worker(pair[0], echo) as jailed, Worker(pair[1], echo) as bare:
+        workers = dict(zip(pair, (jailed, bare), strict=True))
+
+        def call(zygote: Zygote) -> float:
+            start = time.perf_counter()
+            workers[zygote]("update", (params, params, 1.0))
+            return time.perf_counter() - start
+
+        return _alternate(pair, CALLS, call)
+
+
+def _grading(zygote: Zygote, source: str) -> tuple[float, float]:
+    """Wall time of grading, and what the workers say that their functions took."""
+    workers: list[Worker] = []
+
+    class Recorded(Worker):
+        def prepare(self) -> None:
+            workers.append(self)
+            super().prepare()
+
+    with patch("autograder.grading.Worker", Recorded):
+        start = time.perf_counter()
+        result = grade("reference", source, zygote, all_checks(), DEFAULT_SALT)
+        wall = time.perf_counter() - start
+    assert result.score == sum(task.points for task in TASKS), "the stopwatch disturbs the grading"
+    return wall, sum(_seconds(workers))
+
+
+def _seconds(workers: list[Worker]) -> Iterator[float]:
+    for worker in workers:
+        assert len(worker.output) < sandbox.OUTPUT_BYTES, "the stopwatch's figures were cut"
+        yield from (float(line) for line in worker.output.decode().splitlines())
+
+
+if __name__ == "__main__":
+    main()
