@@ -31,7 +31,7 @@ EXPECTED: dict[str, tuple[float, dict[str, float]]] = {
     "student-05": (75, {"backward": 0, **NO_BONUS}),
     "student-06": (97.5, {"activations": 7.5, **NO_BONUS}),
     "student-07": (99, {"loss": 4, "hidden_units": 0}),
-    "student-08": (95, {"backward": 15, "sgd": 0}),
+    "student-08": (94.5, {"backward": 14.5, "sgd": 0}),
     "student-09": (98.5, {"k_fold": 2.5, **NO_BONUS}),
     "student-10": (96.5, {"cross_validate": 2.5, **NO_BONUS}),
     "student-11": (75, {"backward": 0, **NO_BONUS}),

@@ -127,7 +127,7 @@ def test_otter_check(desk: Path) -> None:
     solve(desk, "D = (D @ W.T) * activation_gradient(network.hidden, A)", "D = D @ W.T")
     shown = run(desk, "otter", "check", "neural_network.py", "-q", "backward")
     assert "failed: dW1: relative error" in shown
-    assert shown.count("Test case passed") == 3
+    assert shown.count("Test case passed") == 4
 
 
 def test_otter_check_of_another_file(desk: Path) -> None:

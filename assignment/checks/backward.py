@@ -15,8 +15,8 @@ def _gradient(nn: Any, case: Instance) -> list[tuple[Any, Any]]:
     return expect.pairs(nn.backward(case.network, case.params, activations, case.Y), case.network, "grads")
 
 
-def _differences(nn: Any, case: Instance, layer: int) -> tuple[np.ndarray, np.ndarray]:
-    """Central differences of the student's own loss in the weights and biases of one layer."""
+def _differences(nn: Any, case: Instance, layer: int, which: int) -> np.ndarray:
+    """Central differences of the student's own loss in the weights (0) or biases (1) of one layer."""
 
     def J(params: Any) -> float:
         activations = expect.activations(nn.forward(case.network, params, case.X), len(params) + 1)
@@ -24,27 +24,24 @@ def _differences(nn: Any, case: Instance, layer: int) -> tuple[np.ndarray, np.nd
         expect.true(value.size == 1, f"the loss has {value.size} numbers, expected one")
         return float(value.reshape(()))
 
-    gradients = []
-    for which in (0, 1):
-        params = copy.deepcopy(case.params)
-        theta = params[layer][which]
-        slope = np.zeros_like(theta)
-        for i in np.ndindex(theta.shape):
-            middle = theta[i]
-            theta[i] = middle + expect.STEP
-            above = J(params)
-            theta[i] = middle - expect.STEP
-            slope[i] = (above - J(params)) / (2 * expect.STEP)
-            theta[i] = middle
-        gradients.append(slope)
-    return gradients[0], gradients[1]
+    params = copy.deepcopy(case.params)
+    theta = params[layer][which]
+    slope = np.zeros_like(theta)
+    for i in np.ndindex(theta.shape):
+        middle = theta[i]
+        theta[i] = middle + expect.STEP
+        above = J(params)
+        theta[i] = middle - expect.STEP
+        slope[i] = (above - J(params)) / (2 * expect.STEP)
+        theta[i] = middle
+    return slope
 
 
-def _compare(nn: Any, case: Instance, layer: int, hint: str) -> None:
-    dW, db = _gradient(nn, case)[layer]
-    want_W, want_b = _differences(nn, case, layer)
-    n = layer + 1
-    expect.all_close([(f"dW{n}", dW, want_W), (f"db{n}", db, want_b)], expect.DIFFERENCES, hint)
+def _compare(nn: Any, case: Instance, name: str, hint: str) -> None:
+    """Compare one gradient (dW1, db1, ...) with finite differences."""
+    layer, which = int(name[2:]) - 1, ("dW", "db").index(name[:2])
+    got = _gradient(nn, case)[layer][which]
+    expect.close(got, _differences(nn, case, layer, which), name, expect.DIFFERENCES, hint)
 
 
 @check(points=2, uses=("forward",))
@@ -57,16 +54,28 @@ def shapes(nn: Any, rng: np.random.Generator) -> None:
             expect.shape(db, b.shape, f"db{layer}")
 
 
-@check(points=3, uses=("forward", "loss"))
+@check(points=2, uses=("forward", "loss"))
 def numerical_output(nn: Any, rng: np.random.Generator) -> None:
-    """the output layer's gradient agrees with finite differences of loss"""
-    _compare(nn, draw(rng), 1, "D_L = (A_L - Y)/m, dW_L = A_{L-1}^T D_L, db_L = column sums of D_L")
+    """the output layer's weight gradient agrees with finite differences of loss"""
+    _compare(nn, draw(rng), "dW2", "D_L = (A_L - Y)/m, dW_L = A_{L-1}^T D_L")
 
 
 @check(points=2, uses=("forward", "loss"))
 def numerical_hidden(nn: Any, rng: np.random.Generator) -> None:
-    """the hidden layer's gradient agrees with finite differences of loss"""
-    _compare(nn, draw(rng), 0, "D_{l-1} = (D_l W_l^T) * g'(A_{l-1}), with the W_l of before the update")
+    """the hidden layer's weight gradient agrees with finite differences of loss"""
+    _compare(nn, draw(rng), "dW1", "D_{l-1} = (D_l W_l^T) * g'(A_{l-1}), with the W_l of before the update")
+
+
+@check(points=0.5, uses=("forward", "loss"))
+def numerical_output_bias(nn: Any, rng: np.random.Generator) -> None:
+    """the output layer's bias gradient agrees with finite differences of loss"""
+    _compare(nn, draw(rng), "db2", "db_L = column sums of D_L: one number for each unit")
+
+
+@check(points=0.5, uses=("forward", "loss"))
+def numerical_hidden_bias(nn: Any, rng: np.random.Generator) -> None:
+    """the hidden layer's bias gradient agrees with finite differences of loss"""
+    _compare(nn, draw(rng), "db1", "db_l = column sums of D_l: one number for each unit")
 
 
 @check(points=1, uses=("forward",))

@@ -14,7 +14,7 @@ def test_shapes(env):
     judge(env, "backward.shapes")
 
 
-@test_case(name="backward.numerical_output", points=3.0, hidden=False)
+@test_case(name="backward.numerical_output", points=2.0, hidden=False)
 def test_numerical_output(env):
     judge(env, "backward.numerical_output")
 
@@ -22,6 +22,16 @@ def test_numerical_output(env):
 @test_case(name="backward.numerical_hidden", points=2.0, hidden=False)
 def test_numerical_hidden(env):
     judge(env, "backward.numerical_hidden")
+
+
+@test_case(name="backward.numerical_output_bias", points=0.5, hidden=False)
+def test_numerical_output_bias(env):
+    judge(env, "backward.numerical_output_bias")
+
+
+@test_case(name="backward.numerical_hidden_bias", points=0.5, hidden=False)
+def test_numerical_hidden_bias(env):
+    judge(env, "backward.numerical_hidden_bias")
 
 
 @test_case(name="backward.worked_example", points=1.0, hidden=False)

@@ -72,8 +72,8 @@ EVERY: dict[str, str] = {
         "deep_penalty unchanged"
     ),
     "backward": (
-        "shapes numerical_output numerical_hidden worked_example output_weights output_bias hidden_weights "
-        "hidden_bias hidden_tanh hidden_relu sigmoid_cross_entropy squared_error_output squared_error_softmax "
+        "shapes numerical_output numerical_output_bias numerical_hidden numerical_hidden_bias worked_example "
+        "output_weights output_bias hidden_weights hidden_bias hidden_tanh hidden_relu sigmoid_cross_entropy squared_error_output squared_error_softmax "
         "squared_error_hidden deep no_hidden_layer penalty analytic unchanged"
     ),
     "update": "shapes weights biases learning_rate unchanged",
@@ -322,28 +322,28 @@ BACKWARD = (
     wrong("backward", "averaged_twice", every("backward", but="shapes worked_example penalty analytic unchanged"),
         ("D + network.l2 * W, D.sum", "D / len(Y) + network.l2 * W, D.mean"), code="B02"),
     wrong("backward", "bias_not_averaged",
-        every("backward", but="shapes worked_example output_weights hidden_weights penalty analytic unchanged"),
+        "numerical_output_bias numerical_hidden_bias output_bias hidden_bias deep",
         ("sum(axis=0)", "sum(axis=0) * len(Y)"), code="B03"),
     wrong("backward", "uphill", every("backward", but="shapes penalty analytic unchanged"),
         ("D = (A - Y)", "D = (Y - A)"), code="B04"),
     wrong("backward", "bias_sign",
-        every("backward", but="shapes worked_example output_weights hidden_weights penalty analytic unchanged"),
+        "numerical_output_bias numerical_hidden_bias output_bias hidden_bias deep",
         ("W, D.sum", "W, -D.sum"), code="B05"),
     wrong("backward", "hidden_slope_forgotten",
-        "numerical_hidden worked_example hidden_weights hidden_bias hidden_tanh hidden_relu squared_error_hidden deep",
+        "numerical_hidden numerical_hidden_bias worked_example hidden_weights hidden_bias hidden_tanh hidden_relu squared_error_hidden deep",
         ("(D @ W.T) * activation_gradient(network.hidden, A)", "D @ W.T"), code="B06"),
     wrong("backward", "hidden_slope_always_sigmoid", "hidden_tanh hidden_relu deep",
         ("activation_gradient(network.hidden, A)", "A * (1 - A)"), code="F08"),
     wrong("backward", "hidden_slope_from_z",
-        "numerical_hidden worked_example hidden_weights hidden_bias hidden_tanh squared_error_hidden deep",
+        "numerical_hidden numerical_hidden_bias worked_example hidden_weights hidden_bias hidden_tanh squared_error_hidden deep",
         ("hidden, A", "hidden, activations[layer - 1] @ params[layer - 1][0] + params[layer - 1][1]"), code="A05"),
     wrong("backward", "tanh_slope_on_sigmoid",
-        "numerical_hidden worked_example hidden_weights hidden_bias hidden_relu squared_error_hidden deep",
+        "numerical_hidden numerical_hidden_bias worked_example hidden_weights hidden_bias hidden_relu squared_error_hidden deep",
         ("activation_gradient(network.hidden, A)", "(1 - A**2)"), code="A07"),
     wrong("backward", "extra_output_slope", "sigmoid_cross_entropy no_hidden_layer",
         ('(Y)\n    if network.objective == "squared_error" and', "(Y)\n    if"), code="B08"),
     wrong("backward", "extra_softmax_jacobian",
-        "numerical_output numerical_hidden worked_example output_weights output_bias hidden_weights hidden_bias "
+        "numerical_output numerical_output_bias numerical_hidden numerical_hidden_bias worked_example output_weights output_bias hidden_weights hidden_bias "
         "hidden_tanh hidden_relu deep", ('elif network.objective == "squared_error" and', "elif"), code="B08"),
     wrong("backward", "output_slope_missing", "squared_error_output squared_error_softmax squared_error_hidden",
         ("D = A * (D - np.sum(D * A, axis=1, keepdims=True))", "pass"), ("D = D * A * (1.0 - A)", "pass"), code="B09"),
@@ -353,24 +353,24 @@ BACKWARD = (
         ("(A - Y) / len(Y)", "(A - Y) / len(Y)\n    raw = D"),
         ("(D @ W.T)", "((raw if layer == len(params) - 1 else D) @ W.T)"), code="B10"),
     wrong("backward", "weights_already_moved",
-        "numerical_hidden worked_example hidden_weights hidden_bias hidden_tanh hidden_relu squared_error_hidden "
+        "numerical_hidden numerical_hidden_bias worked_example hidden_weights hidden_bias hidden_tanh hidden_relu squared_error_hidden "
         "deep penalty", ("(D @ W.T)", "(D @ (W - grads[0][0]).T)"), code="B13"),
     wrong("backward", "one_number_for_the_bias",
-        every("backward", but="worked_example output_weights hidden_weights no_hidden_layer analytic unchanged"),
+        "shapes numerical_output_bias numerical_hidden_bias output_bias hidden_bias deep penalty",
         ("D.sum(axis=0)", "np.sum(D)"), code="B14"),
     wrong("backward", "one_number_for_every_bias",
-        "numerical_output numerical_hidden output_bias hidden_bias hidden_tanh hidden_relu sigmoid_cross_entropy "
-        "squared_error_output squared_error_softmax squared_error_hidden deep",
+        "numerical_output_bias numerical_hidden_bias output_bias hidden_bias deep",
         ("D.sum(axis=0)", "np.full(D.shape[1], np.sum(D))"), code="B14"),
     wrong("backward", "bias_over_the_wrong_axis",
-        every("backward", but="worked_example output_weights hidden_weights analytic unchanged"),
+        "shapes numerical_output_bias numerical_hidden_bias output_bias hidden_bias deep penalty",
         ("sum(axis=0)", "sum(axis=1)"), code="B15"),
     wrong("backward", "bias_not_summed",
-        every("backward", but="worked_example output_weights hidden_weights analytic unchanged"),
+        "shapes numerical_output_bias numerical_hidden_bias output_bias hidden_bias deep penalty",
         ("D.sum(axis=0)", "D"), code="B16"),
     wrong("backward", "bias_kept_as_row", "shapes", ("sum(axis=0)", "sum(axis=0, keepdims=True)")),
     wrong("backward", "gradient_transposed",
-        every("backward", but="output_bias hidden_bias no_hidden_layer analytic unchanged"),
+        every("backward", but="numerical_output_bias numerical_hidden_bias output_bias hidden_bias no_hidden_layer analytic "
+              "unchanged"),
         ("A.T @ D + network.l2 * W", "D.T @ A + network.l2 * W.T"), code="B20"),
     wrong("backward", "star_for_product", every("backward", but="worked_example analytic"),
         ("T @ D + network", "T * D + network"), code="B21"),
@@ -407,7 +407,7 @@ BACKWARD = (
         ("activation_gradient(network.hidden, A)",
          "(activation_gradient(network.hidden, A) if layer == len(params) - 1 else 1)")),
     wrong("backward", "output_layer_only",
-        "numerical_hidden worked_example hidden_weights hidden_bias hidden_tanh hidden_relu squared_error_hidden "
+        "numerical_hidden numerical_hidden_bias worked_example hidden_weights hidden_bias hidden_tanh hidden_relu squared_error_hidden "
         "deep",
         ("(D @ W.T) * activation_gradient(network.hidden, A)", "np.zeros_like(A)"), code="U04"),
     wrong("backward", "cache_of_the_last_forward", every("backward"),
