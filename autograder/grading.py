@@ -122,22 +122,19 @@ def _workers(zygote: Spawner, source: str, allowance: Allowance) -> Iterator[Ope
     """An opener that keeps one worker at a time; behind its back the last one ends and the next one starts."""
     with ThreadPoolExecutor(1) as background, ExitStack() as chores:
 
-        def start() -> tuple[Worker, Future[None]]:
-            worker = Worker(zygote, source, (), allowance)
-            ready = background.submit(worker.prepare)
-            chores.callback(lambda: background.submit(worker.stop).result())
-            return worker, ready
+        def start(lent: tuple[str, ...] = ()) -> tuple[Worker, Future[None]]:
+            worker = Worker(zygote, source, lent, allowance)
+            chores.callback(lambda: background.submit(worker.stop).result())  # never two threads at one worker
+            return worker, background.submit(worker.prepare)
 
         spare = start()
         used: list[Worker] = []
 
         def opener(task: Task, lent: bool) -> Student:
             nonlocal spare
-            if lent:
-                worker = chores.enter_context(Worker(zygote, source, task.builds_on, allowance))
-            else:
-                worker, ready = spare
-                ready.result()
+            worker, ready = start(task.builds_on) if lent else spare
+            ready.result()
+            if not lent:
                 spare = start()
             if used:
                 background.submit(used[-1].stop)
