@@ -168,7 +168,7 @@ def _in_zip(path: Path) -> tuple[dict[str, Callable[[], str]], list[str]]:
     if len(members) > MAX_MEMBERS:
         raise Unusable(f"{path} holds more than {MAX_MEMBERS} files")
     paths = {PurePosixPath(_name(info)): info for info in members}
-    outside = [p for p in paths if p.is_absolute() or ".." in p.parts]
+    outside = {p for p in paths if p.is_absolute() or ".." in p.parts}
     paths = {p: info for p, info in paths.items() if p not in outside and not any(map(_ignored, p.parts)) and p.parts}
     files = [p for p, info in paths.items() if not info.is_dir()]
     if len({p.parts[0] for p in paths}) == 1 and all(

@@ -58,7 +58,26 @@ def visits(nn: Any, rng: np.random.Generator) -> None:
     )
 
 
-@check(points=1)
+@check(points=0.5)
+def current_params(nn: Any, rng: np.random.Generator) -> None:
+    """each batch's gradient is taken at the parameters that the batch before left behind"""
+    one, epochs, batches = draw(rng, m=1), 3, 4
+    alike = Instance(one.network, one.params, np.repeat(one.X, 2 * batches, 0), np.repeat(one.Y, 2 * batches, 0))
+    params, _ = run(nn, alike, 0.5, epochs, 2, 11)
+    want, _ = reference.train(alike.network, alike.params, alike.X, alike.Y, 0.5, epochs * batches)
+    differences = [
+        expect.difference(got, right, "the trained params", expect.TRAJECTORY)
+        for new, old in zip(params, want, strict=True)
+        for got, right in zip(new, old, strict=True)
+    ]
+    expect.true(
+        not any(differences),
+        f"where all examples are alike, an epoch of {batches} batches is not {batches} steps of train",
+        hint="compute each batch's gradient at the current parameters, and take a step after each batch",
+    )
+
+
+@check(points=0.5)
 def fresh_order(nn: Any, rng: np.random.Generator) -> None:
     """every epoch has an order of its own"""
     epochs = 8

@@ -39,6 +39,7 @@ def main() -> None:
 
         if namespaces.available():  # before NumPy, which may start threads
             namespaces.enter()
+    import numpy.random  # noqa: F401 - it is imported lazily otherwise, in each child
     import pandas  # noqa: F401
 
     from autograder.sandbox import limits, worker  # noqa: F401
