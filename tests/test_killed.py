@@ -99,16 +99,25 @@ def command(handed_in: Path, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]
     arguments = ["-m", "autograder", "grade", str(handed_in), "--out", str(tmp_path / "out"), "--jobs", "2"]
     env = {**os.environ, "TMPDIR": str(tmp_path / "tmp")}
     quiet = subprocess.DEVNULL
-    with subprocess.Popen([sys.executable, "-B", *arguments], cwd=ROOT, env=env, stdout=quiet, stderr=quiet) as process:
+    whole = [sys.executable, "-B", *arguments]
+    with subprocess.Popen(whole, cwd=ROOT, env=env, stdout=quiet, stderr=quiet, start_new_session=True) as process:
         yield process
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(30))
-def test_the_grader_itself_is_killed(command: subprocess.Popen[bytes], tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize(
+    ("seed", "number"),
+    [(seed, signal.SIGKILL) for seed in range(30)] + [(seed, signal.SIGTERM) for seed in range(30, 36)],
+)
+def test_the_grader_itself_is_killed(
+    command: subprocess.Popen[bytes], tmp_path: Path, seed: int, number: signal.Signals
+) -> None:
     time.sleep(random.Random(seed).uniform(0.2, 5.0))
     family = [*below(command.pid, 1), *below(command.pid, 2)]
-    command.kill()
+    if number == signal.SIGKILL:
+        command.kill()
+    else:
+        os.killpg(command.pid, number)  # as a terminal or a CI job does it: the zygotes get it, too
     command.wait()
     for path in (tmp_path / "out").glob("results/*.json"):
         graded = json.loads(path.read_text(encoding="utf-8"))

@@ -27,6 +27,7 @@ DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 REQUESTS, REPLIES, TRACE = 3, 4, 5
 FIRST_FREE, LAST_DESCRIPTOR = 6, 4096
 WATCH_SECONDS = 0.02
+FROM_TERMINAL = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main() -> None:
@@ -34,6 +35,8 @@ def main() -> None:
     root, control, home = sys.argv[1], socket.socket(fileno=int(sys.argv[2])), sys.argv[3]
     isolated = sys.argv[4] == "1"
     sys.path.insert(0, root)
+    for number in FROM_TERMINAL:  # sent to the grader's whole group; its end is what counts
+        signal.signal(number, signal.SIG_IGN)
     if isolated:
         from autograder.sandbox import namespaces
 
@@ -109,6 +112,8 @@ def become_worker(descriptors: list[int], jail: "Jail | None") -> None:
     try:
         random.seed(0)
         numpy_random.seed(0)
+        for number in FROM_TERMINAL:
+            signal.signal(number, signal.SIG_DFL)
         os.setsid()
         _die_with_parent()
         _arrange(descriptors)
