@@ -46,10 +46,23 @@ def hidden_weights(nn: Any, rng: np.random.Generator) -> None:
     _compare(nn, draw(rng), ["dW1"])
 
 
-@check(points=1)
+@check(points=0.5)
 def hidden_bias(nn: Any, rng: np.random.Generator) -> None:
     """the hidden layer's bias gradient"""
     _compare(nn, draw(rng), ["db1"])
+
+
+@check(points=0.5)
+def every_bias(nn: Any, rng: np.random.Generator) -> None:
+    """the bias gradients of all layers in every configuration"""
+    for hidden, output, objective in (
+        ("tanh", "softmax", "cross_entropy"),
+        ("relu", "sigmoid", "cross_entropy"),
+        ("sigmoid", "identity", "squared_error"),
+        ("tanh", "sigmoid", "squared_error"),
+        ("relu", "softmax", "squared_error"),
+    ):
+        _compare(nn, draw(rng, hidden, output, objective, hidden_layers=2), ["db1", "db2", "db3"])
 
 
 @check(points=1)

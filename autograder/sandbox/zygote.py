@@ -59,7 +59,7 @@ def main() -> None:
     try:
         _obey(control, jail)
     except OSError:
-        pass  # the grader was killed while it waited for an answer
+        pass  # the grader was killed while it waited for an answer, or there is no room for another process
     finally:
         shutil.rmtree(home, ignore_errors=True)  # it may not be there to clear up
 
