@@ -5,7 +5,7 @@ import pytest
 from assignment.checks.engine.tasks import TASKS
 from autograder.grading import all_checks, checks_for, grade
 from autograder.sandbox.zygotes import Zygote
-from tests.corpus.mistakes import EVERY, MISTAKES, Mistake
+from tests.corpus.edits import EVERY, MISTAKES, Mistake
 
 # Graded on all tasks: mistakes of every function that others build on, of every outcome.
 FOLLOWED = {

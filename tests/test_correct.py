@@ -1,4 +1,4 @@
-"""Correct but unusual: every file of corpus/styles gets full marks, and what it borrows from nobody.
+"""Correct but unusual: every file of corpus/correct gets full marks, and what it borrows from nobody.
 
 Each file is a whole submission in a style of its own, named in the first line of its docstring. A
 file here that loses a point is a mistake of the kit (or of the interface), not of the file.
@@ -18,7 +18,7 @@ from assignment.checks.engine.tasks import FILE_BYTES, TASKS
 from autograder.grading import Result, all_checks, grade
 from autograder.sandbox.zygotes import ROOT, Zygote
 
-STYLES = sorted((Path(__file__).parent / "corpus" / "styles").glob("*.py"))
+STYLES = sorted((Path(__file__).parent / "corpus" / "correct").glob("*.py"))
 NAMES = [path.stem for path in STYLES]
 FULL_MARKS = sum(task.points for task in TASKS)
 
