@@ -1,5 +1,6 @@
 """Grade one submission: every check, in workers, against the trusted reference."""
 
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -17,11 +18,12 @@ from autograder.reference import reference
 
 from . import rules
 from .sandbox.one_shot import Spawner
-from .sandbox.sandbox import Allowance, Worker
+from .sandbox.sandbox import Shared, Worker
 
 REFERENCE = Path(reference.__file__)
 DEFAULT_SALT = "public"
 SALT_FILE = "course_salt"
+SPARES = 2
 NOT_ISOLATED = "NOT ISOLATED"
 
 
@@ -99,9 +101,9 @@ def grade(submission: str, source: str, zygote: Spawner, checks: tuple[Check, ..
     salt : str
         Decides the random instances.
     """
-    allowance = Allowance()
-    with _workers(zygote, source, allowance) as opener:
-        with Worker(zygote, source, (), allowance) as worker:
+    shared = Shared()
+    with _workers(zygote, source, shared, len({check.task for check in checks})) as opener:
+        with Worker(zygote, source, (), shared) as worker:
             try:
                 worker.load()
             except Stopped as stopped:
@@ -118,24 +120,26 @@ def refused(submission: str, checks: tuple[Check, ...], outcome: str, reason: st
 
 
 @contextmanager
-def _workers(zygote: Spawner, source: str, allowance: Allowance) -> Iterator[Opener]:
-    """An opener that keeps one worker at a time; behind its back the last one ends and the next one starts."""
+def _workers(zygote: Spawner, source: str, shared: Shared, tasks: int = 1) -> Iterator[Opener]:
+    """An opener that keeps one worker at a time; behind its back the last one ends and the next ones start."""
     with ThreadPoolExecutor(1) as background, ExitStack() as chores:
 
         def start(lent: tuple[str, ...] = ()) -> tuple[Worker, Future[None]]:
-            worker = Worker(zygote, source, lent, allowance)
+            worker = Worker(zygote, source, lent, shared)
             chores.callback(lambda: background.submit(worker.stop).result())  # never two threads at one worker
             return worker, background.submit(worker.prepare)
 
-        spare = start()
+        spares = deque([start()])
+        opened = 0
         used: list[Worker] = []
 
         def opener(task: Task, lent: bool) -> Student:
-            nonlocal spare
-            worker, ready = start(task.builds_on) if lent else spare
+            nonlocal opened
+            worker, ready = start(task.builds_on) if lent else spares.popleft()
             ready.result()
-            if not lent:
-                spare = start()
+            opened += not lent
+            while len(spares) < min(SPARES, tasks - opened):
+                spares.append(start())
             if used:
                 background.submit(used[-1].stop)
             used.append(worker)
@@ -153,7 +157,7 @@ def _settle(verdict: Verdict, zygote: Spawner, salt: str) -> Verdict:
     """A check that stumbled is the kit's fault only if it stumbles over the reference as well."""
     if verdict.outcome != "fault":
         return verdict
-    with _workers(zygote, REFERENCE.read_text(encoding="utf-8"), Allowance()) as opener:
+    with _workers(zygote, REFERENCE.read_text(encoding="utf-8"), Shared()) as opener:
         alone = judge([verdict.check], opener, salt, can_lend=False)[verdict.check.id]
     if alone.outcome not in ("passed", "blocked"):  # a side check never passes alone
         return verdict

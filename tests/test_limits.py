@@ -8,7 +8,7 @@ from assignment.checks.engine.stopped import Stopped
 from assignment.checks.engine.tasks import TRAINING_SECONDS, UNIT_SECONDS, seconds_for
 from autograder.grading import checks_for, grade
 from autograder.sandbox import sandbox
-from autograder.sandbox.sandbox import Allowance, Worker
+from autograder.sandbox.sandbox import Shared, Worker
 from autograder.sandbox.zygotes import Zygote
 
 SLEEP = "import time\n\ndef {name}(*args):\n    while True:\n        time.sleep(0.1)\n"
@@ -58,10 +58,8 @@ def test_more_memory_than_there_is_ends_in_a_sentence(zygote: Zygote, source: st
 
 def test_all_calls_together_have_a_limit(zygote: Zygote) -> None:
     """Calls that each stay below their own limit cannot keep the grader for hours."""
-    allowance = Allowance(1.0)
-    with Worker(
-        zygote, "import time\n\ndef update(*args):\n    time.sleep(0.7)\n    return 1\n", (), allowance
-    ) as worker:
+    shared = Shared(1.0)
+    with Worker(zygote, "import time\n\ndef update(*args):\n    time.sleep(0.7)\n    return 1\n", (), shared) as worker:
         worker("update", ())
         with pytest.raises(Stopped, match="was stopped after") as first:
             worker("update", ())

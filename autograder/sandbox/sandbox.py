@@ -34,10 +34,19 @@ OUTCOMES = ("todo", "error", "memory", "failed")
 
 
 @dataclass
-class Allowance:
-    """Wall time in seconds that is left for all calls of a submission together."""
+class Shared:
+    """What the workers of one submission have in common.
+
+    Parameters
+    ----------
+    left : float
+        Wall time in seconds for all calls that are still to come.
+    code : ndarray of uint8, optional
+        The file as the first worker compiled it; never looked into outside a worker.
+    """
 
     left: float = TOTAL_SECONDS
+    code: np.ndarray | None = None
 
 
 class Worker:
@@ -50,17 +59,15 @@ class Worker:
         The student's file.
     lent : tuple of str
         Functions of the module that are replaced by right versions.
-    allowance : Allowance, optional
-        Shared by the workers of one submission.
+    shared : Shared, optional
+        By default, the worker is the only one of its submission.
     """
 
-    def __init__(
-        self, zygote: Spawner, source: str, lent: tuple[str, ...] = (), allowance: Allowance | None = None
-    ) -> None:
+    def __init__(self, zygote: Spawner, source: str, lent: tuple[str, ...] = (), shared: Shared | None = None) -> None:
         self._zygote = zygote
         self._source = source
         self._lent = lent
-        self._allowance = allowance or Allowance()
+        self._shared = shared or Shared()
         self._child: Child | None = None
         self._loaded = False
         self._pending = 0
@@ -83,9 +90,11 @@ class Worker:
         self._child = self._zygote.fork()
         self._drain = threading.Thread(target=self._read_output, args=(self._child.output,), daemon=True)
         self._drain.start()
-        source = np.frombuffer(self._source.encode("utf-8", "surrogatepass"), np.uint8)
+        job = {"code": self._shared.code}
+        if self._shared.code is None:
+            job = {"source": np.frombuffer(self._source.encode("utf-8", "surrogatepass"), np.uint8)}
         with contextlib.suppress(wire.Deadline, BrokenPipeError):  # load will see what happened
-            self._ask({"source": source, "lent": list(self._lent)}, time.monotonic() + LOAD_SECONDS)
+            self._ask({**job, "lent": list(self._lent)}, time.monotonic() + LOAD_SECONDS)
 
     def load(self) -> None:
         """Have the file executed; Stopped if that fails."""
@@ -117,11 +126,11 @@ class Worker:
 
     def _guard(self, what: str, seconds: float, work: Any) -> Any:
         """Turn everything that may go wrong with a worker into Stopped."""
-        if self._allowance.left <= 0:
+        if self._shared.left <= 0:
             raise Stopped("timeout", f"{what} was not called: the calls before took {TOTAL_SECONDS / 60:.0f} min")
         if not self._loaded and what != "your file":
             self.load()
-        seconds = min(seconds, self._allowance.left)
+        seconds = min(seconds, self._shared.left)
         start = time.monotonic()
         try:
             return work(start + seconds)
@@ -143,7 +152,7 @@ class Worker:
             self.stop()
             raise Stopped("failed", f"{what} returned something unusable", text=str(error)) from None
         finally:
-            self._allowance.left -= time.monotonic() - start
+            self._shared.left -= time.monotonic() - start
 
     def _lost(self, what: str) -> Stopped:
         """What it means that the worker hung up; ZygoteDied if it was killed and not for what it did."""
@@ -182,10 +191,13 @@ class Worker:
         if self._child is None:
             self.prepare()
         try:
-            self._answer("the file", deadline)
+            code = self._answer("the file", deadline).get("code")
         except Stopped:
             self.stop()
             raise
+        if type(code) is not np.ndarray or code.dtype != np.uint8:
+            raise wire.WireError("a malformed reply")
+        self._shared.code = code
         self._loaded = True
 
     def _call(self, name: str, args: tuple[Any, ...], deadline: float) -> Reply:

@@ -5,7 +5,6 @@ lengths are capped before anything is allocated, types are compared exactly, and
 """
 
 import json
-import math
 import os
 import select
 import struct
@@ -22,10 +21,12 @@ MAX_BODY = 16 * 1024 * 1024
 MAX_DEPTH = 10
 MAX_DIMENSIONS = 8
 MAX_BITS = 128
+CHUNK = 1 << 16
 DTYPES = {
     np.dtype(name).newbyteorder("<").str: np.dtype(name)
     for name in ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f4", "f8")
 }
+NAMES = {np.dtype(name): name for name in DTYPES}
 LENGTHS = struct.Struct("<II")
 
 
@@ -77,12 +78,12 @@ def _pack(value: Any, buffers: list[bytes], depth: int) -> Any:
     if kind is str:
         return value.encode("utf-8", "replace").decode()
     if kind is np.ndarray:
-        if value.dtype.str not in DTYPES:
+        if value.dtype not in NAMES:
             value = value.astype(value.dtype.newbyteorder("<"))
-        if value.dtype.str not in DTYPES:
+        if value.dtype not in NAMES:
             raise WireError(f"an array of type {value.dtype}")
         buffers.append(value.tobytes())
-        return {"a": [value.dtype.str, list(value.shape)]}
+        return {"a": [NAMES[value.dtype], value.shape]}
     if kind is list:
         return [_pack(item, buffers, depth + 1) for item in value]
     if kind is tuple:
@@ -127,13 +128,17 @@ class _Reader:
         name, shape = content
         if type(name) is not str or name not in DTYPES or len(shape) > MAX_DIMENSIONS:
             raise WireError("an array of a type or rank that is not allowed")
-        if not all(type(n) is int and n >= 0 for n in shape) or math.prod(n or 1 for n in shape) > MAX_BODY:
+        count = extent = 1
+        for n in shape:
+            if type(n) is not int or n < 0:
+                raise WireError("an array of an impossible shape")
+            count, extent = count * n, extent * (n or 1)
+        if extent > MAX_BODY:
             raise WireError("an array of an impossible shape")
-        count = math.prod(shape)
         end = self.position + count * DTYPES[name].itemsize
         if end > len(self.body):
             raise WireError("the body is shorter than its header says")
-        array = np.frombuffer(self.body, name, count, self.position).reshape(shape).astype(DTYPES[name])
+        array = np.ndarray(shape, name, self.body, self.position).astype(DTYPES[name])
         self.position = end
         return array
 
@@ -198,25 +203,27 @@ def write(descriptor: int, data: bytes, deadline: float | None = None) -> None:
 
 def receive(descriptor: int, deadline: float | None = None) -> Any:
     """Read a value from a pipe; EOFError when the other side is gone."""
-    header_length, body_length = LENGTHS.unpack(_read(descriptor, LENGTHS.size, deadline))
-    if header_length > MAX_HEADER or body_length > MAX_BODY:
-        raise WireError("a frame that is too large")
-    header = _read(descriptor, header_length, deadline)
-    return decode(header, _read(descriptor, body_length, deadline))
-
-
-def _read(descriptor: int, count: int, deadline: float | None) -> bytes:
     data = bytearray()
-    while len(data) < count:
+    end = LENGTHS.size
+    while len(data) < end:
         _wait(descriptor, select.POLLIN, deadline)
         try:
-            chunk = os.read(descriptor, min(count - len(data), 1 << 16))
+            chunk = os.read(descriptor, CHUNK)
         except BlockingIOError:
             continue
         if not chunk:
             raise EOFError
+        short = len(data) < LENGTHS.size
         data += chunk
-    return bytes(data)
+        if short and len(data) >= LENGTHS.size:
+            header_length, body_length = LENGTHS.unpack_from(data)
+            if header_length > MAX_HEADER or body_length > MAX_BODY:
+                raise WireError("a frame that is too large")
+            middle = LENGTHS.size + header_length
+            end = middle + body_length
+    if len(data) > end:  # both sides take turns
+        raise WireError("more than one frame at a time")
+    return decode(bytes(data[LENGTHS.size : middle]), bytes(data[middle:]))
 
 
 def _wait(descriptor: int, event: int, deadline: float | None) -> None:

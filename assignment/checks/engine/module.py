@@ -52,12 +52,20 @@ def decode_source(data: bytes) -> str:
     raise ValueError("the file is neither UTF-8 nor GBK text: save it as UTF-8")
 
 
-def load(source: str, filename: str, place: str = "") -> types.ModuleType:
+def compiled(source: str, filename: str) -> types.CodeType:
+    """The code of a student's file; Stopped if it has a syntax error."""
+    try:
+        return compile(source, filename, "exec", dont_inherit=True)
+    except BaseException as error:
+        raise _not_loaded(error, filename) from None
+
+
+def load(source: str | types.CodeType, filename: str, place: str = "") -> types.ModuleType:
     """Execute a student's file as the module ``neural_network``.
 
     Parameters
     ----------
-    source : str
+    source : str or code
     filename : str
         The file name in tracebacks.
     place : str, optional
@@ -68,18 +76,23 @@ def load(source: str, filename: str, place: str = "") -> types.ModuleType:
     Stopped
         If the file has a syntax error or cannot be executed to its end.
     """
+    code = compiled(source, filename) if isinstance(source, str) else source
     module = types.ModuleType(NAME)
     module.__file__ = place or filename
     module.__dict__["__builtins__"] = {**vars(builtins), "__import__": _import}
     sys.modules[NAME] = module
     try:
-        exec(compile(source, filename, "exec", dont_inherit=True), module.__dict__)
-    except SyntaxError as error:
-        text = f"{error.msg} in line {error.lineno}"
-        raise Stopped("error", sentence_for("error", "", ""), text=text, line=error.lineno) from None
+        exec(code, module.__dict__)
     except BaseException as error:
-        raise stopped_by(error, filename) from None
+        raise _not_loaded(error, filename) from None
     return module
+
+
+def _not_loaded(error: BaseException, filename: str) -> Stopped:
+    if isinstance(error, SyntaxError):
+        text = f"{error.msg} in line {error.lineno}"
+        return Stopped("error", sentence_for("error", "", ""), text=text, line=error.lineno)
+    return stopped_by(error, filename)
 
 
 def call(module: Any, filename: str, name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Reply:
@@ -177,7 +190,9 @@ def _same(old: Any, new: Any) -> bool:
     if isinstance(old, (list, tuple)):
         return len(old) == len(new) and all(_same(a, b) for a, b in zip(old, new, strict=True))
     if isinstance(old, np.ndarray):
-        return old.dtype == new.dtype and np.array_equal(old, new, equal_nan=old.dtype.kind == "f")
+        if old.dtype != new.dtype or old.shape != new.shape:
+            return False
+        return old.tobytes() == new.tobytes() or np.array_equal(old, new, equal_nan=old.dtype.kind == "f")
     if isinstance(old, pd.DataFrame):
         return old.equals(new)
     return bool(old == new)
