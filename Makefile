@@ -40,6 +40,10 @@ $(VENV)/otter.stamp: $(VENV)/grade.stamp
 	@$(BIN)/python -m pip install --quiet --editable '.[otter]'
 	@touch $@
 
+$(VENV)/mutants.stamp: $(VENV)/grade.stamp
+	@$(BIN)/python -m pip install --quiet --editable '.[mutants]'
+	@touch $@
+
 .PHONY: grade
 grade: $(VENV)/grade.stamp ## Grade a class: SUBMISSIONS=folder or zip (default data/demo_class), OUT=folder (default grades), JOBS, TASK
 	@$(BIN)/python -m autograder grade "$(or $(SUBMISSIONS),data/demo_class)" --out "$(or $(OUT),grades)" $(if $(JOBS),--jobs $(JOBS)) $(if $(TASK),--task $(TASK))
@@ -55,6 +59,10 @@ test: $(VENV)/test.stamp ## The kit's own tests
 .PHONY: test-slow
 test-slow: $(VENV)/test.stamp ## What takes minutes: the fuzz, processes killed at random moments, the largest and longest submissions
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m slow
+
+.PHONY: mutants
+mutants: $(VENV)/mutants.stamp ## Change the reference in every small way: the checks must notice
+	@$(BIN)/python -m tests.mutants
 
 .PHONY: bench
 bench: $(VENV)/grade.stamp ## What grading costs, with and without the sandbox's layers

@@ -16,6 +16,7 @@ from assignment.checks.engine.tasks import TASKS
 from . import class_run
 from .grading import DEFAULT_SALT, Result, checks_for
 from .outputs import markdown
+from .outputs.feedback import Feedback
 from .outputs.gradebook import write_grades
 from .outputs.gradescope import write_results
 from .outputs.terminal import show_class
@@ -43,10 +44,21 @@ def main() -> None:
 @click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1, help="Graded side by side.")
 @click.option("--task", type=click.Choice([task.name for task in TASKS]), help="Judge one task only.")
 @SALT
+@click.option("--language", type=click.Choice(["en", "zh"]), default="en", help="Of the sentences that name mistakes.")
+@click.option("--show-counterexamples", is_flag=True, help="Hidden checks show the smallest call that goes wrong, too.")
 @click.option(
     "--i-trust-these-submissions", "trusted", is_flag=True, help="Run without isolation; results say NOT ISOLATED."
 )
-def grade(path: Path, out: Path, jobs: int, task: str | None, salt: str, trusted: bool) -> None:
+def grade(
+    path: Path,
+    out: Path,
+    jobs: int,
+    task: str | None,
+    salt: str,
+    language: str,
+    show_counterexamples: bool,
+    trusted: bool,
+) -> None:
     """Grade PATH: a folder of submissions, a zip of it, or one file.
 
     Writes OUT/grades.csv and OUT/results/<submission>.json.
@@ -69,7 +81,7 @@ def grade(path: Path, out: Path, jobs: int, task: str | None, salt: str, trusted
         bar = progress.add_task("grading", total=len(submissions))
 
         def done(result: Result) -> None:
-            write_results(result, folder)
+            write_results(result, folder, Feedback(language, show_counterexamples))
             progress.advance(bar)
 
         try:
@@ -79,7 +91,7 @@ def grade(path: Path, out: Path, jobs: int, task: str | None, salt: str, trusted
             raise click.exceptions.Exit(FAULT) from None
     write_grades(results, out / "grades.csv")
     older = sorted({path.stem for path in folder.glob("*.json")} - {result.submission for result in results})
-    show_class(results, console)
+    show_class(results, console, language)
     for stray in strays[:20]:
         console.print(f"ignored: {stray!r}", markup=False, highlight=False)
     if older:

@@ -17,6 +17,8 @@ from assignment.checks.engine.tasks import CORE_POINTS, TASKS, Task
 from autograder.reference import reference
 
 from . import rules
+from .misconceptions.diagnosis import WORTH_ASKING, Finding, diagnose, while_loading
+from .misconceptions.matching import Group
 from .sandbox.one_shot import Spawner
 from .sandbox.sandbox import Shared, Worker
 
@@ -39,6 +41,8 @@ class Result:
         Why nothing could be judged; empty otherwise.
     output : bytes
         What the file printed while it was loaded.
+    findings : dict of task to list of Finding
+        What is known about the functions that lost points.
     failed : bool
         True if the kit failed and nothing was judged.
     isolated : bool
@@ -50,6 +54,7 @@ class Result:
     submission: str
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     reason: str = ""
+    findings: dict[str, list[Finding]] = field(default_factory=dict)
     output: bytes = b""
     failed: bool = False
     isolated: bool = True
@@ -69,6 +74,18 @@ class Result:
     def note(self) -> str:
         """What stands beside the score: why nothing could be judged, and whether the file ran unprotected."""
         return self.reason if self.isolated else f"{NOT_ISOLATED} {self.reason}".strip()
+
+    def behind(self, verdict: Verdict) -> list[Finding]:
+        """What is known about the functions that a check called in vain."""
+        asked = verdict.asked if verdict.outcome in WORTH_ASKING else frozenset()
+        findings = self.findings.get(verdict.check.task, [])
+        return [finding for finding in findings if finding.function in asked or not finding.function]
+
+    @property
+    def mistakes(self) -> list[Group]:
+        """The mistakes that could be named, each once; alternatives stand in one group."""
+        found = (mistake for task in self.findings.values() for finding in task for mistake in finding.mistakes)
+        return list(dict.fromkeys(found))
 
     @property
     def faulty(self) -> bool:
@@ -108,15 +125,20 @@ def grade(submission: str, source: str, zygote: Spawner, checks: tuple[Check, ..
                 worker.load()
             except Stopped as stopped:
                 result = refused(submission, checks, stopped.outcome, stopped.describe(), worker.output)
-                return replace(result, isolated=zygote.isolated, remarks=rules.remarks(source))
+                findings = while_loading(stopped)
+                return replace(result, findings=findings, isolated=zygote.isolated, remarks=rules.remarks(source))
         verdicts = judge(checks, opener, salt, can_lend=True)
+        complaints: list[str] = []
+        findings = diagnose(verdicts.values(), opener, source, salt, complaints.append)
     settled = {key: _settle(verdict, zygote, salt) for key, verdict in verdicts.items()}
-    return Result(submission, settled, "", worker.output, isolated=zygote.isolated, remarks=rules.remarks(source))
+    remarks = (*rules.remarks(source), *complaints)
+    return Result(submission, settled, "", findings, worker.output, isolated=zygote.isolated, remarks=remarks)
 
 
 def refused(submission: str, checks: tuple[Check, ...], outcome: str, reason: str, output: bytes = b"") -> Result:
     """The result of a file that cannot be run: the same verdict for every check."""
-    return Result(submission, {check.id: Verdict(check, outcome, reason) for check in checks}, reason, output)
+    verdicts = {check.id: Verdict(check, outcome, reason) for check in checks}
+    return Result(submission, verdicts, reason, output=output)
 
 
 @contextmanager

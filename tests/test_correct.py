@@ -57,6 +57,7 @@ def test_full_marks(zygote: Zygote, path: Path) -> None:
     result = grade(path.stem, source(path), zygote, all_checks(), "public")
     assert not lost(result), f"{result.score:g} of {FULL_MARKS}\n{lost(result)}"
     assert result.score == FULL_MARKS
+    assert not result.findings
 
 
 @pytest.mark.parametrize("name", IN_PROCESS)

@@ -88,7 +88,9 @@ def unknown_name(nn: Any, rng: np.random.Generator) -> None:
     """activation_gradient raises ValueError for another name, and only then"""
     for name in ("sigmoid", "tanh", "relu"):
         expect.array(nn.activation_gradient(name, np.array([0.0, 0.5])), f'activation_gradient("{name}", a)')
-    expect.raises("ValueError", nn.activation_gradient, "cosine", np.ones(2), what='activation_gradient("cosine", a)')
+    for name in ("cosine", "softplus", "unknown"):
+        what = f'activation_gradient("{name}", a)'
+        expect.raises("ValueError", nn.activation_gradient, name, np.ones(2), what=what)
 
 
 @check(points=1, side=True)

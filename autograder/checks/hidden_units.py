@@ -6,14 +6,16 @@ import numpy as np
 
 from assignment.checks.engine import expect
 from assignment.checks.engine.instances import blobs
+from assignment.checks.engine.network import Network
 from assignment.checks.engine.registry import check
 from assignment.checks.hidden_units import run
+from autograder.reference import reference
 
 
 @check(points=1)
 def split(nn: Any, rng: np.random.Generator) -> None:
     """the scores are shares of the 30 % of the rows that validate"""
-    m = 37
+    m = 25  # 17.5 is rounded up by every rule; the complement of round(0.3 m) is another number
     n_validate = m - round(0.7 * m)
     X, y = rng.normal(size=(m, 3)), rng.permutation(np.arange(m) % 3)
     seeds = [int(s) for s in rng.choice(10_000, 4, replace=False)]
@@ -46,3 +48,17 @@ def learns(nn: Any, rng: np.random.Generator) -> None:
     expect.true(scores.get(12, 0.0) > 0.9, "twelve hidden units do not learn a ring around a disc")
     expect.true(scores.get(1, 1.0) < 0.9, "one hidden unit seems to be enough for a ring around a disc")
     expect.true(best == 12, "best is not the candidate with the highest score")
+    _starts(nn, rng)
+
+
+def _starts(nn: Any, rng: np.random.Generator) -> None:
+    """Wrong unless untrained candidates predict what their start does; rows that are alike get one label."""
+    X, y = np.tile([3.0, -1.0], (120, 1)), np.zeros(120, int)
+    y[rng.choice(120, 2, replace=False)] = [1, 2]
+    for seed in (int(s) for s in rng.choice(10_000, 8, replace=False)):
+        scores = run(nn, X, y, [2, 3], 0.0, 1, seed)[1]
+        for h in (2, 3):
+            start = Network((2, h, 3))
+            label = reference.predict(start, reference.init_params(start, seed), np.zeros((1, 2)))[0]
+            alike = (scores.get(h, 0.5) > 0.5) == (label == 0)
+            expect.true(alike, "candidate h does not start as Network((d, h, classes)) from init_params(network, seed)")

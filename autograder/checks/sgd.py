@@ -24,9 +24,9 @@ def _flat(params: Params) -> np.ndarray:
     return np.concatenate([np.ravel(a) for pair in params for a in pair])
 
 
-def _weights(nn: Any, case: Instance, epochs: int) -> np.ndarray:
+def visits_of(nn: Any, case: Instance, epochs: int, seed: int = 11) -> np.ndarray:
     """For each example, the sum of 1/size over the batches in which it was visited."""
-    params, _ = run(nn, case, RATE, epochs, BATCH, 11)
+    params, _ = run(nn, case, RATE, epochs, BATCH, seed)
     got = [tuple(expect.array(a, "the trained params").reshape(np.shape(b)) for a, b in zip(p, q, strict=True))
            for p, q in zip(_same_sizes(params, case.params), case.params, strict=True)]  # fmt: skip
     change = (_flat(case.params) - _flat(got)) / RATE  # type: ignore[arg-type]
@@ -47,7 +47,7 @@ def _same_sizes(params: Any, wanted: Params) -> Any:
 @check(points=1)
 def visits(nn: Any, rng: np.random.Generator) -> None:
     """each epoch visits every example once, the last, smaller batch included"""
-    weights = _weights(nn, draw(rng, m=EXAMPLES), 1)
+    weights = visits_of(nn, draw(rng, m=EXAMPLES), 1)
     last = EXAMPLES % BATCH
     want = np.sort(np.r_[np.full(EXAMPLES - last, 1 / BATCH), np.full(last, 1 / last)])
     missed = int(np.sum(np.abs(weights) < 0.02))
@@ -82,7 +82,7 @@ def fresh_order(nn: Any, rng: np.random.Generator) -> None:
     """every epoch has an order of its own"""
     epochs = 8
     case = draw(rng, m=EXAMPLES)
-    weights = _weights(nn, case, epochs)
+    weights = visits_of(nn, case, epochs)
     last = EXAMPLES % BATCH
     steady = np.sum((np.abs(weights - epochs / BATCH) < 0.02) | (np.abs(weights - epochs / last) < 0.02))
     expect.true(

@@ -8,21 +8,23 @@ from assignment.checks.engine.tasks import TASKS
 
 from ..grading import Result
 from ..names import cell
+from .feedback import codes
 from .tasks import by_task
 
 
 def write_grades(results: list[Result], path: Path) -> None:
-    """Write, whole or not at all, ``submission,score,max_score``, a column a task, and a note."""
+    """Write, whole or not at all: ``submission,score,max_score``, a column a task, codes of named mistakes, a note."""
     rows = []
     for result in results:
         points = {entry.task.name: entry.points for entry in by_task(result)}
         rows.append(
             {"submission": cell(result.submission), "score": result.score, "max_score": result.max_score}
             | points
+            | {"misconceptions": cell(codes(result.mistakes))}
             | {"note": cell("; ".join(filter(None, (result.note, *result.remarks))))}
         )
     tasks = [task.name for task in TASKS if any(task.name in row for row in rows)]
-    table = pd.DataFrame(rows, columns=["submission", "score", "max_score", *tasks, "note"])
+    table = pd.DataFrame(rows, columns=["submission", "score", "max_score", *tasks, "misconceptions", "note"])
     draft = path.with_suffix(".tmp")
     table.fillna(0).to_csv(draft, index=False, float_format="%g", encoding="utf-8")
     draft.replace(path)

@@ -9,6 +9,7 @@ from rich.text import Text
 from assignment.checks.engine.report import points
 
 from ..grading import NOT_ISOLATED, Result
+from ..misconceptions.catalogue import catalogue
 from ..names import clean
 from .tasks import TaskSum, by_task
 
@@ -17,7 +18,7 @@ MAX_ROWS = 2_000
 COMMONEST = 3
 
 
-def show_class(results: list[Result], console: Console) -> None:
+def show_class(results: list[Result], console: Console, language: str) -> None:
     """A table with names, scores, and every task that is short of its points."""
     table = Table("submission", "score", "tasks short of full points", header_style="bold")
     table.columns[1].justify = "right"
@@ -27,6 +28,7 @@ def show_class(results: list[Result], console: Console) -> None:
     if len(results) > MAX_ROWS:
         console.print(f"... and {len(results) - MAX_ROWS} more: all are in grades.csv")
     _show_summary(results, console)
+    _show_mistakes(results, console, language)
     if not all(result.isolated for result in results):
         console.print(f"{NOT_ISOLATED}: these submissions could read files, use the network and forge their grades")
 
@@ -60,3 +62,11 @@ def _show_summary(results: list[Result], console: Console) -> None:
     common = ", ".join(f"{check} ({count})" for check, count in lost.most_common(COMMONEST) if count > 1)
     if common:
         console.print(f"failed most often: {common}", highlight=False)
+
+
+def _show_mistakes(results: list[Result], console: Console, language: str) -> None:
+    """The mistakes that most students made, one a line."""
+    counts = Counter(code for code, *_ in (mistake for result in results for mistake in result.mistakes))
+    for number, (code, count) in enumerate(counts.most_common(COMMONEST)):
+        head = "commonest mistakes:" if number == 0 else ""
+        console.print(f"{head:<20}{count:>4} x {code:<4} {catalogue()[code].title[language]}", highlight=False)

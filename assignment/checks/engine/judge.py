@@ -29,6 +29,8 @@ class Verdict:
         Details for a public check.
     followed : bool
         True if it passed only with right versions of the functions it builds on.
+    asked : frozenset of str
+        The student's own functions that were called.
     """
 
     check: Check
@@ -38,6 +40,7 @@ class Verdict:
     expected: str = ""
     hint: str = ""
     followed: bool = False
+    asked: frozenset[str] = frozenset()
 
     @property
     def points(self) -> float:
@@ -160,6 +163,11 @@ def _blocked(verdict: Verdict, earlier: dict[str, Verdict]) -> Verdict:
 
 
 def _run(check: Check, student: Student, salt: str) -> Verdict:
+    student.asked.clear()
+    return replace(_outcome(check, student, salt), asked=frozenset(student.asked))
+
+
+def _outcome(check: Check, student: Student, salt: str) -> Verdict:
     try:
         check.function(student, check.generator(salt))
     except Wrong as wrong:

@@ -36,6 +36,7 @@ class Student:
         self._timeouts: Counter[str] = Counter()
         self._remembered: dict[str, Any] = {}
         self.changed: dict[str, set[int]] = {}
+        self.asked: set[str] = set()
 
     @property
     def hung(self) -> set[str]:
@@ -51,6 +52,7 @@ class Student:
 
     def once(self, key: str, name: str, *args: Any) -> Any:
         """Call a slow function once for all the checks that look at the same result."""
+        self.asked.add(name)
         if key not in self._remembered:
             try:
                 self._remembered[key] = self.own(name, *args)
@@ -63,6 +65,7 @@ class Student:
 
     def own(self, name: str, *args: Any) -> Any:
         """Call the student's own function, even where a right version is lent to the check."""
+        self.asked.add(name)
         if self._timeouts[name] * seconds_for(name) >= PATIENCE:
             raise Stopped("timeout", f"{name} was not tried again, because it took too long before")
         try:

@@ -1,0 +1,98 @@
+"""Answers to questions, and when two of them are the same."""
+
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from assignment.checks.engine import expect
+from assignment.checks.engine.stopped import Stopped
+from assignment.checks.engine.student import Student
+
+TOLERANCE, NOTHING = 1e-6, 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """A value, or how the call ended without one.
+
+    Parameters
+    ----------
+    value : plain data
+    kinds : tuple of str
+        The exception's class and its bases; empty if there was a value.
+    stopped : Stopped, optional
+        The student's only.
+    """
+
+    value: Any = None
+    kinds: tuple[str, ...] = ()
+    stopped: Stopped | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is no value."""
+        return bool(self.kinds) or self.stopped is not None
+
+
+def asked(student: Student, function: str, args: tuple[Any, ...]) -> Answer:
+    """What the student's function answers."""
+    try:
+        return Answer(student.own(function, *args))
+    except Stopped as stopped:
+        return Answer(kinds=stopped.kinds, stopped=stopped)
+
+
+def computed(function: Callable[..., Any], *args: Any) -> Answer:
+    """What one of our functions answers, warnings aside."""
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return Answer(function(*args))
+        except Exception as error:
+            return Answer(kinds=tuple(kind.__name__ for kind in type(error).__mro__))
+
+
+def same(one: Answer, other: Answer) -> bool:
+    """Whether both are the same value to tolerance, or errors of the same class."""
+    if one.failed or other.failed:
+        return bool(one.kinds and other.kinds) and (one.kinds[0] in other.kinds or other.kinds[0] in one.kinds)
+    return same_value(one.value, other.value)
+
+
+def same_value(one: Any, other: Any) -> bool:
+    """Whether two values agree, whatever their containers."""
+    if isinstance(one, pd.DataFrame) or isinstance(other, pd.DataFrame):
+        return _same_table(one, other)
+    if isinstance(one, dict) or isinstance(other, dict):
+        if not (isinstance(one, dict) and isinstance(other, dict) and set(one) == set(other)):
+            return False
+        return all(same_value(one[key], other[key]) for key in one)
+    try:
+        return _same_numbers(np.squeeze(np.asarray(one, float)), np.squeeze(np.asarray(other, float)))
+    except (TypeError, ValueError):
+        pass
+    lists = isinstance(one, (list, tuple)) and isinstance(other, (list, tuple))
+    return lists and len(one) == len(other) and all(same_value(a, b) for a, b in zip(one, other, strict=True))
+
+
+def _same_numbers(one: np.ndarray, other: np.ndarray) -> bool:
+    if one.shape != other.shape:
+        return False
+    finite = np.isfinite(one)
+    if not np.array_equal(finite, np.isfinite(other)) or not np.array_equal(np.isnan(one), np.isnan(other)):
+        return False
+    return bool(np.all(one[~finite & ~np.isnan(one)] == other[~finite & ~np.isnan(one)])) and (
+        bool(np.all(np.abs(one[finite] - other[finite]) <= NOTHING))
+        or expect.error(one[finite], other[finite]) <= TOLERANCE
+    )
+
+
+def _same_table(one: Any, other: Any) -> bool:
+    tables = isinstance(one, pd.DataFrame) and isinstance(other, pd.DataFrame)
+    if not tables or [*map(str, one.columns)] != [*map(str, other.columns)] or one.shape != other.shape:
+        return False
+    return same_value(one.to_numpy(), other.to_numpy())

@@ -1,0 +1,124 @@
+"""Which wrong belief explains a student's answers."""
+
+import importlib
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import combinations
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from assignment.checks.engine.registry import Check
+from assignment.checks.engine.student import Student
+
+from .answers import Answer, asked, computed, same
+from .switches.question import Question
+
+IN_PAIRS = ("activations", "forward", "loss", "backward", "update", "train", "predict", "standardize")
+REMEMBERED = 20_000
+Group = tuple[str, ...]
+TASKS_WITH_SWITCHES = (*IN_PAIRS, "cross_validate", "compare", "sgd", "hidden_units")
+
+
+def code_of(switch: str) -> str:
+    """The catalogue's code of a switch."""
+    return switch.replace("/", ":").partition(":")[0]
+
+
+def switches(task: str) -> ModuleType:
+    """The module with the switches of a task."""
+    return importlib.import_module(f"{__package__}.switches.{task}")
+
+
+@cache
+def questions(task: str, salt: str) -> tuple[Question, ...]:
+    """What is asked about a task; the course's salt decides the numbers."""
+    rng = Check(task, "layout" if task == "compare" else "misconceptions", "", 0, nothing, instance="table").generator(
+        salt
+    )
+    return tuple(switches(task).questions(rng))
+
+
+def nothing(nn: Any, rng: np.random.Generator) -> None:
+    """Stands for the function of a check."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def answer(task: str, salt: str, number: int, on: frozenset[str]) -> Answer:
+    """What the reference with some switches on answers to a question."""
+    question = questions(task, salt)[number]
+    return computed(getattr(switches(task), question.function), on, *question.args)
+
+
+class Interview:
+    """A student's answers to the questions about one function.
+
+    Parameters
+    ----------
+    task, function, salt : str
+    student : Student
+        With right versions of what the task builds on.
+    """
+
+    def __init__(self, task: str, function: str, salt: str, student: Student) -> None:
+        self.task, self.function, self.salt = task, function, salt
+        all_of_them = enumerate(questions(task, salt))
+        self.questions = {i: question for i, question in all_of_them if question.function == function}
+        self.answers = {i: asked(student, function, question.args) for i, question in self.questions.items()}
+
+    def right(self, number: int) -> Answer:
+        """The right answer to a question."""
+        return answer(self.task, self.salt, number, frozenset())
+
+    @property
+    def wrong(self) -> list[int]:
+        """The questions inside the interface that were answered wrongly."""
+        inside = (i for i, question in self.questions.items() if not question.only)
+        return [i for i in inside if not same(self.answers[i], self.right(i))]
+
+    def explained(self, switched: frozenset[str], tag: str = "") -> bool:
+        """Whether the reference with these switches gives all the student's answers, one of them a wrong value.
+
+        With a tag, the switches are on in that branch only: for networks with softmax output, say.
+        """
+        values = 0
+        for i, question in sorted(self.questions.items(), key=lambda item: item[0] not in self.wrong_first):
+            on = switched if not tag or tag in question.tags else frozenset()
+            if question.only and not on & question.only:
+                continue
+            theirs = answer(self.task, self.salt, i, on)
+            if not same(self.answers[i], theirs):
+                return False
+            values += not theirs.failed and not same(theirs, self.right(i))
+        return values > 0
+
+    @property
+    def wrong_first(self) -> list[int]:
+        """The order in which candidates are refuted soonest."""
+        if not hasattr(self, "_wrong"):
+            self._wrong = self.wrong
+        return self._wrong
+
+
+def explanations(interview: Interview) -> list[Group]:
+    """The beliefs behind wrong answers: one group a mistake, alternatives inside a group; empty if nothing fits."""
+    if not interview.wrong_first:
+        return []
+    known = switches(interview.task).SWITCHES[interview.function]
+    single = [code_of(switch) for switch in known if interview.explained(frozenset({switch}))]
+    if not single:  # only in one branch?
+        tags = sorted(frozenset.intersection(*(interview.questions[i].tags for i in interview.wrong_first)))
+        single = [code_of(switch) for tag in tags for switch in known if interview.explained(frozenset({switch}), tag)]
+    if single:
+        return [tuple(dict.fromkeys(single))]
+    if interview.task not in IN_PAIRS:
+        return []
+    pairs = [{code_of(a), code_of(b)} for a, b in _pairs(known) if interview.explained(frozenset({a, b}))]
+    common = set.intersection(*pairs) if pairs else set()
+    return [(code,) for code in sorted(common)]
+
+
+def _pairs(known: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Two beliefs, not two forms of one."""
+    return ((a, b) for a, b in combinations(known, 2) if code_of(a) != code_of(b))

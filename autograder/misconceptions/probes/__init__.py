@@ -1,0 +1,1 @@
+"""Mistakes that show in what a function does rather than in its values: one module a kind."""

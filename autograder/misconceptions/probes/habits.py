@@ -1,0 +1,126 @@
+"""Mistakes in how a function treats its arguments, whatever it computes."""
+
+from typing import Any
+
+import numpy as np
+
+from assignment.checks.engine.instances import fill
+from assignment.checks.engine.network import Network
+from assignment.checks.engine.student import Student
+from autograder.reference import reference
+
+from ..answers import Answer, asked, computed, same
+
+HOME = (2, 4, 2)
+ELSEWHERE = ((3, 5, 3), (5, 4, 3))
+OTHER_DEPTHS = ((3, 5, 4, 3), (4, 3))
+LENGTHS = {"forward": 3, "backward": 2, "update": 2}
+PARAMS = {"update": 0, "train": 1, "train_minibatch": 1}
+DATA = {"standardize": (0, 1), "cross_validate": (1,), "compare": (0,)}
+
+
+def changed(student: Student, function: str) -> str:
+    """The code for arguments that the function changed in place."""
+    positions = student.changed.get(function, set())
+    if not positions:
+        return ""
+    if function == "backward" and 2 in positions:
+        return "B28"
+    if PARAMS.get(function) in positions:
+        return "U03"
+    return "S11" if positions & set(DATA.get(function, ())) else "A14"
+
+
+def for_single_numbers(student: Student, function: str) -> bool:
+    """Whether a function of activations answers numbers, though not arrays (A02)."""
+    if function not in ("sigmoid", "relu", "activation_gradient"):
+        return False
+    names = ("sigmoid", "tanh", "relu") if function == "activation_gradient" else ()
+    calls: list[tuple[Any, ...]] = [(name, x) for name in names for x in (0.0, 0.7)] or [(-0.7,), (1.3,)]
+    return all(same(asked(student, function, args), computed(getattr(reference, function), *args)) for args in calls)
+
+
+def sizes_written_in(student: Student, function: str, rng: np.random.Generator) -> bool:
+    """Whether the function is right for the assignment's own network only (F08)."""
+
+    def right(units: tuple[int, ...], m: int) -> tuple[bool, Answer]:
+        args = _arguments(function, units, m, rng)
+        answer = asked(student, function, args)
+        return same(answer, computed(getattr(reference, function), *args)), answer
+
+    if function not in (*LENGTHS, "loss", "predict", "standardize", "train") or not right(HOME, 80)[0]:
+        return False
+    others = [right(units, 7)[0] for units in ELSEWHERE]
+    if not any(others):
+        return right(HOME, 80)[0]
+    if not all(others) or function == "standardize":
+        return False
+    deep, shallow = (right(units, 7) for units in OTHER_DEPTHS)
+    short = not deep[1].failed and function in LENGTHS and len(deep[1].value) == LENGTHS[function]
+    return short or any(not ok and answer.failed for ok, answer in (deep, shallow))
+
+
+def _arguments(function: str, units: tuple[int, ...], m: int, rng: np.random.Generator) -> tuple[Any, ...]:
+    network = Network(units)
+    params, X, Y = fill(rng, network, m)
+    activations = reference.forward(network, params, X)
+    return {
+        "forward": (network, params, X),
+        "loss": (network, params, activations[-1], Y),
+        "backward": (network, params, activations, Y),
+        "update": (params, reference.backward(network, params, activations, Y), 0.5),
+        "predict": (network, params, X),
+        "standardize": (X[: m - 2], X[m - 2 :]),
+        "train": (network, params, X, Y, 0.5, 4),
+    }[function]
+
+
+def remembers(student: Student, rng: np.random.Generator) -> bool:
+    """Whether backward depends on the last call of forward rather than on its arguments (F09)."""
+    network = Network((3, 4, 2))
+    params, X, Y = fill(rng, network, 6)
+    args = (network, params, reference.forward(network, params, X), Y)
+    after = []
+    for inputs in (X, X[::-1] * 2.0):
+        asked(student, "forward", (network, params, inputs))
+        after.append(asked(student, "backward", args))
+    return not after[0].failed and not same(*after)
+
+
+def ignores_inputs(student: Student, rng: np.random.Generator) -> bool:
+    """Whether predict gives the same labels for different inputs, in another number than asked for (F07)."""
+    network = Network((2, 4, 2))
+    params, X, _ = fill(rng, network, 9)
+    one, other = (asked(student, "predict", (network, params, inputs)) for inputs in (X, -X[:5]))
+    return not one.failed and not other.failed and np.size(one.value) > 1 and same(one, other)
+
+
+def ignores_seed(student: Student, args: tuple[Any, ...]) -> bool:
+    """Whether cross_validate does not follow its seed, the last argument (K14)."""
+    seeds = (3, 14, 159, 2653, 58979)
+    answers = [asked(student, "cross_validate", (*args[:-1], seed)) for seed in (*seeds, seeds[0])]
+    if any(answer.failed for answer in answers):
+        return False
+    wanted = [computed(reference.cross_validate, *args[:-1], seed) for seed in seeds]
+    differ = not all(same(wanted[0], other) for other in wanted)
+    return not same(answers[0], answers[-1]) or (differ and all(same(answers[0], other) for other in answers))
+
+
+def ignores_folds(student: Student, args: tuple[Any, ...]) -> bool:
+    """Whether compare gives the same table for other folds (R09)."""
+    X, y, folds, seed = args
+    turned = [(test, train) for train, test in folds]
+    one, other = (asked(student, "compare", (X, y, rows, seed)) for rows in (folds, turned))
+    return not one.failed and not other.failed and same(one, other)
+
+
+def other_length(answer: Answer, epochs: int) -> bool:
+    """Whether the losses are not one an epoch (T07)."""
+    value = answer.value
+    if not isinstance(value, (list, tuple)) or len(value) != 2:
+        return False
+    try:
+        losses = np.asarray(value[1], float)
+    except (TypeError, ValueError):
+        return False
+    return losses.ndim == 1 and losses.size > 0 and losses.size != epochs and bool(np.all(np.isfinite(losses)))

@@ -1,0 +1,62 @@
+"""Mistakes in choose_hidden_units that show whatever generator shuffles."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from assignment.checks.engine.instances import blobs
+from assignment.checks.engine.student import Student
+
+from ..answers import asked
+
+HOME = 80
+SEEDS = (11, 12, 13)
+
+
+def named(student: Student, rng: np.random.Generator) -> tuple[str, ...]:
+    """Codes of mistakes in what is counted and on which rows."""
+    X, y = blobs(rng, 40, 2, spread=0.1)
+    apart = _scores(student, X, y)
+    if apart is None or not np.all(np.isfinite(apart)):
+        at_home = _scores(student, *blobs(rng, HOME, 2, spread=0.1))
+        return ("K16",) if at_home is not None and np.all(np.isfinite(at_home)) else ()
+    if np.any(apart > 1 + 1e-6):
+        return ("E02",)
+    if np.all(apart < 0.1):
+        return _upside_down(student, rng)
+    if not np.all(apart > 0.9):
+        return ()
+    noise = rng.normal(size=(40, 40)), rng.permutation(np.arange(40) % 2)
+    lots = [_scores(student, *noise, seed=seed) for seed in SEEDS]
+    if all(scores is not None and np.all(scores > 0.95) for scores in lots):
+        return ("E08",)
+    hits = np.array([scores for scores in lots if scores is not None])
+    shares = {part: bool(np.all(np.abs(hits * part - np.round(hits * part)) < 1e-6)) for part in (28, 12)}
+    if hits.size and shares[28] and not shares[12]:
+        return ("K11",)
+    stretched = _scores(student, X * [64.0, 1024.0] + [4096.0, -512.0], y)
+    return ("S10",) if stretched is not None and not np.all(stretched > 0.9) else ()
+
+
+def _upside_down(student: Student, rng: np.random.Generator) -> tuple[str, ...]:
+    """Scores that are low where they should be high: errors if the lowest is best, else inverted labels."""
+    X, y = blobs(rng, 60, 2, spread=3.0)
+    value = asked(student, "choose_hidden_units", (X, y, [1, 7], 1.0, 60, SEEDS[0])).value
+    scores = _scores(student, X, y, [1, 7])
+    if scores is None or scores[0] == scores[1]:
+        return ("E03",) if scores is not None and scores[0] == 0 else ()
+    return ("E03",) if value[0] == [1, 7][int(np.argmin(scores))] else ("E04",)
+
+
+def _scores(
+    student: Student, X: Any, y: Any, candidates: Sequence[int] = (3, 5), seed: int = SEEDS[0]
+) -> np.ndarray | None:
+    """The scores of the candidates; None if they cannot be read."""
+    value = asked(student, "choose_hidden_units", (X, y, [*candidates], 1.0, 60, seed)).value
+    if not isinstance(value, (list, tuple)) or len(value) != 2 or not isinstance(value[1], dict):
+        return None
+    try:
+        return np.array([float(np.squeeze(value[1][h])) for h in candidates])
+    except (KeyError, TypeError, ValueError):
+        return None

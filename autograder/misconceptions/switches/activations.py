@@ -1,0 +1,81 @@
+"""Wrong beliefs about sigmoid, softmax and the slopes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from autograder.reference import reference
+
+from .question import Question
+
+On = frozenset[str]
+SWITCHES = {
+    "sigmoid": ("A01", "A04"),
+    "relu": (),
+    "softmax": ("A08", "A08:rows", "A09", "A09:rows", "A10", "A11", "A11:batch", "A15", "A15:plain", "A15:shifted"),
+    "activation_gradient": ("A05", "A05:sigmoid", "A05:tanh", "A07", "A07:tanh"),
+}
+
+
+def sigmoid(on: On, z: Any) -> Any:
+    """Falling (A01); one formula for a whole array (A04)."""
+    z = np.asarray(z, float)
+    if "A01" in on:
+        return reference.sigmoid(-z)
+    if "A04" in on:
+        return 1 / (1 + np.exp(-z)) if np.all(z >= 0) else np.exp(z) / (1 + np.exp(z))
+    return reference.sigmoid(z)
+
+
+def relu(on: On, z: Any) -> Any:
+    """No wrong belief about values is known."""
+    return reference.relu(z)
+
+
+def softmax(on: On, z: Any) -> Any:
+    """Sums over the matrix (A08), the columns (A09) or on the wrong side (A10); no shift (A11); no exp above (A15)."""
+    rows = np.max(z, axis=1, keepdims=True)
+    shift = rows
+    if "A11" in on or "A15" in on:
+        shift = np.zeros_like(rows)
+    elif on & {"A08", "A11:batch"}:
+        shift = np.max(z)
+    elif "A09" in on:
+        shift = np.max(z, axis=0)
+    e = np.exp(z - shift)
+    if on & {"A08", "A08:rows"}:
+        total = e.sum()
+    elif on & {"A09", "A09:rows"}:
+        total = e.sum(axis=0)
+    else:
+        total = e.sum(axis=1, keepdims="A10" not in on)
+    above = z if "A15:plain" in on else z - shift if on & {"A15", "A15:shifted"} else e
+    return above / total
+
+
+def activation_gradient(on: On, name: str, a: Any) -> Any:
+    """The formula's argument taken for z (A05), another activation's slope (A07)."""
+    if name == "sigmoid" and on & {"A05", "A05:sigmoid"}:
+        a = reference.sigmoid(a)
+    if name == "tanh" and on & {"A05", "A05:tanh"}:
+        a = np.tanh(a)
+    if name == "sigmoid" and "A07" in on:
+        name = "tanh"
+    elif name == "tanh" and "A07:tanh" in on:
+        name = "sigmoid"
+    return reference.activation_gradient(name, a)
+
+
+def questions(rng: np.random.Generator) -> Iterator[Question]:
+    """Small and large numbers; one square matrix."""
+    for function in ("sigmoid", "relu"):
+        yield Question(function, (rng.normal(size=(3, 4)) * 3,))
+        yield Question(function, (rng.normal(size=5) * 3,))
+        yield Question(function, (np.array([-1e4, -2.0, 0.5, 1e4]),))
+    for shape in ((4, 3), (3, 3), (2, 5)):
+        yield Question("softmax", (rng.normal(size=shape) * 2,))
+    yield Question("softmax", (np.array([[1e4, 0.5, 0.0], [-1e4, 1.0, 2.0]]),))
+    for name, a in (("sigmoid", rng.uniform(0.1, 0.9, (3, 4))), ("tanh", rng.uniform(-0.9, 0.9, (3, 4)))):
+        yield Question("activation_gradient", (name, a))
+    yield Question("activation_gradient", ("relu", np.array([0.0, 0.3, 2.0])))

@@ -1,0 +1,101 @@
+"""Wrong beliefs about cross-validation."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from assignment.checks.cross_validate import folds as split
+from assignment.checks.engine.instances import blobs
+from assignment.checks.engine.network import Network
+from autograder.reference import reference
+
+from . import standardize as scaling
+from .question import Question, words
+
+On = frozenset[str]
+RATES = {f"U05:{rate}": rate for rate in (1.0, 0.1, 0.01, 0.5)}
+SEEDS = {"K14": 0, "K14:1": 1, "K14:42": 42}
+SHUFFLES: dict[str, Any] = {"K02": np.random.default_rng, "K02:old": np.random.RandomState}
+SWITCHES = {
+    "cross_validate": (
+        *words("E01 E02 E02:percent E03 E03:equal E03:second E03:squares E04 E04:labels E07 E07:pooled E07:sum"),
+        *words("E08 E11 E11:two"),
+        *words("K02 K02:old K09 K11 K12 K13 K13:all"),
+        *SEEDS,
+        *words("K18 K18:back K19 K19:all K19:one"),
+        *words("S01 S02 S10 S14 T01"),
+        *RATES,
+    )
+}
+
+
+def cross_validate(
+    on: On, network: Any, X: Any, y: Any, folds: Any, learning_rate: float, epochs: int, seed: int
+) -> Any:
+    """Wrong rows (K..), wrong scales (S..), wrong starts (K09, K14, T01), wrong counts (E..)."""
+    rate = next((rate for switch, rate in RATES.items() if switch in on), learning_rate)
+    seed = next((number for switch, number in SEEDS.items() if switch in on), seed)
+    for switch, generator in SHUFFLES.items():
+        X = generator(seed).permutation(X) if switch in on else X
+    y = np.roll(y, -1) if "K18" in on else np.roll(y, 1) if "K18:back" in on else y
+    X = reference.standardize(X, X)[0] if "S01" in on else X
+    params = reference.init_params(network, seed)
+    if "T01" in on:
+        params = [(np.zeros_like(W), b) for W, b in params]
+    accuracies, hits, rows, start = [], 0.0, 0, params
+    if "K19:one" in on:
+        folds, on = [(np.arange(len(X)),) * 2], on | {"K12"}
+    for train, test in folds:
+        train, test = (test, train) if "K11" in on else (train, test)
+        train = np.arange(len(X)) if on & {"K19", "K19:all"} else train
+        test = train if on & {"E08", "K19:all"} else test
+        A, B = (
+            (X[train], X[test]) if on & {"S01", "S10"} else scaling.standardize(on & {"S02", "S14"}, X[train], X[test])
+        )
+        Y = reference.encode_targets(network, y[train])
+        params, _ = reference.train(network, params if "K09" in on else start, A, Y, rate, epochs)
+        right = _share(on, network, reference.forward(network, params, B)[-1], y[test])
+        hits, rows = hits + right * len(test), rows + len(test)
+        counted = {"E02": right * len(test), "E07": hits / len(test), "E07:pooled": hits / rows}
+        accuracies.append(next((value for switch, value in counted.items() if switch in on), right))
+    values = np.cumsum(accuracies) if "E07:sum" in on else np.array(accuracies)
+    values = 100 * values if "E02:percent" in on else 1 - values if "E03" in on else values
+    if "K13:all" in on:
+        return np.full(len(folds), values.max())
+    return values[0] if "K12" in on else values.max() if "K13" in on else values
+
+
+def _share(on: On, network: Any, Y_hat: Any, y: Any) -> Any:
+    """The share of right labels."""
+    single = Y_hat.shape[1] == 1
+    labels = (Y_hat[:, 0] >= 0.5).astype(int) if single else np.argmax(Y_hat, axis=1)
+    if "E11" in on or ("E11:two" in on and Y_hat.shape[1] <= 2):
+        labels = Y_hat[:, 0 if single else 1].astype(int)
+    if "E04" in on:
+        labels = (1 if single else Y_hat.shape[1] - 1) - labels
+    if "E04:labels" in on:
+        y = 1 - y
+    if "E03:squares" in on:
+        return np.mean((Y_hat - reference.encode_targets(network, y)) ** 2)
+    if "E03:second" in on:
+        return np.mean(Y_hat[:, 0 if single else 1] == y)
+    if "E03:equal" in on:
+        return np.mean((Y_hat[:, 0] if single else Y_hat.max(axis=1)) == y)
+    return np.mean(labels[:, None] == y) if "E01" in on else np.mean(labels == y)
+
+
+def questions(rng: np.random.Generator) -> Iterator[Question]:
+    """Two and three classes on overlapping clouds, few steps, so that every difference shows."""
+    for classes, units, output, m, k in (
+        (3, (2, 4, 3), "softmax", 63, 3),
+        (2, (2, 3, 1), "sigmoid", 50, 4),
+        (2, (2, 4, 2), "softmax", 44, 2),
+    ):
+        ask = partial(Question, "cross_validate")
+        X, y = blobs(rng, m, classes, spread=1.6)
+        order = rng.permutation(m)
+        rows = [(rng.permutation(train), rng.permutation(test)) for train, test in split(rng, m, k)]
+        network = Network(units, output=output)
+        yield ask((network, X[order], y[order], rows, 0.8, 15, int(rng.integers(100, 1000))))

@@ -1,0 +1,16 @@
+# names: E08
+# task: hidden_units
+
+
+def choose_hidden_units(X, y, candidates, learning_rate, epochs, seed):
+    order = np.random.default_rng(seed).permutation(len(X))
+    n = round(0.7 * len(X))
+    tr = order[:n]
+    Xtr, _ = standardize(X[tr], X[order[n:]])
+    scores = {}
+    for h in candidates:
+        net = Network((X.shape[1], h, int(np.max(y)) + 1))
+        p, _ = train(net, init_params(net, seed), Xtr, encode_targets(net, y[tr]), learning_rate, epochs)
+        scores[h] = float(np.mean(predict(net, p, Xtr) == y[tr]))
+    top = max(scores.values())
+    return min(h for h in candidates if scores[h] == top), scores

@@ -1,0 +1,16 @@
+# names: K02
+# task: sgd
+
+
+def train_minibatch(network, params, X, Y, learning_rate, epochs, batch_size, seed):
+    rng = np.random.default_rng(seed)
+    losses = np.zeros(epochs)
+    for e in range(epochs):
+        losses[e] = loss(network, params, forward(network, params, X)[-1], Y)
+        X_shuffled = rng.permutation(X)
+        for i in range(0, len(X), batch_size):
+            xb = X_shuffled[i : i + batch_size]
+            yb = Y[i : i + batch_size]
+            A = forward(network, params, xb)
+            params = update(params, backward(network, params, A, yb), learning_rate)
+    return params, losses

@@ -1,0 +1,15 @@
+# names: K16
+# task: hidden_units
+
+
+def choose_hidden_units(X, y, candidates, learning_rate, epochs, seed):
+    order = np.random.default_rng(seed).permutation(80)
+    tr, va = order[:56], order[56:80]
+    Xtr, Xva = standardize(X[tr], X[va])
+    scores = {}
+    for h in candidates:
+        net = Network((X.shape[1], h, int(np.max(y)) + 1))
+        p, _ = train(net, init_params(net, seed), Xtr, encode_targets(net, y[tr]), learning_rate, epochs)
+        scores[h] = float(np.mean(predict(net, p, Xva) == y[va]))
+    top = max(scores.values())
+    return min(h for h in candidates if scores[h] == top), scores

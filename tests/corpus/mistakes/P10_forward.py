@@ -1,0 +1,6 @@
+# names: P10
+# task: forward
+
+def forward(network, params, X):
+    # TODO 还没写完
+    pass

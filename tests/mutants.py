@@ -1,0 +1,141 @@
+"""The judge of the checks: ``make mutants`` changes the reference in every small way and has the checks find it.
+
+cosmic-ray's operators change one token at a time within the solutions. Each mutant is graded as a
+submission, by the checks of its own task and, if they let it pass, by all. A mutant that loses no points
+must be argued to be equivalent in ``corpus/equivalent_mutants.toml``: right, by what the interface says.
+"""
+
+import difflib
+import os
+import re
+import sys
+import textwrap
+import tomllib
+import warnings
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import SimpleQueue
+
+from cosmic_ray.ast import ast_nodes, get_ast
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.plugins import get_operator, operator_names
+from rich.console import Console
+from rich.progress import track
+
+from assignment.checks.engine.tasks import task_of
+from autograder.grading import DEFAULT_SALT, REFERENCE, all_checks, checks_for, grade
+from autograder.sandbox.zygotes import Zygote
+
+EQUIVALENT = Path(__file__).with_name("corpus") / "equivalent_mutants.toml"
+REGION = re.compile(r"^def (\w+)\((?:(?!^def ).)*?^    # BEGIN SOLUTION\n(.*?)^    # END SOLUTION$", re.M | re.S)
+INDENT = " " * 4
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change of one solution.
+
+    Parameters
+    ----------
+    function : str
+    operator : str
+        cosmic-ray's name of the kind of change.
+    before, after : str
+        The line that is changed.
+    source : str
+        The whole file with the change; no part of the mutant's identity.
+    """
+
+    function: str
+    operator: str
+    before: str
+    after: str
+    source: str = field(default="", compare=False, repr=False)
+
+    def __str__(self) -> str:
+        return f"{self.function}, {self.operator}\n  - {self.before}\n  + {self.after}"
+
+
+def mutants(source: str) -> Iterator[Mutant]:
+    """Every mutant of a file's solutions."""
+    for region in REGION.finditer(source):
+        body = textwrap.dedent(region[2])
+        nodes = list(ast_nodes(get_ast(body)))
+        for name in operator_names():
+            operator = get_operator(name)
+            if operator.arguments():  # made for variables that somebody chose
+                continue
+            places = sum(1 for node in nodes for _ in operator().mutation_positions(node))
+            for occurrence in range(places):
+                mutated = mutate_code(body, operator(), occurrence)
+                whole = source[: region.start(2)] + textwrap.indent(mutated, INDENT) + source[region.end(2) :]
+                yield Mutant(region[1], name.partition("/")[2], *_change(body, mutated), whole)
+
+
+def _change(body: str, mutated: str) -> tuple[str, str]:
+    """The lines that differ, before and after."""
+    lines = list(difflib.unified_diff(body.splitlines(), mutated.splitlines(), n=0, lineterm=""))[3:]
+    before, after = (" ".join(line[1:].strip() for line in lines if line[0] == sign) for sign in "-+")
+    return before, after
+
+
+def argued() -> set[Mutant]:
+    """The mutants that are listed as equivalent, each with a reason."""
+    entries = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8"))["equivalent"]
+    return {
+        Mutant(entry["function"], operator, entry["before"], after)
+        for entry in entries
+        if entry["reason"]
+        for operator, lines in entry["after"].items()
+        for after in lines
+    }
+
+
+def survives(mutant: Mutant, pool: "SimpleQueue[Zygote]") -> bool:
+    """Whether a mutant gets every point."""
+    task = task_of(mutant.function)
+    zygote = pool.get()
+    try:
+        for checks in (checks_for(task.name if task else None), all_checks()):
+            result = grade(mutant.function, mutant.source, zygote, checks, DEFAULT_SALT)
+            if result.faulty:
+                raise RuntimeError(f"the kit stumbled over {mutant}")
+            if any(verdict.points < verdict.check.points for verdict in result.verdicts.values()):
+                return False
+        return True
+    finally:
+        pool.put(zygote)
+
+
+def main() -> int:
+    """Judge all mutants; 1 if one survives that is not argued to be equivalent, or the list holds another one."""
+    warnings.simplefilter("ignore", RuntimeWarning)  # a mutant's NaN is judged, not announced
+    source = REFERENCE.read_text(encoding="utf-8")
+    everyone = list(mutants(source))
+    jobs = os.cpu_count() or 1
+    pool: SimpleQueue[Zygote] = SimpleQueue()
+    with ExitStack() as zygotes, ThreadPoolExecutor(jobs) as executor:
+        for _ in range(jobs):
+            pool.put(zygotes.enter_context(Zygote()))
+        if not survives(Mutant("the reference", "", "", "", source), pool):
+            raise RuntimeError("the reference itself loses points")
+        judged = executor.map(lambda mutant: survives(mutant, pool), everyone)
+        shown = track(judged, "grading mutants", len(everyone), console=Console(stderr=True), transient=True)
+        survivors = [mutant for mutant, alive in zip(everyone, shown, strict=True) if alive]
+    listed = argued()
+    gaps = [mutant for mutant in survivors if mutant not in listed]
+    leftovers = sorted(listed.difference(survivors), key=str)
+    for mutant in gaps:
+        print(f"survived: {mutant}")
+    for mutant in leftovers:
+        print(f"listed as equivalent, but killed or gone: {mutant}")
+    killed, equivalent = len(everyone) - len(survivors), len(survivors) - len(gaps)
+    print(f"{len(everyone)} mutants, {killed} killed, {equivalent} equivalent, {len(gaps)} survivors")
+    return 1 if gaps or leftovers else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,199 @@
+"""Mistakes are named: the right ones, for the right task, and none where nothing is wrong."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from assignment.checks.engine.tasks import TASKS
+from autograder.grading import Result, all_checks, checks_for, grade
+from autograder.misconceptions import matching
+from autograder.misconceptions.answers import computed, same
+from autograder.misconceptions.catalogue import catalogue
+from autograder.misconceptions.matching import TASKS_WITH_SWITCHES, answer, code_of, questions, switches
+from autograder.outputs.feedback import Feedback
+from autograder.reference import reference
+from autograder.sandbox.zygotes import Zygote
+from tests.corpus.edits import MISTAKES
+from tests.corpus.written import Written, written
+
+SINGLE, PAIRS = written("mistakes"), written("pairs")
+SAMPLE = [case for case in SINGLE if case.name in {f"{case.codes[0]}_{case.tasks[0]}"}][::4]
+BY_BEHAVIOUR = {
+    *("A02", "A14", "B28", "B31", "E12", "F07", "F09", "K05", "K06", "K07", "K08", "K16", "P01", "P02", "P03", "P10"),
+    *("S11", "T12", "U03"),
+}
+
+
+def loses(result: Result) -> set[str]:
+    return {verdict.check.task for verdict in result.verdicts.values() if verdict.outcome != "passed"}
+
+
+def named(result: Result) -> set[str]:
+    return {code for mistake in result.mistakes for code in mistake}
+
+
+def graded(case: Written, zygote: Zygote, reference_source: str) -> Result:
+    result = grade(case.name, case.submission(reference_source), zygote, all_checks(), "public")
+    assert not result.faulty
+    assert not [remark for remark in result.remarks if "looked for" in remark]
+    return result
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", SINGLE, ids=lambda case: case.name)
+def test_a_mistake_is_blamed_on_its_task_and_named(case: Written, zygote: Zygote, reference_source: str) -> None:
+    result = graded(case, zygote, reference_source)
+    assert loses(result) == ({task.name for task in TASKS} if case.codes == ("P03",) else set(case.tasks))
+    assert set(case.codes) <= named(result), result.mistakes
+    assert all(set(mistake) & set(case.codes) for mistake in result.mistakes), result.mistakes
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", PAIRS, ids=lambda case: case.name)
+def test_two_mistakes_cost_both_tasks_and_one_is_named(case: Written, zygote: Zygote, reference_source: str) -> None:
+    result = graded(case, zygote, reference_source)
+    assert loses(result) == set(case.tasks)
+    assert set(case.codes) & named(result)
+    assert all(set(mistake) & set(case.codes) for mistake in result.mistakes), result.mistakes
+
+
+@pytest.mark.parametrize("case", SAMPLE, ids=lambda case: case.name)
+def test_a_sample_of_mistakes_is_named(case: Written, zygote: Zygote, reference_source: str) -> None:
+    source = case.submission(reference_source)
+    result = grade(case.name, source, zygote, checks_for(case.tasks[0]), "public")
+    assert set(case.codes) <= named(result)
+
+
+def test_every_code_is_made_by_a_student_and_in_every_task_that_it_lists() -> None:
+    made = {(code, task) for case in SINGLE for code in case.codes for task in case.tasks}
+    anywhere = {code for code, entry in catalogue().items() if len(entry.tasks) > 7}
+    listed = {(code, task) for code, entry in catalogue().items() for task in entry.tasks if code not in anywhere}
+    assert listed <= made
+    assert {code for code, _ in made} == set(catalogue())
+    assert len(PAIRS) >= 20
+
+
+@pytest.mark.parametrize("salt", ["public", "another"])
+@pytest.mark.parametrize("task", TASKS_WITH_SWITCHES)
+def test_without_a_switch_the_answers_are_right_and_with_one_they_are_not(task: str, salt: str) -> None:
+    for number, question in enumerate(questions(task, salt)):
+        right = computed(getattr(reference, question.function), *question.args)
+        assert same(answer(task, salt, number, frozenset()), right)
+    if (task, salt) == ("compare", "another"):
+        return  # 81 rows need not show a seed
+    for function, known in switches(task).SWITCHES.items():
+        asked = [i for i, question in enumerate(questions(task, salt)) if question.function == function]
+        for switch in known:
+            on = frozenset({switch})
+            assert any(not same(answer(task, salt, i, on), answer(task, salt, i, frozenset())) for i in asked), switch
+
+
+def test_every_switch_has_an_entry_and_every_entry_a_switch_or_a_probe() -> None:
+    found = {code_of(s) for task in TASKS_WITH_SWITCHES for known in switches(task).SWITCHES.values() for s in known}
+    assert found <= set(catalogue())
+    assert set(catalogue()) <= found | BY_BEHAVIOUR
+
+
+def test_switches_of_different_mistakes_are_told_apart() -> None:
+    """Where two give the same answers to everything, a student would read "either, or"."""
+    alike = set()
+    for task in ("activations", "forward", "loss", "backward", "update", "standardize", "predict"):
+        for function, known in switches(task).SWITCHES.items():
+            asked = [i for i, q in enumerate(questions(task, "public")) if q.function == function]
+            for i, a in enumerate(known):
+                for b in known[i + 1 :]:
+                    answers = [[answer(task, "public", n, frozenset({s})) for n in asked] for s in (a, b)]
+                    if code_of(a) != code_of(b) and all(same(x, y) for x, y in zip(*answers, strict=True)):
+                        alike.add((task, code_of(a), code_of(b)))
+    assert not alike
+
+
+OTHER_WORDS = {"squared_error_mean", "errors_hidden", "zeros_replaced_in_place", "list_is_an_alias"}  # true as well
+
+
+def test_an_edit_of_the_reference_is_named_by_its_code_or_not_at_all(zygote: Zygote, reference_source: str) -> None:
+    for mistake in [m for m in MISTAKES if m.task in ("loss", "update", "standardize")]:
+        result = grade("x", mistake.apply(reference_source), zygote, checks_for(mistake.task), "public")
+        wrong = [group for group in result.mistakes if mistake.code not in group]
+        assert not wrong or mistake.name in OTHER_WORDS, (mistake.name, wrong)
+
+
+Graded = Callable[[str], Result]
+
+
+@pytest.fixture
+def hidden_slope_forgotten(zygote: Zygote, reference_source: str) -> Result:
+    case = next(case for case in SINGLE if case.name == "B06_backward")
+    return grade("student-01", case.submission(reference_source), zygote, all_checks(), "public")
+
+
+def test_the_counterexample_can_be_pasted(hidden_slope_forgotten: Result) -> None:
+    (finding,) = hidden_slope_forgotten.findings["backward"]
+    *lines, got, expected = finding.example
+    assert len(finding.example) <= 8
+    scope: dict[str, Any] = {"np": np, **{name: getattr(reference, name) for name in ("Network", "backward")}}
+    exec("\n".join(lines[:-1]), scope)
+    value = eval(lines[-1], scope)
+    right = eval(expected.partition("expected ")[2], {"np": np})
+    wrong = eval(got.partition("got ")[2], {"np": np})
+    for (dW, db), (want_W, want_b) in zip(value, right, strict=True):
+        np.testing.assert_allclose(dW, want_W, rtol=1e-4, atol=1e-12)
+        np.testing.assert_allclose(db, want_b, rtol=1e-4, atol=1e-12)
+    assert not np.allclose(wrong[0][0], right[0][0])
+    np.testing.assert_allclose(wrong[1][0], right[1][0])
+    assert scope["network"].units == (1, 1, 2)
+    assert len(scope["Y"]) == 1
+
+
+def test_a_mistake_is_explained_once_and_hidden_checks_show_no_example(hidden_slope_forgotten: Result) -> None:
+    sentence = catalogue()["B06"].sentence
+    for language in ("en", "zh"):
+        lines = Feedback(language).by_check(hidden_slope_forgotten)
+        assert sum(sentence[language] in line for texts in lines.values() for line in texts) == 1
+    hidden = [key for key, verdict in hidden_slope_forgotten.verdicts.items() if verdict.check.hidden]
+    only_hidden = Result("x", {key: hidden_slope_forgotten.verdicts[key] for key in hidden})
+    object.__setattr__(only_hidden, "findings", hidden_slope_forgotten.findings)
+    for allowed in (False, True):
+        lines = Feedback(counterexamples=allowed).by_check(only_hidden)
+        assert any("# expected" in line for texts in lines.values() for line in texts) is allowed
+
+
+def test_reports_carry_the_codes(autograder: Callable[..., Any], tmp_path: Path, reference_source: str) -> None:
+    for number, name in enumerate(("B06_backward", "B06_backward_2", "L03_loss"), 1):
+        case = next(case for case in SINGLE if case.name == name)
+        folder = tmp_path / "class" / f"student-0{number}"
+        folder.mkdir(parents=True)
+        (folder / "neural_network.py").write_text(case.submission(reference_source), encoding="utf-8")
+    done = autograder("grade", tmp_path / "class", "--out", tmp_path / "out", "--language", "zh")
+    assert done.returncode == 0, done.stderr
+    assert "2 x B06" in done.stdout
+    assert catalogue()["B06"].title["zh"] in done.stdout
+    grades = pd.read_csv(tmp_path / "out" / "grades.csv", keep_default_na=False)
+    assert list(grades["misconceptions"]) == ["B06", "B06", "L03"]
+    results = json.loads((tmp_path / "out" / "results" / "student-03.json").read_text(encoding="utf-8"))
+    assert results["extra_data"]["misconceptions"] == ["L03"]
+    for test in results["tests"]:
+        lost = test["extra_data"]["outcome"] == "failed"
+        assert test["extra_data"]["misconceptions"] == (["L03"] if lost else [])
+    assert sum(catalogue()["L03"].sentence["zh"] in test["output"] for test in results["tests"]) == 1
+
+
+def test_our_own_failure_costs_an_explanation_and_no_point(
+    zygote: Zygote, reference_source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = next(case for case in SINGLE if case.name == "L03_loss")
+    whole = grade("x", case.submission(reference_source), zygote, checks_for("loss"), "public")
+
+    def broken(interview: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(matching, "explanations", broken)
+    result = grade("x", case.submission(reference_source), zygote, checks_for("loss"), "public")
+    assert result.score == whole.score
+    assert result.mistakes == []
+    assert any("no mistake could be looked for in loss: RuntimeError" in remark for remark in result.remarks)
