@@ -45,8 +45,8 @@ $(VENV)/mutants.stamp: $(VENV)/grade.stamp
 	@touch $@
 
 .PHONY: grade
-grade: $(VENV)/grade.stamp ## Grade a class: SUBMISSIONS=folder or zip (default data/demo_class), OUT=folder (default grades), JOBS, TASK
-	@$(BIN)/python -m autograder grade "$(or $(SUBMISSIONS),data/demo_class)" --out "$(or $(OUT),grades)" $(if $(JOBS),--jobs $(JOBS)) $(if $(TASK),--task $(TASK))
+grade: $(VENV)/grade.stamp ## Grade a class: SUBMISSIONS=folder or zip (default data/demo_class), OUT=folder (default grades), JOBS, TASK, ARGS
+	@$(BIN)/python -m autograder grade "$(or $(SUBMISSIONS),data/demo_class)" --out "$(or $(OUT),grades)" $(if $(JOBS),--jobs $(JOBS)) $(if $(TASK),--task $(TASK)) $(ARGS)
 
 .PHONY: check
 check: $(VENV)/test.stamp ## The public checks on one file: FILE=path (default assignment/neural_network.py)
