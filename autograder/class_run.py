@@ -1,96 +1,94 @@
-"""Grade many submissions at once; whatever goes wrong with one, the others are graded."""
+"""Grade a class: what is known comes from the journal, the rest from an executor, one way for all."""
 
-import queue
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
+from dataclasses import dataclass, replace
 
-from assignment.checks.engine.registry import Check
-from assignment.checks.engine.stopped import Stopped
-
-from .grading import Result, grade, refused
-from .sandbox.one_shot import Spawner, spawner
-from .sandbox.sandbox import Worker
-from .sandbox.zygotes import ZygoteDied
+from . import kit, record, work
+from .grading import Result, checks_for, refused
+from .journal import Journal
+from .kit import Settings
 from .submissions import Submission, Unusable
 
-TRIES = 2
-CANARY = "import numpy\nimport pandas\n"
+Done = Callable[[Result, bool], None]
 
 
-class Broken(RuntimeError):
-    """Nothing can be graded here; the sentence says why."""
+@dataclass(frozen=True)
+class Numbered:
+    """A submission and its place in the whole class, which its shard does not change."""
+
+    position: int
+    submission: Submission
+
+
+def shard(submissions: Iterable[Submission], part: int = 1, parts: int = 1) -> list[Numbered]:
+    """Every parts-th submission, from the part-th on."""
+    return [Numbered(i, s) for i, s in enumerate(submissions) if i % parts == part - 1]
 
 
 def run(
-    submissions: list[Submission],
-    checks: tuple[Check, ...],
-    salt: str,
-    jobs: int,
-    isolated: bool,
-    done: Callable[[Result], None] = lambda result: None,
-) -> list[Result]:
-    """Results in the order of the submissions.
+    submissions: list[Numbered],
+    settings: Settings,
+    journal: Journal,
+    executor: Executor,
+    at_once: int,
+    done: Done,
+) -> None:
+    """Grade every submission, whatever happens to some of them.
 
     Parameters
     ----------
-    submissions : list of Submission
-    checks : tuple of Check
-    salt : str
-    jobs : int
-        How many submissions are graded side by side.
-    isolated : bool
-        False to run submissions that are trusted where the sandbox's layers are missing.
+    submissions : list of Numbered
+    settings : Settings
+    journal : Journal
+        What is in it with the same key is not graded again.
+    executor : Executor
+    at_once : int
+        How many submissions wait in the executor: their texts are in memory.
     done : callable
-        Told of each result as it comes.
+        Told each result, and whether it is new.
+
+    Raises
+    ------
+    work.Broken
+        If the kit cannot grade at all.
     """
-    pool: queue.SimpleQueue[Spawner] = queue.SimpleQueue()
-    with ExitStack() as zygotes, ThreadPoolExecutor(jobs) as executor:
-        for _ in range(min(jobs, len(submissions))):
-            zygote = spawner(isolated)
-            zygotes.enter_context(zygote)
-            pool.put(_proven(zygote))
+    under_way: dict[Future[str], tuple[Numbered, str]] = {}
 
-        def work(submission: Submission) -> Result:
-            result = _grade(submission, checks, salt, pool)
-            done(result)
-            return result
+    def collect(room: int) -> None:
+        while len(under_way) > room:
+            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                numbered, key = under_way.pop(future)
+                result = _result(numbered.submission.name, future)
+                journal.put(result, numbered.position, "" if result.faulty else key)
+                done(result, True)
 
-        return list(executor.map(work, submissions))
-
-
-def _proven(zygote: Spawner) -> Spawner:
-    """A zygote whose workers run a harmless file; otherwise every student would be blamed for our failure."""
-    problem = ""
-    for _ in range(TRIES):
+    for numbered in submissions:
+        name = numbered.submission.name
         try:
-            with Worker(zygote, CANARY) as worker:
-                worker.load()
-            return zygote
-        except Stopped as stopped:
-            raise Broken(f"workers do not run on this machine: {stopped.describe()}") from None
-        except ZygoteDied as died:
-            problem = str(died)
-            zygote.restart()
-    raise Broken(f"workers do not run on this machine: {problem}")
+            source = numbered.submission.read()
+        except Unusable as unusable:
+            result = replace(
+                refused(name, checks_for(settings.task), "error", str(unusable)), isolated=settings.isolated
+            )
+            journal.put(result, numbered.position, "")
+            done(result, True)
+            continue
+        key = kit.key(source, settings)
+        known = journal.get(name, key)
+        if known:
+            done(known, False)
+            continue
+        collect(at_once - 1)
+        under_way[executor.submit(work.graded, name, source, settings, kit.digest())] = numbered, key
+    collect(0)
+    journal.keep_only(numbered.submission.name for numbered in submissions)
 
 
-def _grade(submission: Submission, checks: tuple[Check, ...], salt: str, pool: queue.SimpleQueue[Spawner]) -> Result:
-    """Grade one; where a process of ours dies, it is replaced and the submission tried once more."""
-    problem = ""
+def _result(name: str, future: Future[str]) -> Result:
     try:
-        source = submission.read()
-        for _ in range(TRIES):
-            zygote = pool.get()
-            try:
-                return grade(submission.name, source, zygote, checks, salt)
-            except ZygoteDied as error:
-                problem = str(error)
-                zygote.restart()
-            finally:
-                pool.put(zygote)
-    except Unusable as unusable:
-        return refused(submission.name, checks, "error", str(unusable))
-    except Exception as error:  # the others must be graded whatever happens here
-        problem = f"{type(error).__name__}: {error}"
-    return Result(submission.name, reason=f"not graded, the kit failed: {problem}", failed=True)
+        return record.load(future.result())
+    except (work.Broken, CancelledError):
+        raise
+    except Exception as error:  # the machine that graded it died again and again
+        return work.not_graded(name, f"{type(error).__name__}: {error}"[:300])

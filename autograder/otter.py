@@ -6,17 +6,23 @@ from typing import Any
 
 from assignment.checks.engine import report
 
-from .class_run import run
-from .grading import SALT_FILE, Result, all_checks
+from . import kit, record, work
+from .grading import SALT_FILE, Result, all_checks, refused
+from .kit import Settings
 from .sandbox import doctor
-from .submissions import find
+from .submissions import Unusable, find
 
 
 @cache
 def _result(path: Path) -> Result:
-    submissions, _ = find(path)
+    (submission, *_), _ = find(path)
     salt = Path(__file__).with_name(SALT_FILE).read_text(encoding="utf-8")
-    return run(submissions, all_checks(), salt, jobs=1, isolated=not doctor.missing())[0]
+    try:
+        source = submission.read()
+    except Unusable as unusable:
+        return refused(submission.name, all_checks(), "error", str(unusable))
+    settings = Settings(salt, isolated=not doctor.missing())
+    return record.load(work.graded(submission.name, source, settings, kit.digest()))
 
 
 def judge(env: dict[str, Any], check_id: str) -> None:

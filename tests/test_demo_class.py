@@ -10,7 +10,8 @@ from .conftest import Command
 from .demo_class import EXPECTED
 
 DEMO = ROOT / "data" / "demo_class"
-NOT_TASKS = ("score", "max_score", "note")
+NOT_TASKS = ("score", "max_score", "misconceptions", "note")
+NAMED = {"student-06": "A08", "student-07": "L02", "student-08": "B06", "student-09": "K01", "student-10": "E08"}
 
 
 def test_every_folder_has_an_expectation() -> None:
@@ -28,6 +29,7 @@ def test_the_grades_of_the_demo_class(autograder: Command, tmp_path: Path) -> No
         assert row["score"] == score, name
         lost = {task: points for task, points in row.drop(list(NOT_TASKS)).items() if points < full[task]}
         assert lost == short, name
+        assert row["misconceptions"] == NAMED.get(name, ""), name
     assert len(list((tmp_path / "results").glob("*.json"))) == len(EXPECTED)
     assert "Traceback" not in done.stdout + done.stderr
     for name in EXPECTED:

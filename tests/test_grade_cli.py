@@ -84,7 +84,7 @@ def test_every_kind_of_trouble_gets_a_row_an_outcome_and_a_sentence(
     assert done.returncode == 0, done.stderr
     table = grades(tmp_path / "out")
     assert sorted(table.index) == sorted([*trouble, "missing", "other"])
-    assert list(table.columns) == ["score", "max_score", "update", "note"]
+    assert list(table.columns) == ["score", "max_score", "update", "misconceptions", "note"]
     for name, (_, outcome, sentence) in trouble.items():
         first = read_tests(tmp_path / "out", name)[0]
         assert first["extra_data"]["outcome"] == outcome, (name, first)

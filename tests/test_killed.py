@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder import class_run
+from autograder import work
 from autograder.grading import checks_for
 from autograder.sandbox.zygotes import ROOT
-from autograder.submissions import find
+from tests.runs import grade_all
 
 CHECKS = checks_for("activations") + checks_for("k_fold") + checks_for("sgd")
 SCORES = {"broken": 0.0, "full": 19.0, "partial": 14.0}
@@ -78,18 +78,20 @@ def shoot(generation: int, rng: random.Random, done: threading.Event, shot: list
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(35))
 @pytest.mark.parametrize(("generation", "victim"), [(1, "zygote"), (2, "worker")], ids=["zygote", "worker"])
-def test_a_process_of_ours_is_killed(handed_in: Path, seed: int, generation: int, victim: str) -> None:
-    submissions, _ = find(handed_in)
+def test_a_process_of_ours_is_killed(
+    handed_in: Path, tmp_path: Path, seed: int, generation: int, victim: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "checks_for", lambda task: CHECKS)
     rng, done, shot = random.Random(f"{victim}{seed}"), threading.Event(), list[int]()
     hunter = threading.Thread(target=shoot, args=(generation, rng, done, shot))
     hunter.start()
     try:
-        results = class_run.run(submissions, CHECKS, "public", jobs=2, isolated=True)
+        results = grade_all(handed_in, tmp_path / "out")
     finally:
         done.set()
         hunter.join()
-    assert {result.submission: result.score for result in results} == SCORES
-    assert not any(result.faulty for result in results)  # one killing is repaired by one more try
+    assert {name: result.score for name, result in results.items()} == SCORES
+    assert not any(result.faulty for result in results.values())  # one killing is repaired by one more try
     assert below(os.getpid(), 1) == []
 
 

@@ -1,5 +1,6 @@
 """What a student reads about his mistakes, check by check."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assignment.checks.engine import report
@@ -45,6 +46,6 @@ class Feedback:
         return lines
 
 
-def codes(mistakes: list[Group]) -> str:
+def codes(mistakes: Iterable[Group]) -> str:
     """Codes in one cell: ``B01 L10|F08``, alternatives joined by a bar."""
     return " ".join("|".join(mistake) for mistake in mistakes)

@@ -6,17 +6,16 @@ import pandas as pd
 
 from assignment.checks.engine.tasks import TASKS
 
-from ..grading import Result
 from ..names import cell
 from .feedback import codes
-from .tasks import by_task
+from .row import Row
 
 
-def write_grades(results: list[Result], path: Path) -> None:
+def write_grades(results: list[Row], path: Path) -> None:
     """Write, whole or not at all: ``submission,score,max_score``, a column a task, codes of named mistakes, a note."""
     rows = []
     for result in results:
-        points = {entry.task.name: entry.points for entry in by_task(result)}
+        points = {entry.task.name: entry.points for entry in result.tasks}
         rows.append(
             {"submission": cell(result.submission), "score": result.score, "max_score": result.max_score}
             | points

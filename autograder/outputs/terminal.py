@@ -8,37 +8,38 @@ from rich.text import Text
 
 from assignment.checks.engine.report import points
 
-from ..grading import NOT_ISOLATED, Result
+from ..grading import NOT_ISOLATED
 from ..misconceptions.catalogue import catalogue
 from ..names import clean
-from .tasks import TaskSum, by_task
+from .row import Row
+from .tasks import TaskSum
 
 COLOURS = {"passed": "green", "todo": "yellow", "blocked": "yellow", "failed": "red"}
 MAX_ROWS = 2_000
 COMMONEST = 3
 
 
-def show_class(results: list[Result], console: Console, language: str) -> None:
+def show_class(rows: list[Row], console: Console, language: str) -> None:
     """A table with names, scores, and every task that is short of its points."""
     table = Table("submission", "score", "tasks short of full points", header_style="bold")
     table.columns[1].justify = "right"
-    for result in results[:MAX_ROWS]:
-        table.add_row(Text(clean(result.submission, 40)), points(result.score), _short(result))
+    for row in rows[:MAX_ROWS]:
+        table.add_row(Text(clean(row.submission, 40)), points(row.score), _short(row))
     console.print(table)
-    if len(results) > MAX_ROWS:
-        console.print(f"... and {len(results) - MAX_ROWS} more: all are in grades.csv")
-    _show_summary(results, console)
-    _show_mistakes(results, console, language)
-    if not all(result.isolated for result in results):
+    if len(rows) > MAX_ROWS:
+        console.print(f"... and {len(rows) - MAX_ROWS} more: all are in grades.csv")
+    _show_summary(rows, console)
+    _show_mistakes(rows, console, language)
+    if not all(row.isolated for row in rows):
         console.print(f"{NOT_ISOLATED}: these submissions could read files, use the network and forge their grades")
 
 
-def _short(result: Result) -> Text:
-    if result.reason:
-        return Text(clean(result.reason, 200), style="red")
-    if all(verdict.outcome == "todo" for verdict in result.verdicts.values()):
+def _short(row: Row) -> Text:
+    if row.reason:
+        return Text(clean(row.reason, 200), style="red")
+    if row.unwritten:
         return Text("nothing written yet", style="yellow")
-    parts = [_part(entry) for entry in by_task(result) if entry.points < entry.possible]
+    parts = [_part(entry) for entry in row.tasks if entry.points < entry.possible]
     return Text(", ").join(parts) if parts else Text("none", style="green")
 
 
@@ -50,23 +51,23 @@ def _part(entry: TaskSum) -> Text:
     )
 
 
-def _count(results: list[Result]) -> str:
-    return f"{len(results)} submission{'s' if len(results) > 1 else ''}"
+def _count(rows: list[Row]) -> str:
+    return f"{len(rows)} submission{'s' if len(rows) > 1 else ''}"
 
 
-def _show_summary(results: list[Result], console: Console) -> None:
-    scores = sorted(result.score for result in results)
+def _show_summary(rows: list[Row], console: Console) -> None:
+    scores = sorted(row.score for row in rows)
     middle = (scores[(len(scores) - 1) // 2] + scores[len(scores) // 2]) / 2
-    console.print(f"{_count(results)}, median {points(middle)} of {results[0].max_score} points (bonus on top)")
-    lost = Counter(v.check.id for r in results if not r.reason for v in r.verdicts.values() if v.outcome == "failed")
+    console.print(f"{_count(rows)}, median {points(middle)} of {rows[0].max_score} points (bonus on top)")
+    lost = Counter(check for row in rows for check in row.failed)
     common = ", ".join(f"{check} ({count})" for check, count in lost.most_common(COMMONEST) if count > 1)
     if common:
         console.print(f"failed most often: {common}", highlight=False)
 
 
-def _show_mistakes(results: list[Result], console: Console, language: str) -> None:
+def _show_mistakes(rows: list[Row], console: Console, language: str) -> None:
     """The mistakes that most students made, one a line."""
-    counts = Counter(code for code, *_ in (mistake for result in results for mistake in result.mistakes))
+    counts = Counter(code for code, *_ in (mistake for row in rows for mistake in row.mistakes))
     for number, (code, count) in enumerate(counts.most_common(COMMONEST)):
         head = "commonest mistakes:" if number == 0 else ""
         console.print(f"{head:<20}{count:>4} x {code:<4} {catalogue()[code].title[language]}", highlight=False)

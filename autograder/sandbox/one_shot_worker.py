@@ -12,7 +12,7 @@ def main() -> None:
     from autograder.sandbox import zygote
 
     sys.path.remove(root)
-    zygote.become_worker([int(descriptor) for descriptor in descriptors], jail=None)
+    zygote.become_worker([int(descriptor) for descriptor in descriptors], jail=None, dies_with_parent=False)
 
 
 if __name__ == "__main__":

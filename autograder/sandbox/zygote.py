@@ -102,8 +102,11 @@ def _threads(pid: int) -> int:
         return 0
 
 
-def become_worker(descriptors: list[int], jail: "Jail | None") -> None:
-    """Make this process a worker; never returns."""
+def become_worker(descriptors: list[int], jail: "Jail | None", dies_with_parent: bool = True) -> None:
+    """Make this process a worker; never returns.
+
+    Its parent is the thread that started it: one that may end earlier must not take it along.
+    """
     from numpy import random as numpy_random
 
     from autograder.sandbox import limits, worker
@@ -115,7 +118,8 @@ def become_worker(descriptors: list[int], jail: "Jail | None") -> None:
         for number in FROM_TERMINAL:
             signal.signal(number, signal.SIG_DFL)
         os.setsid()
-        _die_with_parent()
+        if dies_with_parent:
+            _die_with_parent()
         _arrange(descriptors)
         _fresh_streams()
         faulthandler.enable(TRACE, all_threads=False)

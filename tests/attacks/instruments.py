@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from assignment.checks.engine import student, tasks
-from autograder import class_run, cli, grading
+from autograder import cli, grading, work
+from autograder.outputs.feedback import Feedback
 from autograder.sandbox import sandbox
 
 from .evidence import SECONDS
@@ -23,23 +24,23 @@ def shorten_limits() -> dict[str, float]:
             object.__setattr__(task, "seconds", SECONDS)
     overruns: dict[str, float] = {}
     local = threading.local()
-    grade, guard = class_run.grade, sandbox.Worker._guard
+    grade, guard = work.grade, sandbox.Worker._guard
 
     def named_grade(name: str, source: str, zygote: Any, checks: tuple[Any, ...], salt: str) -> Any:
         local.name, local.loading = name, 0.0
         return grade(name, source, zygote, tuple(check for check in checks if _needed(check.task, name)), salt)
 
-    def timed_guard(self: Any, what: str, seconds: float, work: Any) -> Any:
+    def timed_guard(self: Any, what: str, seconds: float, call: Any) -> Any:
         start, local.loading = time.monotonic(), 0.0
         try:
-            return guard(self, what, seconds, work)
+            return guard(self, what, seconds, call)
         finally:
             took = time.monotonic() - start
             name = getattr(local, "name", "")  # a canary has none
             overruns[name] = max(overruns.get(name, -seconds), took - local.loading - seconds)
             local.loading = took if what == "your file" else 0.0
 
-    class_run.grade, sandbox.Worker._guard = named_grade, timed_guard
+    work.grade, sandbox.Worker._guard = named_grade, timed_guard
     return overruns
 
 
@@ -53,11 +54,11 @@ def watch_memory() -> dict[str, int]:
     peaks: dict[str, int] = {}
     write = cli.write_results
 
-    def watching(result: grading.Result, folder: Path) -> None:
+    def watching(result: grading.Result, folder: Path, feedback: Feedback) -> None:
         status = Path("/proc/self/status").read_text()
         peaks[result.submission] = int(status.partition("VmHWM:")[2].split()[0]) * 1024
         Path("/proc/self/clear_refs").write_text("5")  # forget the peak
-        write(result, folder)
+        write(result, folder, feedback)
 
     cli.write_results = watching
     return peaks

@@ -1,0 +1,65 @@
+"""Where submissions are graded: threads over sandboxed workers here, or the machines of a Dask cluster."""
+
+import logging
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+from . import work
+
+LOCAL = "local"
+RETRIES = 3  # of a submission whose machine died
+
+
+class NoExecutor(Exception):
+    """A sentence that says why there is none."""
+
+
+@contextmanager
+def executor(jobs: int, scheduler: str = "") -> Iterator[tuple[Executor, int]]:
+    """An executor, and how many submissions to give it at a time.
+
+    Parameters
+    ----------
+    jobs : int
+        Graded side by side on this machine.
+    scheduler : str
+        Empty for threads; "local" for a Dask cluster of that many processes here; else a scheduler's address.
+
+    Raises
+    ------
+    NoExecutor
+        If Dask is not installed or the scheduler does not answer.
+    """
+    if scheduler:
+        with _cluster(jobs, scheduler) as client:
+            slots = sum(client.nthreads().values())
+            yield client.get_executor(pure=False, retries=RETRIES), 2 * max(slots, 1)
+        return
+    threads = ThreadPoolExecutor(jobs)
+    try:
+        yield threads, 2 * jobs
+    finally:
+        threads.shutdown(wait=False, cancel_futures=True)
+        work.close()  # what is still being graded ends with its processes
+        threads.shutdown()
+
+
+@contextmanager
+def _cluster(jobs: int, scheduler: str) -> Iterator[Any]:
+    try:
+        from distributed import Client, LocalCluster
+    except ImportError:
+        raise NoExecutor("--scheduler needs Dask: pip install -e '.[dask]'") from None
+    if scheduler != LOCAL:
+        try:
+            client = Client(scheduler, timeout=10)
+        except (OSError, ValueError, TimeoutError) as error:
+            raise NoExecutor(f"the scheduler {scheduler} does not answer: {error}") from None
+        with client:
+            yield client
+        return
+    quiet = {"silence_logs": logging.ERROR, "dashboard_address": None}
+    with LocalCluster(jobs, threads_per_worker=1, processes=True, **quiet) as cluster, Client(cluster) as client:
+        yield client

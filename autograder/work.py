@@ -1,0 +1,133 @@
+"""Grade one file, on this machine or another: what executors are given to do."""
+
+import queue
+import threading
+from contextlib import suppress
+
+from assignment.checks.engine.stopped import Stopped
+
+from . import kit, record
+from .grading import Result, checks_for, grade
+from .kit import Settings
+from .sandbox.one_shot import Spawner, spawner
+from .sandbox.sandbox import Worker
+from .sandbox.zygotes import ZygoteDied
+
+CANARY = "ready = True\n"
+TRIES = 2
+
+
+class Broken(Exception):
+    """The kit cannot grade at all on this machine."""
+
+
+class Pool:
+    """The zygotes of this process: one for each submission that is graded at the same time.
+
+    Parameters
+    ----------
+    isolated : bool
+    """
+
+    def __init__(self, isolated: bool) -> None:
+        self.isolated = isolated
+        self._idle: queue.SimpleQueue[Spawner] = queue.SimpleQueue()
+        self._all: list[Spawner] = []
+        self._lock = threading.Lock()
+        self.closed = False
+
+    def take(self) -> Spawner:
+        """One that is idle, or a new one."""
+        with suppress(queue.Empty):
+            return self._idle.get_nowait()
+        zygote = spawner(self.isolated).__enter__()
+        with self._lock:
+            self._all.append(zygote)
+        return _proven(zygote)
+
+    def give_back(self, zygote: Spawner) -> None:
+        """Let another use it."""
+        self._idle.put(zygote)
+
+    def close(self) -> None:
+        """End all of them, and whatever they are doing."""
+        self.closed = True
+        with self._lock:
+            for zygote in self._all:
+                zygote.__exit__(None, None, None)
+            self._all.clear()
+
+
+_pools: dict[bool, Pool] = {}
+_pools_lock = threading.Lock()
+
+
+def graded(submission: str, source: str, settings: Settings, version: str) -> str:
+    """Grade a file; where a process of ours dies, it is replaced and the file tried once more.
+
+    Parameters
+    ----------
+    submission, source : str
+    settings : Settings
+    version : str
+        Fingerprint of the kit that asks.
+
+    Returns
+    -------
+    record : str
+        The result, to be read by :func:`record.load`.
+
+    Raises
+    ------
+    Broken
+        If nothing can be graded here.
+    """
+    if version != kit.digest():
+        raise Broken("a worker has another version of the kit, of Python or of NumPy: install the same everywhere")
+    with _pools_lock:
+        pool = _pools.setdefault(settings.isolated, Pool(settings.isolated))
+    problem = ""
+    for _ in range(TRIES):
+        zygote = pool.take()
+        try:
+            return record.dump(grade(submission, source, zygote, checks_for(settings.task), settings.salt))
+        except ZygoteDied as died:
+            problem = str(died)
+            if pool.closed:
+                break
+            zygote.restart()
+        except Exception as error:  # the others must be graded whatever happens here
+            problem = f"{type(error).__name__}: {error}"
+            break
+        finally:
+            pool.give_back(zygote)
+    return record.dump(not_graded(submission, problem))
+
+
+def not_graded(submission: str, problem: str) -> Result:
+    """The result where the kit failed: it costs nothing and is graded again."""
+    return Result(submission, reason=f"not graded, the kit failed: {problem}", failed=True)
+
+
+def close() -> None:
+    """End all processes that were started here."""
+    with _pools_lock:
+        for pool in _pools.values():
+            pool.close()
+        _pools.clear()
+
+
+def _proven(zygote: Spawner) -> Spawner:
+    """A zygote whose workers run a harmless file; otherwise every student would be blamed for our failure."""
+    problem = ""
+    for _ in range(TRIES):
+        try:
+            with Worker(zygote, CANARY) as worker:
+                worker.load()
+            return zygote
+        except Stopped as stopped:
+            raise Broken(f"workers do not run on this machine: {stopped.describe()}") from None
+        except ZygoteDied as died:
+            problem = str(died)
+            zygote.restart()
+    raise Broken(f"workers do not run on this machine: {problem}")
