@@ -48,6 +48,10 @@ $(VENV)/mutants.stamp: $(VENV)/grade.stamp
 grade: $(VENV)/grade.stamp ## Grade a class: SUBMISSIONS=folder or zip (default data/demo_class), OUT=folder (default grades), JOBS, TASK, ARGS
 	@$(BIN)/python -m autograder grade "$(or $(SUBMISSIONS),data/demo_class)" --out "$(or $(OUT),grades)" $(if $(JOBS),--jobs $(JOBS)) $(if $(TASK),--task $(TASK)) $(ARGS)
 
+.PHONY: merge
+merge: $(VENV)/grade.stamp ## Put shards together: PARTS="folder folder ...", OUT=folder (default grades)
+	@$(BIN)/python -m autograder merge $(PARTS) --out "$(or $(OUT),grades)" $(ARGS)
+
 .PHONY: check
 check: $(VENV)/test.stamp ## The public checks on one file: FILE=path (default assignment/neural_network.py)
 	@$(BIN)/python -m pytest -c assignment/pytest.ini --rootdir assignment assignment/test_homework.py --submission="$(or $(FILE),assignment/neural_network.py)"
@@ -65,7 +69,7 @@ mutants: $(VENV)/mutants.stamp ## Change the reference in every small way: the c
 	@$(BIN)/python -m tests.mutants
 
 .PHONY: bench
-bench: $(VENV)/grade.stamp ## What grading costs, with and without the sandbox's layers
+bench: $(VENV)/otter.stamp ## What grading costs, written into docs/performance.md; takes a quarter of an hour
 	@$(BIN)/python -m tests.bench
 
 .PHONY: lint

@@ -23,7 +23,7 @@ class Meter:
 
     def __init__(self, total: int, console: Console) -> None:
         self.total, self.console = total, console
-        self.counts = {"full marks": 0, "points lost": 0, "not readable": 0, "faults": 0}
+        self.counts = {"full marks": 0, "partial": 0, "not readable": 0, "faults": 0}
         self.known = 0
         self._start = self._last = time.monotonic()
         columns = (BarColumn(30), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
@@ -51,7 +51,7 @@ class Meter:
         """Count a result; ``new`` unless it came from the journal."""
         self.known += not new
         full = row.score >= row.max_score
-        kind = "faults" if row.faulty else "not readable" if row.reason else "full marks" if full else "points lost"
+        kind = "faults" if row.faulty else "not readable" if row.reason else "full marks" if full else "partial"
         self.counts[kind] += 1
         fresh = self.done - self.known
         rate = fresh / max(time.monotonic() - self._start, 1e-3)
@@ -66,5 +66,5 @@ class Meter:
 
     @property
     def outcomes(self) -> str:
-        """``12 full marks, 3 points lost``."""
+        """``12 full marks, 3 partial``."""
         return ", ".join(f"{count} {kind}" for kind, count in self.counts.items() if count)

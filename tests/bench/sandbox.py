@@ -1,7 +1,6 @@
-"""What grading costs, measured side by side in one run: ``make bench``.
+"""What the sandbox costs: with and without its layers in turns, so that a busy machine slows both.
 
-Every figure is a median. With and without the sandbox's layers take turns, so that a busy machine
-slows both. The time inside the student's functions is measured by the submission itself.
+The time inside the student's functions is measured by the submission itself.
 """
 
 import time
@@ -42,8 +41,8 @@ for _name in {names}:
 """
 
 
-def main() -> None:
-    """Measure and print a Markdown table."""
+def table() -> str:
+    """Medians with all layers, without, and their difference, as Markdown."""
     names = [name for task in TASKS for name in task.functions]
     source = REFERENCE.read_text(encoding="utf-8") + STOPWATCH.format(names=names)
     with Zygote(isolated=True) as jailed, Zygote(isolated=False) as bare:
@@ -57,9 +56,10 @@ def main() -> None:
     rows["one correct submission, wall time"] = grading[:, 0]
     rows["... of it in the student's functions"] = grading[:, 1]
     rows["... of it the grader's own"] = grading[:, 0] - grading[:, 1]
-    print("| median | all layers | no layers | difference |\n| --- | --- | --- | --- |")
+    lines = ["| median | all layers | no layers | difference |", "| --- | --- | --- | --- |"]
     for what, (layers, none) in rows.items():
-        print(f"| {what} | {layers * 1000:.2f} ms | {none * 1000:.2f} ms | {(layers - none) * 1000:.2f} ms |")
+        lines.append(f"| {what} | {layers * 1000:.2f} ms | {none * 1000:.2f} ms | {(layers - none) * 1000:.2f} ms |")
+    return "\n".join(lines)
 
 
 def _alternate(pair: tuple[Zygote, Zygote], rounds: int, measure: Callable[[Zygote], Any]) -> np.ndarray:
@@ -109,7 +109,3 @@ def _seconds(workers: list[Worker]) -> Iterator[float]:
     for worker in workers:
         assert len(worker.output) < sandbox.OUTPUT_BYTES, "the stopwatch's figures were cut"
         yield from (float(line) for line in worker.output.decode().splitlines())
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,29 @@
+"""Measure everything and write the tables into docs/performance.md."""
+
+import re
+import sys
+
+from autograder.sandbox.zygotes import ROOT
+
+from . import classes, runners, sandbox, training
+
+PAGE = ROOT / "docs" / "performance.md"
+MARKS = "<!-- measured by make bench -->\n", "<!-- end -->\n"
+
+
+def main() -> None:
+    """One table after the other; the page keeps the last run's."""
+    tables = [sandbox.table()]
+    one = runners.table()
+    found = re.search(r"the calls alone, in one process \| ([\d.]+) s", one)
+    assert found
+    tables += [one, classes.table(float(found[1])), training.table()]
+    measured = "\n\n".join(tables) + "\n"
+    print(measured)
+    page = PAGE.read_text(encoding="utf-8")
+    head, rest = page.split(MARKS[0])
+    PAGE.write_text(head + MARKS[0] + "\n" + measured + "\n" + MARKS[1] + rest.split(MARKS[1])[1], encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,97 @@
+"""Whole classes: one and two jobs, a second run, and the grader's memory."""
+
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from statistics import median
+
+from autograder import kit, record
+from autograder.grading import DEFAULT_SALT, REFERENCE, all_checks, grade
+from autograder.journal import Journal
+from autograder.kit import Settings
+from autograder.sandbox.zygotes import ROOT, Zygote
+
+ROUNDS = 5
+CLASS, UNCHANGED, TINY = 30, 200, 2_000
+EARLY = 100
+MEGABYTE = 1024
+
+
+def table(bare: float) -> str:
+    """Markdown; ``bare`` is what the calls of one submission cost alone, in seconds."""
+    lines = ["| class | median | |", "| --- | --- | --- |"]
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        class_ = _class(place / "class", CLASS)
+        times: dict[int, list[float]] = {1: [], 2: []}
+        for _ in range(ROUNDS):
+            for jobs, seconds in times.items():
+                seconds.append(_grade(class_, place / "out", "--fresh", "--jobs", str(jobs)))
+        one, two = median(times[1]), median(times[2])
+        ideal = CLASS * bare
+        lines.append(f"| {CLASS} correct submissions, 1 job | {one:.1f} s | {one / ideal:.2f} times the calls alone |")
+        lines.append(
+            f"| {CLASS} correct submissions, 2 jobs | {two:.1f} s "
+            f"| {two / ideal * 2:.2f} times the calls alone, halved; {one / two:.2f} times as fast as 1 job |"
+        )
+        known = _known_class(place, UNCHANGED)
+        again = median(_grade(place / "known", known) for _ in range(ROUNDS))
+        lines.append(f"| {UNCHANGED} unchanged submissions again | {again:.2f} s | nothing is graded |")
+        early, late = _memory(_class(place / "tiny", TINY, "x = 1\n"), place / "small")
+        growth = f"{early} MB after {EARLY}, {late - early:+d} MB from there to the end"
+        lines.append(f"| {TINY} tiny submissions, one task | | memory of the grader: {growth} |")
+    return "\n".join(lines)
+
+
+def _class(folder: Path, size: int, source: str = "") -> Path:
+    folder.mkdir()
+    source = source or REFERENCE.read_text(encoding="utf-8")
+    for number in range(1, size + 1):
+        (folder / f"student-{number:04}.py").write_text(f"{source}# {number}\n", encoding="utf-8")
+    return folder
+
+
+def _grade(class_: Path, out: Path, *arguments: str) -> float:
+    command = [sys.executable, "-B", "-m", "autograder", "grade", str(class_), "--out", str(out), *arguments]
+    start = time.perf_counter()
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+def _known_class(place: Path, size: int) -> Path:
+    """A journal that knows every submission of a class; each has the same result."""
+    class_, out = _class(place / "known", size), place / "known-out"
+    out.mkdir()
+    with Zygote() as zygote:
+        result = grade("x", REFERENCE.read_text(encoding="utf-8"), zygote, all_checks(), DEFAULT_SALT)
+    with Journal(out) as journal:
+        for position, path in enumerate(sorted(class_.iterdir())):
+            text = record.dump(result).replace('"submission":"x"', f'"submission":"{path.stem}"')
+            key = kit.key(path.read_text(encoding="utf-8"), Settings(DEFAULT_SALT))
+            journal.put(record.load(text), position, key)
+    return out
+
+
+def _memory(class_: Path, out: Path) -> tuple[int, int]:
+    """Megabytes that the grader holds after some submissions, and at most until the end."""
+    command = [sys.executable, "-B", "-m", "autograder", "grade", str(class_), "--out", str(out), "--task", "update"]
+    seen: list[tuple[int, int]] = []
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+
+        def watch() -> None:
+            while process.poll() is None:
+                status = Path(f"/proc/{process.pid}/status").read_text()
+                done = sum(1 for _ in (out / "results").glob("*.json")) if out.exists() else 0
+                if "VmRSS" in status:
+                    seen.append((done, int(status.partition("VmRSS:")[2].split()[0]) // MEGABYTE))
+                time.sleep(0.5)
+
+        watcher = threading.Thread(target=watch)
+        watcher.start()
+        process.wait()
+        watcher.join()
+    early = next(size for done, size in seen if done >= EARLY)
+    return early, max(size for done, size in seen if done >= EARLY)
