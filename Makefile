@@ -56,6 +56,10 @@ merge: $(VENV)/grade.stamp ## Put shards together: PARTS="folder folder ...", OU
 check: $(VENV)/test.stamp ## The public checks on one file: FILE=path (default assignment/neural_network.py)
 	@$(BIN)/python -m pytest -c assignment/pytest.ini --rootdir assignment assignment/test_homework.py --submission="$(or $(FILE),assignment/neural_network.py)"
 
+.PHONY: watch
+watch: $(VENV)/test.stamp ## The same after every save, the task being worked on in full: FILE=path, TASK=name, Ctrl-C ends
+	@$(BIN)/python -m assignment.checks.watch "$(or $(FILE),assignment/neural_network.py)" $(if $(TASK),--task $(TASK)) $(ARGS)
+
 .PHONY: test
 test: $(VENV)/test.stamp ## The kit's own tests
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"

@@ -26,6 +26,7 @@ REFERENCE = Path(reference.__file__)
 DEFAULT_SALT = "public"
 SALT_FILE = "course_salt"
 SPARES = 2
+DIAGNOSIS_SECONDS = 60.0  # for all calls of a submission; what is slower stays without a name
 NOT_ISOLATED = "NOT ISOLATED"
 
 
@@ -129,6 +130,7 @@ def grade(submission: str, source: str, zygote: Spawner, checks: tuple[Check, ..
                 return replace(result, findings=findings, isolated=zygote.isolated, remarks=rules.remarks(source))
         verdicts = judge(checks, opener, salt, can_lend=True)
         complaints: list[str] = []
+        shared.left = min(shared.left, DIAGNOSIS_SECONDS)
         findings = diagnose(verdicts.values(), opener, source, salt, complaints.append)
     settled = {key: _settle(verdict, zygote, salt) for key, verdict in verdicts.items()}
     remarks = (*rules.remarks(source), *complaints)

@@ -40,10 +40,10 @@ class Pool:
         """One that is idle, or a new one."""
         with suppress(queue.Empty):
             return self._idle.get_nowait()
-        zygote = spawner(self.isolated).__enter__()
-        with self._lock:
+        with self._lock:  # nobody grades before the first has shown that workers run here
+            zygote = spawner(self.isolated).__enter__()
             self._all.append(zygote)
-        return _proven(zygote)
+            return zygote if len(self._all) > 1 else _proven(zygote)
 
     def give_back(self, zygote: Spawner) -> None:
         """Let another use it."""
@@ -126,7 +126,7 @@ def _proven(zygote: Spawner) -> Spawner:
                 worker.load()
             return zygote
         except Stopped as stopped:
-            raise Broken(f"workers do not run on this machine: {stopped.describe()}") from None
+            problem = stopped.describe()
         except ZygoteDied as died:
             problem = str(died)
             zygote.restart()

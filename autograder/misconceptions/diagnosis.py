@@ -1,5 +1,6 @@
 """Name the mistakes behind the checks that a submission lost."""
 
+import contextlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from assignment.checks.engine.student import Student
 from assignment.checks.engine.tasks import TASKS, Task
 
 from . import matching
-from .answers import asked
+from .answers import Pointless, asked
 from .catalogue import catalogue
 from .counterexample import counterexample
 from .matching import Group, Interview
@@ -81,7 +82,10 @@ def while_loading(stopped: Stopped) -> dict[str, list[Finding]]:
 
 def _of_task(task: Task, student: Student, source: str, salt: str) -> list[Finding]:
     rng = Check(task.name, "probes", "", 0, matching.nothing).generator(salt)
-    findings = (_of_function(task, function, student, source, salt, rng) for function in task.functions)
+    findings = []
+    for function in task.functions:
+        with contextlib.suppress(Pointless):
+            findings.append(_of_function(task, function, student, source, salt, rng))
     return [finding for finding in findings if finding.mistakes or finding.example]
 
 
