@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from assignment.checks.engine import student, tasks
-from autograder import cli, grading, work
+from autograder import cli_grade, grading, work
 from autograder.outputs.feedback import Feedback
 from autograder.sandbox import sandbox
 
@@ -52,7 +52,7 @@ def _needed(task: str, name: str) -> bool:
 def watch_memory() -> dict[str, int]:
     """From now on the peak of this process's memory is kept for each submission; exact where one job runs."""
     peaks: dict[str, int] = {}
-    write = cli.write_results
+    write = cli_grade.write_results
 
     def watching(result: grading.Result, folder: Path, feedback: Feedback) -> None:
         status = Path("/proc/self/status").read_text()
@@ -60,5 +60,5 @@ def watch_memory() -> dict[str, int]:
         Path("/proc/self/clear_refs").write_text("5")  # forget the peak
         write(result, folder, feedback)
 
-    cli.write_results = watching
+    cli_grade.write_results = watching
     return peaks
