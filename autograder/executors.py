@@ -1,6 +1,7 @@
 """Where submissions are graded: threads over sandboxed workers here, or the machines of a Dask cluster."""
 
 import logging
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -61,5 +62,9 @@ def _cluster(jobs: int, scheduler: str) -> Iterator[Any]:
             yield client
         return
     quiet = {"silence_logs": logging.ERROR, "dashboard_address": None}
-    with LocalCluster(jobs, threads_per_worker=1, processes=True, **quiet) as cluster, Client(cluster) as client:
+    with (
+        tempfile.TemporaryDirectory() as place,
+        LocalCluster(jobs, threads_per_worker=1, processes=True, local_directory=place, **quiet) as cluster,
+        Client(cluster) as client,
+    ):
         yield client

@@ -31,7 +31,9 @@ def test_a_worker_of_the_cluster_dies_and_the_grades_are_the_same(
 ) -> None:
     assert autograder("grade", handed_in, "--out", tmp_path / "here").returncode == 0
     with (
-        LocalCluster(2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
+        LocalCluster(
+            2, threads_per_worker=1, dashboard_address=None, local_directory=str(tmp_path / "dask")
+        ) as cluster,
         Client(cluster) as client,
     ):
         pids = client.run(os.getpid)

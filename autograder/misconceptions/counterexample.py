@@ -84,7 +84,7 @@ def counterexample(interview: Interview, student: Student) -> list[str]:
     if function not in NAMES:
         return []
     shrinker = Shrinker(student, function)
-    for number in interview.wrong_first[:3]:
+    for number in interview.wrong[:3]:
         args = _short(function, interview.questions[number].args)
         if shrinker.answers(args):
             args = shrinker.smallest(args)

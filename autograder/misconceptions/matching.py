@@ -5,20 +5,18 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import combinations
 from types import ModuleType
-from typing import Any
 
-import numpy as np
-
-from assignment.checks.engine.registry import Check
+from assignment.checks.engine.registry import generator
 from assignment.checks.engine.student import Student
 
 from .answers import Answer, asked, computed, same
 from .switches.question import Question
 
+# Trying two at a time is too slow, or proves too little, for the other tasks.
 IN_PAIRS = ("activations", "forward", "loss", "backward", "update", "train", "predict", "standardize")
+TASKS_WITH_SWITCHES = (*IN_PAIRS, "cross_validate", "compare", "sgd", "hidden_units")
 REMEMBERED = 20_000
 Group = tuple[str, ...]
-TASKS_WITH_SWITCHES = (*IN_PAIRS, "cross_validate", "compare", "sgd", "hidden_units")
 
 
 def code_of(switch: str) -> str:
@@ -34,14 +32,8 @@ def switches(task: str) -> ModuleType:
 @cache
 def questions(task: str, salt: str) -> tuple[Question, ...]:
     """What is asked about a task; the course's salt decides the numbers."""
-    rng = Check(task, "layout" if task == "compare" else "misconceptions", "", 0, nothing, instance="table").generator(
-        salt
-    )
-    return tuple(switches(task).questions(rng))
-
-
-def nothing(nn: Any, rng: np.random.Generator) -> None:
-    """Stands for the function of a check."""
+    same_as_the_checks = task == "compare"  # its trainings are slow, and remembered
+    return tuple(switches(task).questions(generator(salt, task, "table" if same_as_the_checks else "misconceptions")))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -59,23 +51,26 @@ class Interview:
     task, function, salt : str
     student : Student
         With right versions of what the task builds on.
+
+    Attributes
+    ----------
+    questions, answers : dict of int to Question, and to Answer
+    wrong : list of int
+        The questions inside the interface that were answered wrongly.
     """
 
     def __init__(self, task: str, function: str, salt: str, student: Student) -> None:
         self.task, self.function, self.salt = task, function, salt
-        all_of_them = enumerate(questions(task, salt))
-        self.questions = {i: question for i, question in all_of_them if question.function == function}
+        everything = enumerate(questions(task, salt))
+        self.questions = {i: question for i, question in everything if question.function == function}
         self.answers = {i: asked(student, function, question.args) for i, question in self.questions.items()}
+        inside = (i for i, question in self.questions.items() if not question.only)
+        self.wrong = [i for i in inside if not same(self.answers[i], self.right(i))]
+        self._wrong_first = sorted(self.questions, key=lambda i: i not in self.wrong)  # refutes soonest
 
     def right(self, number: int) -> Answer:
         """The right answer to a question."""
         return answer(self.task, self.salt, number, frozenset())
-
-    @property
-    def wrong(self) -> list[int]:
-        """The questions inside the interface that were answered wrongly."""
-        inside = (i for i, question in self.questions.items() if not question.only)
-        return [i for i in inside if not same(self.answers[i], self.right(i))]
 
     def explained(self, switched: frozenset[str], tag: str = "") -> bool:
         """Whether the reference with these switches gives all the student's answers, one of them a wrong value.
@@ -83,7 +78,8 @@ class Interview:
         With a tag, the switches are on in that branch only: for networks with softmax output, say.
         """
         values = 0
-        for i, question in sorted(self.questions.items(), key=lambda item: item[0] not in self.wrong_first):
+        for i in self._wrong_first:
+            question = self.questions[i]
             on = switched if not tag or tag in question.tags else frozenset()
             if question.only and not on & question.only:
                 continue
@@ -93,22 +89,15 @@ class Interview:
             values += not theirs.failed and not same(theirs, self.right(i))
         return values > 0
 
-    @property
-    def wrong_first(self) -> list[int]:
-        """The order in which candidates are refuted soonest."""
-        if not hasattr(self, "_wrong"):
-            self._wrong = self.wrong
-        return self._wrong
-
 
 def explanations(interview: Interview) -> list[Group]:
     """The beliefs behind wrong answers: one group a mistake, alternatives inside a group; empty if nothing fits."""
-    if not interview.wrong_first:
+    if not interview.wrong:
         return []
     known = switches(interview.task).SWITCHES[interview.function]
     single = [code_of(switch) for switch in known if interview.explained(frozenset({switch}))]
     if not single:  # only in one branch?
-        tags = sorted(frozenset.intersection(*(interview.questions[i].tags for i in interview.wrong_first)))
+        tags = sorted(frozenset.intersection(*(interview.questions[i].tags for i in interview.wrong)))
         single = [code_of(switch) for tag in tags for switch in known if interview.explained(frozenset({switch}), tag)]
     if single:
         return [tuple(dict.fromkeys(single))]

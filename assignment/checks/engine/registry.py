@@ -65,9 +65,13 @@ class Check:
 
     def generator(self, salt: str) -> np.random.Generator:
         """Random numbers that only the course's salt and the check's instance decide."""
-        key = f"{salt}:{self.task}.{self.instance or self.name}"
-        digest = np.frombuffer(hashlib.sha256(key.encode()).digest(), np.uint8)
-        return np.random.default_rng(digest.astype(np.uint32))
+        return generator(salt, self.task, self.instance or self.name)
+
+
+def generator(salt: str, task: str, instance: str) -> np.random.Generator:
+    """Random numbers for one purpose: the same for the same words, and nothing else."""
+    digest = np.frombuffer(hashlib.sha256(f"{salt}:{task}.{instance}".encode()).digest(), np.uint8)
+    return np.random.default_rng(digest.astype(np.uint32))
 
 
 def check(
