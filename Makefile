@@ -84,6 +84,10 @@ lint: $(VENV)/lint.stamp ## ruff and mypy
 assignment: $(VENV)/grade.stamp ## Generate the students' files from solutions/ and the checks
 	@$(BIN)/python -m autograder assignment
 
+.PHONY: notebook
+notebook: $(VENV)/test.stamp ## Execute the notebook with the reference: solutions/homework.ipynb
+	@$(BIN)/python -m autograder.release.executed
+
 .PHONY: release
 release: $(VENV)/grade.stamp ## The zip that students get: dist/assignment.zip
 	@$(BIN)/python -m autograder release --out "$(or $(OUT),dist)/assignment.zip"

@@ -15,13 +15,16 @@ ASSIGNMENT = ROOT / "assignment"
 STUDENT_MODULE = "checks.engine.otter"
 EPOCH = (2020, 1, 1, 0, 0, 0)
 WRITTEN = ("conftest.py", "test_homework.py", "pytest.ini", "requirements.txt")
+FIGURES = ("network.svg", "activations.svg", "folds.svg")
+PATTERNS = ("checks/**/*.py", "data/*.csv", "figures/*.svg")
 
 
 def generated() -> dict[Path, bytes]:
     """Content of every generated file of the assignment."""
     texts = {
         "neural_network.py": stub(_read(ROOT / "solutions" / "neural_network.py")),
-        "README.md": fill(_read(ASSIGNMENT / "README.md")),
+        "README.md": fill(_read(ASSIGNMENT / "README.md"), "en"),
+        "README.zh-CN.md": fill(_read(ASSIGNMENT / "README.zh-CN.md"), "zh"),
         "homework.ipynb": homework(),
     }
     texts |= {f"tests/{name}": text for name, text in test_files(public_checks(), STUDENT_MODULE).items()}
@@ -51,13 +54,14 @@ def write() -> list[Path]:
 
 def release(target: Path) -> None:
     """Zip the assignment for students: what is generated, what is listed, and nothing else that lies there."""
-    written = [ASSIGNMENT / name for name in WRITTEN] + sorted((ASSIGNMENT / "checks").rglob("*.py"))
+    written = [ASSIGNMENT / name for name in WRITTEN]
+    written += [path for pattern in PATTERNS for path in ASSIGNMENT.glob(pattern)]
     files = {path: path.read_bytes() for path in written} | generated()
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(files):
             info = zipfile.ZipInfo(path.relative_to(ROOT).as_posix(), EPOCH)
-            info.external_attr = 0o644 << 16
+            info.create_system, info.external_attr = 3, 0o644 << 16  # the same bytes from every system
             archive.writestr(info, files[path], zipfile.ZIP_DEFLATED)
 
 

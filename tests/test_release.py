@@ -1,0 +1,152 @@
+"""The students' zip, opened and looked through: what must be in it, and what must not."""
+
+import ast
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+import pytest
+from packaging.requirements import Requirement
+
+from assignment.checks.engine.registry import public_checks
+from autograder.grading import DEFAULT_SALT, SALT_FILE, all_checks
+from autograder.release import build
+from autograder.release.stubs import SUSPECT
+
+TOP = "assignment/"
+ENGINE = TOP + "checks/engine/"  # shared with the grader: it may speak of salts, of hidden checks and of lending
+WANTED = [
+    "README.md",
+    "README.zh-CN.md",
+    "neural_network.py",
+    "homework.ipynb",
+    "requirements.txt",
+    "pytest.ini",
+    "conftest.py",
+    "test_homework.py",
+    "checks/watch.py",
+    "data/ex4.csv",
+    "figures/network.svg",
+    *(f"checks/{check.task}.py" for check in public_checks()),
+    *(f"tests/{check.task}.py" for check in public_checks()),
+]
+TEXTS = (".py", ".md", ".ipynb", ".txt", ".ini", ".svg", ".csv")
+# Words of those who write or run the kit; "hidden checks" and "the grader" are the handout's own words.
+INSIDE = re.compile(
+    r"autograder|instructor|gradebook|misconception|corpus|mutant|\bsalt|follow-through|"
+    r"model answer|answer key|solutions/|official solution|sample solution|class_run|/work/|/tmp/|/home/",
+    re.IGNORECASE,
+)
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    target = tmp_path_factory.mktemp("release") / "assignment.zip"
+    build.release(target)
+    return target.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def files(released: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(released)) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+
+
+def test_it_holds_what_a_student_needs(files: dict[str, str]) -> None:
+    assert {TOP + name for name in WANTED} <= set(files)
+    assert all(name.startswith(TOP) and name.endswith(TEXTS) for name in files)
+    on_disk = {path.name for pattern in ("data/*.csv", "figures/*.svg") for path in build.ASSIGNMENT.glob(pattern)}
+    assert on_disk <= {PurePosixPath(name).name for name in files}
+
+
+def test_it_is_small_and_the_same_every_time(released: bytes, tmp_path: Path) -> None:
+    assert len(released) < 300_000
+    build.release(tmp_path / "again.zip")
+    assert (tmp_path / "again.zip").read_bytes() == released
+    with zipfile.ZipFile(io.BytesIO(released)) as archive:
+        assert {info.date_time for info in archive.infolist()} == {build.EPOCH}
+        assert archive.namelist() == sorted(archive.namelist())
+
+
+def test_no_marker_and_nothing_between_markers(files: dict[str, str], reference_source: str) -> None:
+    regions = re.findall(r"# BEGIN SOLUTION\n(.*?)# END SOLUTION", reference_source, re.DOTALL)
+    given = re.sub(r"# BEGIN SOLUTION\n.*?# END SOLUTION", "", reference_source, flags=re.DOTALL)
+    secret = {line.strip() for region in regions for line in region.splitlines() if len(line.strip()) > 20}
+    secret -= {line.strip() for line in given.splitlines()}
+    assert len(secret) > 50
+    stub = files[TOP + "neural_network.py"]
+    assert not secret & {line.strip() for line in stub.splitlines()}
+    for name, text in files.items():
+        assert not SUSPECT.search(text), name
+        found = {line for line in secret if line in text}
+        assert not found or name.startswith(TOP + "checks/"), (name, found)
+
+
+def test_every_function_to_write_is_a_stub(files: dict[str, str]) -> None:
+    found = 0
+    for node in ast.parse(files[TOP + "neural_network.py"]).body:
+        if isinstance(node, ast.FunctionDef) and "is not written yet" in ast.unparse(node):
+            assert len(node.body) == 2 and isinstance(node.body[1], ast.Raise), node.name
+            found += 1
+    assert found == 17
+
+
+def test_no_hidden_check_and_no_secret(files: dict[str, str]) -> None:
+    public = "\n".join(f"{check.id}\n{check.title}" for check in public_checks())
+    hidden = {text for check in all_checks() if check.hidden for text in (check.id, check.title) if text not in public}
+    assert len(hidden) > 50
+    for name, text in files.items():
+        assert not {phrase for phrase in hidden if phrase in text}, name
+        assert "AUTOGRADER_SALT" not in text and SALT_FILE not in text, name
+        assert "hidden=True" not in text, name
+    assert DEFAULT_SALT == "public" or not any(DEFAULT_SALT in text for text in files.values())
+
+
+def test_no_word_of_the_instructors(files: dict[str, str]) -> None:
+    found = {name: sorted(set(INSIDE.findall(text))) for name, text in files.items() if not name.startswith(ENGINE)}
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_nothing_imports_what_is_not_there(files: dict[str, str]) -> None:
+    for name, text in files.items():
+        if name.endswith(".py"):
+            assert not {"autograder", "solutions", "assignment"} & set(imported(text)), name
+
+
+def imported(source: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield (node.module or "").partition(".")[0]
+
+
+def test_the_notebook_holds_no_results(files: dict[str, str]) -> None:
+    for cell in json.loads(files[TOP + "homework.ipynb"])["cells"]:
+        assert not cell.get("outputs") and cell.get("execution_count") is None
+
+
+def test_links_lead_to_files_of_the_zip(files: dict[str, str]) -> None:
+    pages = {name: files[TOP + name] for name in ("README.md", "README.zh-CN.md")}
+    cells = json.loads(files[TOP + "homework.ipynb"])["cells"]
+    pages["homework.ipynb"] = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    for page, text in pages.items():
+        for target in re.findall(r"\]\(([^)\s#]+)[^)]*\)", text):
+            assert ":" in target or TOP + target in files, (page, target)
+
+
+def test_the_handouts_say_how_to_start_without_make(files: dict[str, str]) -> None:
+    for name in ("README.md", "README.zh-CN.md"):
+        assert "python -m checks.watch" in files[TOP + name]
+        assert not re.search(r"^ +make ", files[TOP + name], re.MULTILINE)
+
+
+def test_requirements_leave_room_for_newer_versions(files: dict[str, str]) -> None:
+    """A fixed version of a compiled package would have no wheel for the next Python; only Otter's is fixed."""
+    lines = [Requirement(line) for line in files[TOP + "requirements.txt"].splitlines()]
+    assert {line.name for line in lines} == {"numpy", "pandas", "matplotlib", "pytest", "otter-grader"}
+    assert [line.name for line in lines if "==" in str(line.specifier)] == ["otter-grader"]
