@@ -26,7 +26,7 @@ REFERENCE = Path(reference.__file__)
 DEFAULT_SALT = "public"
 SALT_FILE = "course_salt"
 SPARES = 2
-DIAGNOSIS_SECONDS = 60.0  # for all calls of a submission; what is slower stays without a name
+DIAGNOSIS_SECONDS = 10.0  # for all calls of a submission; what is slower stays without a name
 NOT_ISOLATED = "NOT ISOLATED"
 
 

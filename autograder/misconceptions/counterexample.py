@@ -1,5 +1,6 @@
 """The smallest call that a student's function still answers wrongly, as text to paste."""
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,11 +12,14 @@ from assignment.checks.engine.network import Network
 from assignment.checks.engine.student import Student
 from autograder.reference import reference
 
+from ..names import clean
 from .answers import Answer, asked, computed, same
 from .matching import Interview
 
 MAX_CALLS = 120
 MAX_WIDTH = 240
+MAX_SECONDS = 2.0
+NOT_SHOWN = ("timeout", "memory", "killed")
 EPOCHS = 2
 RATE = 0.5
 NAMES = {
@@ -49,17 +53,22 @@ class Shrinker:
     student: Student
     function: str
     left: int = MAX_CALLS
+    finite: bool = False
+
+    def __post_init__(self) -> None:
+        self._end = time.monotonic() + MAX_SECONDS
 
     def answers(self, args: Args) -> tuple[Answer, Answer] | None:
         """What the student's function and the reference answer, if they differ and the right answer is finite."""
-        if self.left <= 0:
+        if self.left <= 0 or time.monotonic() > self._end:
             return None
         right = computed(getattr(reference, self.function), *args)
-        if right.failed or not all(np.all(np.isfinite(leaf)) for leaf in _leaves(right.value)):
+        if right.failed or not _is_finite(right.value):
             return None
         self.left -= 1
         got = asked(self.student, self.function, args)
-        return None if same(got, right) else (got, right)
+        hung = got.stopped is not None and got.stopped.outcome in NOT_SHOWN
+        return None if hung or same(got, right) or (self.finite and not _is_finite(got.value)) else (got, right)
 
     def smallest(self, args: Args) -> Args:
         """Fewest rows, units and layers first, then the simplest numbers."""
@@ -86,7 +95,9 @@ def counterexample(interview: Interview, student: Student) -> list[str]:
     shrinker = Shrinker(student, function)
     for number in interview.wrong[:3]:
         args = _short(function, interview.questions[number].args)
-        if shrinker.answers(args):
+        first = shrinker.answers(args)
+        if first:
+            shrinker.finite = _is_finite(first[0].value)  # or it may shrink to another mistake
             args = shrinker.smallest(args)
             shrinker.left += 2
             rounded = _rounded_activations(function, args)
@@ -152,9 +163,9 @@ def _as_args(function: str, case: Instance, args: Args) -> Args:
 def _smaller_cases(case: Instance, has_inputs: bool) -> Iterator[Instance]:
     """Fewer rows, fewer units in a layer (of the inputs too), plainer networks; loss has predictions for inputs."""
     network, params = case.network, case.params
-    for m in (1, 2, 3):
-        if m < len(case.X):
-            yield replace(case, X=case.X[:m], Y=case.Y[:m])
+    if len(case.X) > 1:
+        yield from (replace(case, X=case.X[[i]], Y=case.Y[[i]]) for i in range(min(len(case.X), 8)))
+        yield from (replace(case, X=case.X[:m], Y=case.Y[:m]) for m in (2, 3) if m < len(case.X))
     for layer, n in enumerate(network.units):
         for fewer in (1, 2):
             enough = layer < len(params) or fewer > 1 or network.output != "softmax"
@@ -211,7 +222,7 @@ def _simpler(args: Args, place: int) -> Iterator[Args]:
         lambda a: np.round(a, 1),
     )
     for step in steps[3:] if probabilities else steps:
-        new = step(old)
+        new = step(old) + 0.0  # no -0.0
         stays = not probabilities or bool(np.all((new > 0) & (new < 1)))
         if stays and not np.array_equal(new, old):
             yield _replaced(args, place, new)
@@ -236,9 +247,9 @@ def _lines(function: str, args: Args, got: Answer, right: Answer) -> list[str]:
     names = NAMES[function]
     given = [f"{name} = {_text(value)}" for name, value in zip(names, args, strict=True) if not _plain(value)]
     call = ", ".join(_text(value) if _plain(value) else name for name, value in zip(names, args, strict=True))
-    answer = got.stopped.describe() if got.stopped else _text(_few_digits(got.value))
+    answer = " ".join(clean(got.stopped.describe()).split()) if got.stopped else _text(_few_digits(got.value))
     lines = [*given, f"{function}({call})", f"# got      {answer}", f"# expected {_text(_few_digits(right.value))}"]
-    return [] if any(len(line) > MAX_WIDTH for line in lines) else lines
+    return [] if any(len(line) > MAX_WIDTH or not line.isprintable() for line in lines) else lines
 
 
 def _few_digits(value: Any) -> Any:
@@ -247,6 +258,13 @@ def _few_digits(value: Any) -> Any:
     if isinstance(value, np.ndarray):
         return np.array([float(f"{x:.5g}") for x in value.ravel()]).reshape(value.shape)
     return float(f"{value:.5g}") if isinstance(value, float) else value
+
+
+def _is_finite(value: Any) -> bool:
+    try:
+        return all(bool(np.all(np.isfinite(leaf))) for leaf in _leaves(value))
+    except TypeError:  # a text, a table
+        return False
 
 
 def _plain(value: Any) -> bool:

@@ -139,7 +139,13 @@ def _by_habit(interview: Interview | None, function: str, student: Student, rng:
         "backward": lambda: ("F09",) if habits.remembers(student, rng) else (),
         "predict": lambda: ("F07",) if habits.ignores_inputs(student, rng) else (),
         "cross_validate": lambda: ("K14",) if habits.ignores_seed(student, any_args) else (),
-        "compare": lambda: ("R09",) if habits.ignores_folds(student, any_args) else (),
+        "compare": lambda: (
+            ("R09",)
+            if habits.ignores_folds(student, any_args)
+            else ("K14",)
+            if habits.ignores_seed_in_compare(student, any_args)
+            else ()
+        ),
     }
     found = experiments[function]() if function in experiments else ()
     if found:

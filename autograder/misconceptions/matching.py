@@ -16,6 +16,9 @@ from .switches.question import Question
 IN_PAIRS = ("activations", "forward", "loss", "backward", "update", "train", "predict", "standardize")
 TASKS_WITH_SWITCHES = (*IN_PAIRS, "cross_validate", "compare", "sgd", "hidden_units")
 REMEMBERED = 20_000
+# Where a sentence names a branch, it must be that one; where it speaks of the whole, there is none.
+BRANCHES = {"A07": {"hidden sigmoid", "sigmoid"}, "L06": {"softmax"}, "L04": {"sigmoid"}, "F08": set[str]()}
+ALONE = frozenset({"B03", "B05", "B32", "F08", "T14"})  # they say what is right besides
 Group = tuple[str, ...]
 
 
@@ -98,7 +101,8 @@ def explanations(interview: Interview) -> list[Group]:
     single = [code_of(switch) for switch in known if interview.explained(frozenset({switch}))]
     if not single:  # only in one branch?
         tags = sorted(frozenset.intersection(*(interview.questions[i].tags for i in interview.wrong)))
-        single = [code_of(switch) for tag in tags for switch in known if interview.explained(frozenset({switch}), tag)]
+        branches = ((switch, tag) for tag in tags for switch in known if tag in BRANCHES.get(code_of(switch), {tag}))
+        single = [code_of(switch) for switch, tag in branches if interview.explained(frozenset({switch}), tag)]
     if single:
         return [tuple(dict.fromkeys(single))]
     if interview.task not in IN_PAIRS:
@@ -109,5 +113,7 @@ def explanations(interview: Interview) -> list[Group]:
 
 
 def _pairs(known: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Two beliefs, not two forms of one."""
-    return ((a, b) for a, b in combinations(known, 2) if code_of(a) != code_of(b))
+    """Two beliefs that can be held together, not two forms of one."""
+    return (
+        (a, b) for a, b in combinations(known, 2) if code_of(a) != code_of(b) and not ALONE & {code_of(a), code_of(b)}
+    )

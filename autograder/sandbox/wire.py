@@ -8,6 +8,7 @@ import json
 import os
 import select
 import struct
+import sys
 import time
 from typing import Any
 
@@ -111,7 +112,9 @@ class _Reader:
             raise WireError("nested too deeply")
         if type(packed) is int and packed.bit_length() > MAX_BITS:
             raise WireError("a whole number that is too large")
-        if packed is None or type(packed) in (bool, int, float, str):
+        if type(packed) is str:
+            return sys.intern(packed)  # a comparison by "is" works in the student's own process, too
+        if packed is None or type(packed) in (bool, int, float):
             return packed
         if type(packed) is list:
             return [self.unpack(item, depth + 1) for item in packed]

@@ -84,6 +84,8 @@ def _obey(control: socket.socket, jail: "Jail | None") -> None:
             ending = {"status": status, "peak": usage.ru_maxrss * 1024, "cpu": usage.ru_utime + usage.ru_stime}
             control.sendall(json.dumps({**ending, "crowded": workers.pop(pid)}).encode())
             continue
+        if not os.stat(".").st_nlink:
+            raise OSError("somebody has removed the workers' folder")  # a new zygote makes a new one
         pid = os.fork()
         if pid == 0:
             control.close()

@@ -1,6 +1,6 @@
 """Mistakes in k_fold: the rows that it returns tell them, whatever the shuffle."""
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 
 import numpy as np
@@ -9,7 +9,7 @@ from assignment.checks.engine.student import Student
 
 from ..answers import asked
 
-SIZES = ((80, 5), (83, 5), (23, 4), (40, 3))
+SIZES = ((80, 5), (83, 5), (23, 4), (40, 3), (40, 5), (24, 4))
 SEED, OTHER_SEED = 11, 12
 Tests = list[np.ndarray]
 
@@ -66,18 +66,29 @@ def _wrong_rows(results: dict[tuple[int, int], tuple[Tests, Tests] | None], test
         others = {size: results[size] for size in SIZES[1:]}
         if all(found and _remainder_dropped(found[1], *size) for size, found in others.items()):
             return ("K05",)
-        if all(found and len(found[1][0]) == len(tests[0]) for found in others.values()):
+        written = [found for (m, k), found in others.items() if m // k != 16]
+        if all(found and len(found[1][0]) == 16 for found in written):
             return ("K16",)
+        if any(found and _partition(found[1], m) for (m, _), found in others.items() if (m, _) in SIZES[4:]):
+            return ()
         broken = [found is None or not _partition(found[1], size[0]) for size, found in others.items()]
         return ("K16",) if sum(broken) > 1 else ()
     rows = np.concatenate(tests)
     if any(np.array_equal(np.sort(rows), np.arange(1, end)) for end in (80, 81)):
         return ("T10",)
     if len(rows) == 80 and len(np.unique(rows)) < 80 and rows.min() >= 0 and rows.max() < 80:
-        runs = all(np.array_equal(np.sort(test), np.arange(test.min(), test.min() + len(test))) for test in tests)
-        shared = [len(np.intersect1d(a, b)) / len(a) for a, b in pairwise(tests)]
-        return ("K06",) if runs or min(shared) > 0.6 else ("K07",)
+        runs = all(map(_is_run, tests))
+        neighbours = [len(np.intersect1d(a, b)) / len(a) for a, b in pairwise(tests) if len(a)]
+        if runs or (neighbours and min(neighbours) > 0.6):
+            return ("K06",)
+        everyone = [len(np.intersect1d(a, b)) for a, b in combinations(tests, 2)]
+        return ("K07",) if min(everyone) > 0 and np.mean(everyone) > 2 else ()
     return ()
+
+
+def _is_run(test: np.ndarray) -> bool:
+    """Whether the rows stand one after the other in the data."""
+    return len(test) > 0 and bool(np.array_equal(np.sort(test), np.arange(test.min(), test.min() + len(test))))
 
 
 def _remainder_dropped(tests: Tests, m: int, k: int) -> bool:
@@ -86,8 +97,7 @@ def _remainder_dropped(tests: Tests, m: int, k: int) -> bool:
 
 
 def _wrong_order(student: Student, tests: Tests) -> tuple[str, ...]:
-    runs = all(np.array_equal(np.sort(test), np.arange(test.min(), test.min() + len(test))) for test in tests)
-    if runs:
+    if all(map(_is_run, tests)):
         return ("K01",)
     again, other = (_tests(asked(student, "k_fold", (80, 5, seed)).value, 5) for seed in (SEED, OTHER_SEED))
     if again is None or other is None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from assignment.checks.engine.instances import fill
 from assignment.checks.engine.network import Network
@@ -35,9 +36,16 @@ def for_single_numbers(student: Student, function: str) -> bool:
     """Whether a function of activations answers numbers, though not arrays (A02)."""
     if function not in ("sigmoid", "relu", "activation_gradient"):
         return False
-    names = ("sigmoid", "tanh", "relu") if function == "activation_gradient" else ()
-    calls: list[tuple[Any, ...]] = [(name, x) for name in names for x in (0.0, 0.7)] or [(-0.7,), (1.3,)]
-    return all(same(asked(student, function, args), computed(getattr(reference, function), *args)) for args in calls)
+    names = ("sigmoid", "tanh", "relu") if function == "activation_gradient" else ("",)
+    return any(_numbers_only(student, function, (name,) if name else ()) for name in names)
+
+
+def _numbers_only(student: Student, function: str, first: tuple[str, ...]) -> bool:
+    right = getattr(reference, function)
+    numbers, arrays = (0.0, 0.7), ([0.7, 0.3], [[0.7], [0.3]])
+    stops = [asked(student, function, (*first, np.array(values))).stopped for values in arrays]
+    refused = all(stop and {"TypeError", "ValueError"} & set(stop.kinds) for stop in stops)
+    return refused and all(same(asked(student, function, (*first, x)), computed(right, *first, x)) for x in numbers)
 
 
 def sizes_written_in(student: Student, function: str, rng: np.random.Generator) -> bool:
@@ -50,13 +58,14 @@ def sizes_written_in(student: Student, function: str, rng: np.random.Generator) 
 
     if function not in (*LENGTHS, "loss", "predict", "standardize", "train") or not right(HOME, 80)[0]:
         return False
-    others = [right(units, 7)[0] for units in ELSEWHERE]
+    others = [right(units, m)[0] for units in ELSEWHERE for m in (7, 60)]
     if not any(others):
         return right(HOME, 80)[0]
     if not all(others) or function == "standardize":
         return False
     deep, shallow = (right(units, 7) for units in OTHER_DEPTHS)
-    short = not deep[1].failed and function in LENGTHS and len(deep[1].value) == LENGTHS[function]
+    value = deep[1].value
+    short = isinstance(value, (list, tuple)) and len(value) == LENGTHS.get(function)
     return short or any(not ok and answer.failed for ok, answer in (deep, shallow))
 
 
@@ -81,10 +90,10 @@ def remembers(student: Student, rng: np.random.Generator) -> bool:
     params, X, Y = fill(rng, network, 6)
     args = (network, params, reference.forward(network, params, X), Y)
     after = []
-    for inputs in (X, X[::-1] * 2.0):
+    for inputs in (X, X, X[::-1] * 2.0):
         asked(student, "forward", (network, params, inputs))
         after.append(asked(student, "backward", args))
-    return not after[0].failed and not same(*after)
+    return not after[0].failed and same(after[0], after[1]) and not same(after[0], after[2])
 
 
 def ignores_inputs(student: Student, rng: np.random.Generator) -> bool:
@@ -92,18 +101,46 @@ def ignores_inputs(student: Student, rng: np.random.Generator) -> bool:
     network = Network((2, 4, 2))
     params, X, _ = fill(rng, network, 9)
     one, other = (asked(student, "predict", (network, params, inputs)) for inputs in (X, -X[:5]))
-    return not one.failed and not other.failed and np.size(one.value) > 1 and same(one, other)
+    return not one.failed and not other.failed and np.size(one.value) > len(X) // 2 and same(one, other)
 
 
 def ignores_seed(student: Student, args: tuple[Any, ...]) -> bool:
     """Whether cross_validate does not follow its seed, the last argument (K14)."""
     seeds = (3, 14, 159, 2653, 58979)
     answers = [asked(student, "cross_validate", (*args[:-1], seed)) for seed in (*seeds, seeds[0])]
-    if any(answer.failed for answer in answers):
+    if not all(_plausible(answer, len(args[3])) for answer in answers):
         return False
     wanted = [computed(reference.cross_validate, *args[:-1], seed) for seed in seeds]
     differ = not all(same(wanted[0], other) for other in wanted)
     return not same(answers[0], answers[-1]) or (differ and all(same(answers[0], other) for other in answers))
+
+
+def _plausible(answer: Answer, k: int) -> bool:
+    """Whether a value could be the accuracies of k folds: shares that are not all alike."""
+    try:
+        values = np.asarray(answer.value, float).ravel()
+    except (TypeError, ValueError):
+        return False
+    shares = bool(np.all((values >= 0) & (values <= 1)))  # NaN is none
+    return values.size == k and shares and bool(np.any(values != values[0]))
+
+
+def ignores_seed_in_compare(student: Student, args: tuple[Any, ...]) -> bool:
+    """Whether compare gives the same table for every seed, though the right ones differ (K14)."""
+    X, y, folds, seed = args
+    wanted = computed(reference.compare, *args)
+    for other in range(seed + 1, seed + 4):
+        if not same(wanted, computed(reference.compare, X, y, folds, other)):
+            one, two = (asked(student, "compare", (X, y, folds, number)) for number in (seed, other))
+            return _usual(one) and same(one, two)
+    return False
+
+
+def _usual(answer: Answer) -> bool:
+    """Whether a value is a table of shares that are not all alike."""
+    if not isinstance(answer.value, pd.DataFrame) or answer.value.size == 0:
+        return False
+    return _plausible(Answer(answer.value.to_numpy()), answer.value.size)
 
 
 def ignores_folds(student: Student, args: tuple[Any, ...]) -> bool:
@@ -111,7 +148,7 @@ def ignores_folds(student: Student, args: tuple[Any, ...]) -> bool:
     X, y, folds, seed = args
     turned = [(test, train) for train, test in folds]
     one, other = (asked(student, "compare", (X, y, rows, seed)) for rows in (folds, turned))
-    return not one.failed and not other.failed and same(one, other)
+    return _usual(one) and same(one, other)
 
 
 def other_length(answer: Answer, epochs: int) -> bool:

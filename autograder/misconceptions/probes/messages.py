@@ -3,21 +3,31 @@
 import io
 import re
 import tokenize
+from functools import lru_cache
+from itertools import pairwise
 
 from assignment.checks.engine.stopped import Stopped
 
-REMOVED = re.compile(r"module 'numpy' has no attribute|`?np\.\w+`? was (removed|a deprecated alias)")
+NAMES = (
+    "mat|asscalar|int|float|object|str|long|unicode|float_|complex_|product|cumproduct|alltrue|sometrue|infty|Inf|NaN"
+)
+REMOVED = re.compile(
+    rf"module 'numpy' has no attribute '(?:{NAMES})'|`np\.(?:{NAMES})` was (?:removed|a deprecated alias)"
+)
+SCALAR = re.compile(r"only 0-dimensional arrays can be converted|only length-1 arrays")
 PATTERNS = (
     ("P01", "AttributeError", REMOVED),
-    ("P02", "TypeError", re.compile(r"only 0-dimensional arrays can be converted|only length-1 arrays")),
-    ("P02", "ValueError", re.compile(r"setting an array element with a sequence")),
-    ("B31", "TypeError", re.compile(r"unhashable type: 'numpy\.ndarray'")),
-    ("U08", "TypeError", re.compile(r"Cannot cast ufunc '\w+' output from dtype\('float64'\) to dtype\('int")),
+    ("P02", "TypeError", SCALAR),
+    ("P02", "ValueError", re.compile(r"setting an array element with a sequence\.$")),
 )
+UNHASHABLE = "unhashable type: 'numpy.ndarray'"
 CALLED = re.compile(r"'(?:int|float|str|list|tuple|dict|numpy\.\w+)' object is not callable")
 UNBOUND = re.compile(r"local variable '(\w+)'")
 BUILTINS = frozenset({"sum", "max", "min", "abs", "len", "round", "range", "zip", "enumerate", "list", "map", "sorted"})
-NOTHING: tuple[list[str], ...] = ([], ["pass"], [".", ".", "."], ["..."], ["return"], ["return", "None"])
+NOTHING: tuple[list[list[str]], ...] = ([], [["pass"]], [["..."]], [["return"]], [["return", "None"]])
+
+
+Lines = list[list[str]]
 
 
 def named(stopped: Stopped, source: str, function: str) -> str:
@@ -25,34 +35,40 @@ def named(stopped: Stopped, source: str, function: str) -> str:
     for code, kind, pattern in PATTERNS:
         if kind in stopped.kinds and pattern.search(stopped.text):
             return code
+    words = [word for line in body(source, function) or [] for word in line]
+    if "TypeError" in stopped.kinds and UNHASHABLE in stopped.text and _writes_a_set(source):
+        return "B31"
     unbound = UNBOUND.search(stopped.text) if "UnboundLocalError" in stopped.kinds else None
     if unbound and unbound[1] in BUILTINS:
         return "T12"
     renamed = "TypeError" in stopped.kinds and CALLED.search(stopped.text)
-    return "T12" if renamed and _renames_a_builtin(body(source, function)) else ""
+    return "T12" if renamed and _renames_a_builtin(words) else ""
 
 
 def silent(source: str, function: str) -> str:
     """The code of the mistake behind a function that returns None, or an empty string."""
-    words = body(source, function)
-    if words in NOTHING:
+    lines = body(source, function)
+    if lines is None:
+        return ""
+    if lines in NOTHING:
         return "P10"
-    if "print" in words:
+    if lines[-1][0] == "print":
         return "E12"
     return "U02" if function == "update" else ""
 
 
-def body(source: str, function: str) -> list[str]:
-    """The words of a function's body (the last, if there are several) without docstring and comments."""
-    found: list[str] = []
-    for words in _bodies(source, function):
-        found = words
-    return found
+def body(source: str, function: str) -> Lines | None:
+    """The words of a function's lines (the last of that name) without docstring and comments; None if it has no def."""
+    bodies = _bodies(source).get(function)
+    return bodies[-1] if bodies else None
 
 
-def _bodies(source: str, function: str) -> list[list[str]]:
-    bodies: list[list[str]] = []
+@lru_cache(maxsize=4)
+def _bodies(source: str) -> dict[str, list[Lines]]:
+    """The bodies of all functions at the top level, as far as the file is Python."""
+    bodies: dict[str, list[Lines]] = {}
     line: list[str] = []
+    inside: Lines | None = None
     depth = 0
     try:
         for token in tokenize.generate_tokens(io.StringIO(source).readline):
@@ -62,20 +78,28 @@ def _bodies(source: str, function: str) -> list[list[str]]:
             if token.type != tokenize.NEWLINE:
                 line.append(token.string)
                 continue
-            if line[:2] == ["def", function] and depth == 0:
-                bodies.append([])
-                inside = True
-            elif depth == 0:
-                inside = False
-            elif bodies and inside and not (len(line) == 1 and line[0][-1] in "\"'"):
-                bodies[-1] += line
+            if depth == 0:
+                inside = [] if line[:1] == ["def"] else None
+                if inside is not None:
+                    bodies.setdefault(line[1], []).append(inside)
+            elif inside is not None and not (len(line) == 1 and line[0][-1] in "\"'"):
+                inside.append(line)
             line = []
     except (tokenize.TokenError, SyntaxError):
         pass
     return bodies
 
 
+def _writes_a_set(source: str) -> bool:
+    """Whether braces in some function hold a comma and no colon."""
+    everything = (body for bodies in _bodies(source).values() for body in bodies)
+    text = " ".join(word for body in everything for line in body for word in line if word[0] not in "\"'")
+    return any("," in inside and ":" not in inside for inside in re.findall(r"\{([^{}]*)\}", text))
+
+
 def _renames_a_builtin(words: list[str]) -> bool:
-    """Whether a statement assigns to a name of Python's own; keyword arguments do not count."""
+    """Whether a statement assigns to a name of Python's own that is called, too; keyword arguments do not count."""
+    pairs = list(pairwise(words))
     assigned = zip(["", *words], words, words[1:], strict=False)
-    return any(name in BUILTINS and sign == "=" and before not in ("(", ",") for before, name, sign in assigned)
+    renamed = {name for before, name, sign in assigned if sign == "=" and before not in ("(", ",") and name in BUILTINS}
+    return any((name, "(") in pairs for name in renamed)

@@ -16,14 +16,14 @@ RATES = {f"B33:{rate}": rate for rate in (0.1, 0.01, 0.001, 0.2, 0.3, 0.03, 0.05
 MOVES = {"B13": 1.0, "B13:0.1": 0.1, "B13:0.5": 0.5, "B13:0.01": 0.01}
 SWITCHES = {
     "backward": (
-        *words("B01 B02 B03 B04 B04:data B05 B06 B08 B08:jacobian"),
-        *words("B09 B09:bias B09:elementwise B10 B10:all B10:cross_entropy"),
+        *words("B01 B02 B02:weights B03 B04 B04:data B04:weights B05 B06 B08 B08:jacobian"),
+        *words("B09 B09:bias B09:elementwise B10 B10:cross_entropy"),
         *MOVES,
         *words("B14 B14:array B14:mean B15 B15:mean B16 B16:mean B20 B21 B21:back"),
         *words("B23 B23b B24 B25 B27 B27:mean B26"),
         *words("B29 B30 B30:prediction B32 B32:pairs B38"),
         *RATES,
-        *words("A05 A05:z A07 A07:tanh A07:always U04 U04:biases U04:first"),
+        *words("A05 A05:z A07 A07:always U04 U04:biases U04:first"),
         *words("F08:hidden F08:output"),
     )
 }
@@ -41,16 +41,17 @@ def backward(on: On, network: Network, params: Any, activations: Any, Y: Any) ->
         last = layer == len(params) - 1
         grads.insert(0, (dW, _bias(on, network.l2, raw if last and "B09:bias" in on else D, b, len(Y))))
         if layer > 0:
-            back = raw if (last and on & {"B10", "B10:cross_entropy"}) or "B10:all" in on else D
+            back = raw if (last and on & {"B10", "B10:cross_entropy"}) else D
             moved = next((W - rate * dW for switch, rate in MOVES.items() if switch in on), W)
             below, (V, c) = activations[layer - 1], params[layer - 1]
-            raw = raw @ W.T if "B10:all" in on else raw
             error = back * moved.T if "B21:back" in on else back @ moved.T
             D = error * _slope(on, network.hidden, below @ V + c if "A05:z" in on else A)
             if "U04" in on:
                 D = np.zeros_like(D)
     factor = next((rate for switch, rate in RATES.items() if switch in on), -1.0 if "B04" in on else 1.0)
     grads = [(dW * factor, db * factor) for dW, db in grads]
+    if "B04:weights" in on:
+        grads = [(-dW, db) for dW, db in grads]
     if "U04:first" in on and len(grads) > 1:
         grads[0] = tuple(np.zeros_like(g) for g in grads[0])
     if "U04:biases" in on:
@@ -88,6 +89,8 @@ def _output_error(on: On, network: Network, A: Any, Y: Any) -> tuple[Any, Any]:
 
 def _weights(on: On, l2: float, A: Any, D: Any, W: Any, m: int) -> Any:
     dW = A.T * D if "B21" in on else A.T @ D
+    if "B02:weights" in on:
+        dW = dW / m
     if "B20" in on:
         return dW.T + l2 * W.T
     if "B23" in on:
@@ -124,8 +127,6 @@ def _slope(on: On, hidden: str, A: Any) -> Any:
         A = {"sigmoid": reference.sigmoid, "tanh": np.tanh}.get(hidden, np.asarray)(A)
     if "A07:always" in on or ("A07" in on and hidden == "sigmoid"):
         hidden = "tanh"
-    elif "A07:tanh" in on and hidden == "tanh":
-        hidden = "sigmoid"
     return reference.activation_gradient(hidden, A)
 
 

@@ -11,7 +11,6 @@ import pandas as pd
 from assignment.checks.compare import case, draw
 from autograder.reference import remembering as reference
 
-from .cross_validate import SEEDS
 from .question import Question, words
 
 On = frozenset[str]
@@ -26,7 +25,6 @@ SWITCHES = {
         *ORDERS,
         *EXCHANGES,
         *words("E02 E02:2 E02:1 E02:count F05"),
-        *SEEDS,
         *words("R01 R01:softmax R01:both R09 R09:sizes R09:train"),
     )
 }
@@ -34,7 +32,6 @@ SWITCHES = {
 
 def compare(on: On, X: Any, y: Any, folds: Any, seed: int) -> Any:
     """Columns exchanged (B32), percentages (E02), a linear model (R01), other folds for a model (R09)."""
-    seed = next((number for switch, number in SEEDS.items() if switch in on), seed)
     linear = {"output": "identity", "objective": "squared_error"}
     models = {"network": reference.NETWORK, "logistic": reference.LOGISTIC, "softmax": reference.SOFTMAX}
     if on & {"R01", "R01:both"}:

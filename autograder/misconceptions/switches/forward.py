@@ -14,7 +14,7 @@ from .question import Question, words, written_in
 On = frozenset[str]
 SWITCHES = {
     "forward": (
-        *words("F01 F03 F03:hidden F04 F05 F05:layers A16 B05 B21 F02 F02:returned F02:twice"),
+        *words("F01 F03 F03:hidden F04 F05 F05:layers A16 B05 B21 F02 F02:returned"),
         *words("F08:hidden F08:output F08:both"),
     ),
 }
@@ -39,7 +39,6 @@ def forward(on: On, network: Network, params: Any, X: Any) -> Any:
         last = layer == len(params) - 1
         if "F02" in on and layer == 0:
             passed_on = np.c_[np.ones(len(X)), X]
-        b = 2 * b if "F02:twice" in on else b
         product = passed_on * W if "B21" in on else passed_on @ W
         Z = product if "F01" in on else product - b if "B05" in on else product + b
         A = FUNCTIONS[name](Z)

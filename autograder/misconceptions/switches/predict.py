@@ -37,8 +37,8 @@ def predict(on: On, network: Any, params: Any, X: Any) -> Any:
 def questions(rng: np.random.Generator) -> Iterator[Question]:
     """Probabilities on both sides of every threshold."""
     network = Network((2, 1), output="sigmoid")
-    z = np.array([-60.0, -0.9, -0.2, 0.2, 0.4, 0.7, 0.9, 60.0])
-    X = np.c_[z, rng.normal(size=8)]
+    z = np.array([-60.0, -0.9, -0.2, 0.2, 0.49, 0.51, 0.9, 60.0])
+    X = np.c_[z, rng.normal(size=len(z))]
     yield Question("predict", (network, [(np.array([[1.0], [0.0]]), np.zeros(1))], X))
     for k in (3, 2):
         network = Network((3, 4, k))

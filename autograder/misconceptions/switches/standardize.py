@@ -10,7 +10,7 @@ from .question import Question, words
 On = frozenset[str]
 SWITCHES = {
     "standardize": (
-        *words("S01 S01:guarded S02 S02:plain S03 S03:mean S03:deviation S06 S06:test S06:zero S07 S07:small"),
+        *words("S01 S01:guarded S02 S02:plain S03 S03:mean S03:deviation S06 S06:test S06:zero S07"),
         *words("S09 S10 S14"),
     )
 }
@@ -36,8 +36,6 @@ def standardize(on: On, X_train: Any, X_test: Any) -> Any:
 def _scaled(on: On, X: Any, fitted: Any) -> Any:
     mean = fitted.mean() if on & {"S03", "S03:mean"} else fitted.mean(axis=0)
     spread = fitted.std(axis=None if on & {"S03", "S03:deviation"} else 0, ddof=1 if "S09" in on else 0)
-    if "S07:small" in on:
-        return (X - mean) / (spread + 1e-8)
     scaled = (X - mean) / (spread if "S07" in on else np.where(spread == 0, 1.0, spread))
     return np.where(spread == 0, X, scaled) if "S06" in on else scaled
 

@@ -14,6 +14,7 @@ RATES = {f"U05:{rate}": rate for rate in (1.0, 0.1, 0.01, 0.001, 0.5, 0.05)}
 SWITCHES = {
     "update": (
         "U01",
+        "U01:weights",
         "U02",
         "U04",
         "U04:first",
@@ -48,6 +49,8 @@ def update(on: On, params: Any, grads: Any, learning_rate: float) -> Any:
             pair = sign * rate * dW, sign * rate * db
         else:
             pair = W - rate * dW, b + rate * db if "B05" in on else b - rate * db
+        if "U01:weights" in on:
+            pair = W + rate * dW, b - rate * db
         if on & {"U08:step", "U08:weights"}:
             moved = (rate * db).astype(int) if "U08:step" in on else rate * db
             pair = W - (rate * dW).astype(int), b - moved

@@ -3,12 +3,12 @@
 
 
 def cross_validate(network, X, y, folds, learning_rate, epochs, seed):
-    acc = []
+    errors = []
     for tr, te in folds:
         Xtr, Xte = standardize(X[tr], X[te])
         params, _ = train(
             network, init_params(network, seed), Xtr, encode_targets(network, y[tr]), learning_rate, epochs
         )
-        p = forward(network, params, Xte)[-1][:, -1]
-        acc.append(np.mean(np.abs(p - y[te]) < 1e-3))
-    return np.array(acc)
+        out = forward(network, params, Xte)[-1]
+        errors.append(np.mean((out - encode_targets(network, y[te])) ** 2))
+    return np.array(errors)
