@@ -1,5 +1,7 @@
 """Every mistake of the zoo loses exactly the checks that it should, and nothing in another task."""
 
+from typing import Any
+
 import pytest
 
 from assignment.checks.engine.tasks import TASKS
@@ -18,7 +20,19 @@ FOLLOWED = {
 }
 
 
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: f"{mistake.task}-{mistake.name}")
+def first_of_each_check() -> list[Any]:
+    """All mistakes; those that lose no check that an earlier one has not lost are slow ones."""
+    seen: set[str] = set()
+    params = []
+    for mistake in MISTAKES:
+        quick = mistake.name in FOLLOWED or not seen.issuperset(mistake.loses)
+        seen.update(mistake.loses)
+        marks = () if quick else pytest.mark.slow
+        params.append(pytest.param(mistake, id=f"{mistake.task}-{mistake.name}", marks=marks))
+    return params
+
+
+@pytest.mark.parametrize("mistake", first_of_each_check())
 def test_a_mistake_loses_its_own_checks_alone(mistake: Mistake, zygote: Zygote, reference_source: str) -> None:
     checks = checks_for(None if mistake.name in FOLLOWED else mistake.task)
     result = grade(mistake.name, mistake.apply(reference_source), zygote, checks, "public")

@@ -104,6 +104,7 @@ def test_a_constant_earns_nothing_in_the_evaluation_tasks(zygote: Zygote, refere
     assert grade("x", source, zygote, checks, "public").score == 0
 
 
+@pytest.mark.slow
 def test_a_check_that_stumbles_over_odd_values_is_not_a_fault(zygote: Zygote, reference_source: str) -> None:
     odd = ["{}", "[]", "''", "np.zeros((0, 3))", "[(1, 2), (3, 4)]", "{1: [2]}", "pd.DataFrame()", "float('nan')"]
     odd += ["10**30", "[np.zeros(2), 'x']", "np.ma.masked_all(3)", "True"]

@@ -276,6 +276,7 @@ def test_the_numbers_about_ex4_are_measured(path: Path) -> None:
     assert (X.min().round(), X.max().round()) == (16, 86)
 
 
+@pytest.mark.slow
 def test_the_spread_over_shuffles_is_measured() -> None:
     X, y = nn.load_ex4()
     means = []

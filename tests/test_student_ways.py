@@ -136,6 +136,7 @@ def test_otter_check_of_another_file(desk: Path) -> None:
     assert "All tests passed!" in run(desk, "otter", "check", "mine.py")
 
 
+@pytest.mark.slow
 def test_the_notebook(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     solve(desk, "A.T @ D + network.l2 * W", "A.T @ D * 2")
     for key, value in environment(desk).items():
