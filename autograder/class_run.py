@@ -55,24 +55,24 @@ def run(
     """
     under_way: dict[Future[str], tuple[Numbered, str]] = {}
 
+    def keep(numbered: Numbered, key: str, result: Result, text: str) -> None:
+        journal.put(result.submission, numbered.position, "" if result.faulty else key, text)
+        done(result, True)
+
     def collect(room: int) -> None:
         while len(under_way) > room:
             for future in wait(under_way, return_when=FIRST_COMPLETED).done:
                 numbered, key = under_way.pop(future)
-                result = _result(numbered.submission.name, future)
-                journal.put(result, numbered.position, "" if result.faulty else key)
-                done(result, True)
+                keep(numbered, key, *_collected(numbered.submission.name, future))
 
     for numbered in submissions:
         name = numbered.submission.name
         try:
             source = numbered.submission.read()
         except Unusable as unusable:
-            result = replace(
-                refused(name, checks_for(settings.task), "error", str(unusable)), isolated=settings.isolated
-            )
-            journal.put(result, numbered.position, "")
-            done(result, True)
+            result = refused(name, checks_for(settings.task), "error", str(unusable))
+            result = replace(result, isolated=settings.isolated)
+            keep(numbered, "", result, record.dump(result))
             continue
         key = kit.key(source, settings)
         known = journal.get(name, key)
@@ -85,10 +85,13 @@ def run(
     journal.keep_only(numbered.submission.name for numbered in submissions)
 
 
-def _result(name: str, future: Future[str]) -> Result:
+def _collected(name: str, future: Future[str]) -> tuple[Result, str]:
+    """A result and its record."""
     try:
-        return record.load(future.result())
+        text = future.result()
+        return record.load(text), text
     except (work.Broken, CancelledError):
         raise
     except Exception as error:  # the machine that graded it died again and again
-        return work.not_graded(name, f"{type(error).__name__}: {error}"[:300])
+        result = work.not_graded(name, f"{type(error).__name__}: {error}"[:300])
+        return result, record.dump(result)

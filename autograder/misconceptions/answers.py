@@ -13,6 +13,7 @@ from assignment.checks.engine.stopped import Stopped
 from assignment.checks.engine.student import Student
 
 TOLERANCE, NOTHING = 1e-6, 1e-9
+NOT_AGAIN = ("timeout", "memory", "killed")  # outcomes after which nothing more is asked, or shown
 LARGEST = 100_000  # numbers in an answer; no question asks for more than a few hundred
 
 

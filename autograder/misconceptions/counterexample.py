@@ -13,13 +13,12 @@ from assignment.checks.engine.student import Student
 from autograder.reference import reference
 
 from ..names import clean
-from .answers import Answer, asked, computed, same
+from .answers import NOT_AGAIN, Answer, asked, computed, same
 from .matching import Interview
 
 MAX_CALLS = 120
 MAX_WIDTH = 240
 MAX_SECONDS = 2.0
-NOT_SHOWN = ("timeout", "memory", "killed")
 EPOCHS = 2
 RATE = 0.5
 NAMES = {
@@ -67,7 +66,7 @@ class Shrinker:
             return None
         self.left -= 1
         got = asked(self.student, self.function, args)
-        hung = got.stopped is not None and got.stopped.outcome in NOT_SHOWN
+        hung = got.stopped is not None and got.stopped.outcome in NOT_AGAIN
         return None if hung or same(got, right) or (self.finite and not _is_finite(got.value)) else (got, right)
 
     def smallest(self, args: Args) -> Args:
@@ -172,8 +171,8 @@ def _smaller_cases(case: Instance, has_inputs: bool) -> Iterator[Instance]:
             if fewer < n and enough:
                 yield _cut(case, layer, fewer, has_inputs)
     if len(params) > 2 and has_inputs:
-        square = params[1:]
-        yield _with_params(case, square, case.X[:, :1] @ np.ones((1, len(square[0][0]))))
+        X = np.repeat(case.X[:, :1], network.units[1], axis=1)
+        yield Instance(replace(network, units=network.units[1:]), params[1:], X, case.Y)
     if network.l2:
         yield replace(case, network=replace(network, l2=0.0))
 
@@ -193,10 +192,6 @@ def _cut(case: Instance, layer: int, n: int, has_inputs: bool) -> Instance:
     if last and case.network.output == "softmax":
         Y = np.eye(n)[np.argmax(case.Y, axis=1) % n]
     return Instance(replace(case.network, units=units), params, X, Y)
-
-
-def _with_params(case: Instance, params: Any, X: np.ndarray) -> Instance:
-    return Instance(replace(case.network, units=case.network.units[1:]), params, X, case.Y)
 
 
 def _arrays(value: Any) -> list[np.ndarray]:

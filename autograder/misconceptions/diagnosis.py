@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -13,15 +14,15 @@ from assignment.checks.engine.student import Student
 from assignment.checks.engine.tasks import TASKS, Task
 
 from . import matching
-from .answers import Pointless, asked
+from .answers import NOT_AGAIN, Pointless, asked
 from .catalogue import catalogue
 from .counterexample import counterexample
 from .matching import Group, Interview
 from .probes import batches, folds, habits, hold_out, messages
 
-EPOCHS = {"train": 5, "train_minibatch": 6}
+WITH_LOSSES = ("train", "train_minibatch")
+WITHOUT_QUESTIONS: dict[str, tuple[Any, ...]] = {"xor_params": (), "k_fold": (80, 5, 1)}
 WORTH_ASKING = ("failed", "error")
-NOT_AGAIN = ("timeout", "memory", "killed")
 
 
 @dataclass(frozen=True)
@@ -103,19 +104,18 @@ def _of_function(
         code = _by_error(interview, function, student, source) if wrong else ""
         code = code or _by_habit(interview, function, student, rng)
         groups = [(code,)] if code else []
-    known = [
-        tuple(c for c in group if task.name in catalogue()[c].tasks) for group in [*groups, (touched,)] if group[0]
-    ]
+    groups += [(touched,)] if touched else []
+    known = [tuple(code for code in group if task.name in catalogue()[code].tasks) for group in groups]
     example = counterexample(interview, student) if interview and wrong else []
     return Finding(function, tuple(dict.fromkeys(group for group in known if group)), tuple(example))
 
 
 def _by_error(interview: Interview | None, function: str, student: Student, source: str) -> str:
     """What exceptions, and None, say."""
-    if interview is None:
-        answers = [asked(student, function, args) for args in ((80, 5, 1),) if function == "k_fold"]
-    else:
+    if interview:
         answers = [interview.answers[i] for i in interview.wrong]
+    else:
+        answers = [asked(student, function, WITHOUT_QUESTIONS[function])]
     stops = [answer.stopped for answer in answers if answer.stopped]
     if stops and len(stops) == len(answers) and all(stop.sentence.endswith("statement missing?") for stop in stops):
         return messages.silent(source, function)
@@ -127,27 +127,19 @@ def _by_error(interview: Interview | None, function: str, student: Student, sour
 
 def _by_habit(interview: Interview | None, function: str, student: Student, rng: np.random.Generator) -> str:
     """What experiments with other arguments show."""
-    if interview and function in EPOCHS:
+    if interview and function in WITH_LOSSES:
         lengths = [habits.other_length(a, interview.questions[i].args[5]) for i, a in interview.answers.items()]
         if all(lengths):
             return "T07"
     any_args = next(iter(interview.questions.values())).args if interview else ()
-    experiments: dict[str, Callable[[], tuple[str, ...]]] = {
+    experiments: dict[str, Callable[[], str]] = {
         "k_fold": lambda: folds.named(student),
         "train_minibatch": lambda: batches.named(student, rng),
         "choose_hidden_units": lambda: hold_out.named(student, rng),
-        "backward": lambda: ("F09",) if habits.remembers(student, rng) else (),
-        "predict": lambda: ("F07",) if habits.ignores_inputs(student, rng) else (),
-        "cross_validate": lambda: ("K14",) if habits.ignores_seed(student, any_args) else (),
-        "compare": lambda: (
-            ("R09",)
-            if habits.ignores_folds(student, any_args)
-            else ("K14",)
-            if habits.ignores_seed_in_compare(student, any_args)
-            else ()
-        ),
+        "backward": lambda: "F09" if habits.remembers(student, rng) else "",
+        "predict": lambda: "F07" if habits.ignores_inputs(student, rng) else "",
+        "cross_validate": lambda: "K14" if habits.ignores_seed(student, any_args) else "",
+        "compare": lambda: habits.in_compare(student, any_args),
     }
-    found = experiments[function]() if function in experiments else ()
-    if found:
-        return found[0]
-    return "F08" if habits.sizes_written_in(student, function, rng) else ""
+    found = experiments[function]() if function in experiments else ""
+    return found or ("F08" if habits.sizes_written_in(student, function, rng) else "")

@@ -71,7 +71,7 @@ def _known_class(place: Path, size: int) -> Path:
         for position, path in enumerate(sorted(class_.iterdir())):
             text = record.dump(result).replace('"submission":"x"', f'"submission":"{path.stem}"')
             key = kit.key(path.read_text(encoding="utf-8"), Settings(DEFAULT_SALT))
-            journal.put(record.load(text), position, key)
+            journal.put(path.stem, position, key, text)
     return out
 
 

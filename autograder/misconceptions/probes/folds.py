@@ -14,17 +14,17 @@ SEED, OTHER_SEED = 11, 12
 Tests = list[np.ndarray]
 
 
-def named(student: Student) -> tuple[str, ...]:
-    """Codes of k_fold's mistakes; nothing where the rows have no known pattern."""
+def named(student: Student) -> str:
+    """The code of k_fold's mistake; nothing where the rows have no known pattern."""
     results = {size: _tests(asked(student, "k_fold", (*size, SEED)).value, size[1]) for size in SIZES}
     home = results[80, 5]
     if home is None:
-        return ("K12",) if all(_one_fold(student, *size) for size in SIZES) else ()
+        return "K12" if all(_one_fold(student, *size) for size in SIZES) else ""
     trains, tests = home
     if _partition(trains, 80) and not _partition(tests, 80):
-        return ("K11",)
+        return "K11"
     if [len(test) for test in tests] == [4] * 5:
-        return ("K08",) if all(_tenth(results[m, k], m, k) for m, k in SIZES[2:]) else ()
+        return "K08" if all(_tenth(results[m, k], m, k) for m, k in SIZES[2:]) else ""
     return _wrong_rows(results, tests) if not _all_partitions(results) else _wrong_order(student, tests)
 
 
@@ -61,29 +61,29 @@ def _tenth(found: tuple[Tests, Tests] | None, m: int, k: int) -> bool:
     return found is not None and all(abs(len(test) - m * k / 100) <= 1 for test in found[1])
 
 
-def _wrong_rows(results: dict[tuple[int, int], tuple[Tests, Tests] | None], tests: Tests) -> tuple[str, ...]:
+def _wrong_rows(results: dict[tuple[int, int], tuple[Tests, Tests] | None], tests: Tests) -> str:
     if _partition(tests, 80):
         others = {size: results[size] for size in SIZES[1:]}
         if all(found and _remainder_dropped(found[1], *size) for size, found in others.items()):
-            return ("K05",)
+            return "K05"
         written = [found for (m, k), found in others.items() if m // k != 16]
         if all(found and len(found[1][0]) == 16 for found in written):
-            return ("K16",)
+            return "K16"
         if any(found and _partition(found[1], m) for (m, _), found in others.items() if (m, _) in SIZES[4:]):
-            return ()
+            return ""
         broken = [found is None or not _partition(found[1], size[0]) for size, found in others.items()]
-        return ("K16",) if sum(broken) > 1 else ()
+        return "K16" if sum(broken) > 1 else ""
     rows = np.concatenate(tests)
     if any(np.array_equal(np.sort(rows), np.arange(1, end)) for end in (80, 81)):
-        return ("T10",)
+        return "T10"
     if len(rows) == 80 and len(np.unique(rows)) < 80 and rows.min() >= 0 and rows.max() < 80:
         runs = all(map(_is_run, tests))
         neighbours = [len(np.intersect1d(a, b)) / len(a) for a, b in pairwise(tests) if len(a)]
         if runs or (neighbours and min(neighbours) > 0.6):
-            return ("K06",)
+            return "K06"
         everyone = [len(np.intersect1d(a, b)) for a, b in combinations(tests, 2)]
-        return ("K07",) if min(everyone) > 0 and np.mean(everyone) > 2 else ()
-    return ()
+        return "K07" if min(everyone) > 0 and np.mean(everyone) > 2 else ""
+    return ""
 
 
 def _is_run(test: np.ndarray) -> bool:
@@ -96,12 +96,12 @@ def _remainder_dropped(tests: Tests, m: int, k: int) -> bool:
     return len(rows) == len(np.unique(rows)) == m // k * k and all(len(test) == m // k for test in tests)
 
 
-def _wrong_order(student: Student, tests: Tests) -> tuple[str, ...]:
+def _wrong_order(student: Student, tests: Tests) -> str:
     if all(map(_is_run, tests)):
-        return ("K01",)
+        return "K01"
     again, other = (_tests(asked(student, "k_fold", (80, 5, seed)).value, 5) for seed in (SEED, OTHER_SEED))
     if again is None or other is None:
-        return ()
+        return ""
     repeats = all(np.array_equal(a, b) for a, b in zip(tests, again[1], strict=True))
     ignored = all(np.array_equal(a, b) for a, b in zip(tests, other[1], strict=True))
-    return ("K14",) if ignored or not repeats else ()
+    return "K14" if ignored or not repeats else ""

@@ -125,7 +125,14 @@ def _plausible(answer: Answer, k: int) -> bool:
     return values.size == k and shares and bool(np.any(values != values[0]))
 
 
-def ignores_seed_in_compare(student: Student, args: tuple[Any, ...]) -> bool:
+def in_compare(student: Student, args: tuple[Any, ...]) -> str:
+    """The code for other folds (R09) or another seed (K14) than compare was given."""
+    if _ignores_folds(student, args):
+        return "R09"
+    return "K14" if _ignores_seed_in_compare(student, args) else ""
+
+
+def _ignores_seed_in_compare(student: Student, args: tuple[Any, ...]) -> bool:
     """Whether compare gives the same table for every seed, though the right ones differ (K14)."""
     X, y, folds, seed = args
     wanted = computed(reference.compare, *args)
@@ -143,7 +150,7 @@ def _usual(answer: Answer) -> bool:
     return _plausible(Answer(answer.value.to_numpy()), answer.value.size)
 
 
-def ignores_folds(student: Student, args: tuple[Any, ...]) -> bool:
+def _ignores_folds(student: Student, args: tuple[Any, ...]) -> bool:
     """Whether compare gives the same table for other folds (R09)."""
     X, y, folds, seed = args
     turned = [(test, train) for train, test in folds]

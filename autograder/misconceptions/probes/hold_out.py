@@ -14,38 +14,38 @@ HOME = 80
 SEEDS = (11, 12, 13)
 
 
-def named(student: Student, rng: np.random.Generator) -> tuple[str, ...]:
-    """Codes of mistakes in what is counted and on which rows."""
+def named(student: Student, rng: np.random.Generator) -> str:
+    """The code of the mistake in what is counted and on which rows."""
     X, y = blobs(rng, 40, 2, spread=0.1)
     apart = _scores(student, X, y)
     if apart is None or not np.all(np.isfinite(apart)):
         at_home = _scores(student, *blobs(rng, HOME, 2, spread=0.1))
-        return ("K16",) if at_home is not None and np.all(np.isfinite(at_home)) else ()
+        return "K16" if at_home is not None and np.all(np.isfinite(at_home)) else ""
     if np.any(apart > 1 + 1e-6):
         counted = any(np.all(np.abs(apart * part - np.round(apart * part)) < 1e-6) for part in (1.0, 0.12))
-        return ("E02",) if counted and np.all(apart <= 100) else ()
+        return "E02" if counted and np.all(apart <= 100) else ""
     if np.all(apart < 0.1):
         return _upside_down(student, rng)
     if not np.all(apart > 0.9):
-        return ()
+        return ""
     noise = rng.normal(size=(40, 40)), rng.permutation(np.arange(40) % 2)
     lots = [_scores(student, *noise, seed=seed) for seed in SEEDS]
     early = _scores(student, *noise, epochs=1)
     if all(scores is not None and np.all(scores > 0.95) for scores in lots):
-        return ("E08",) if early is not None and not np.all(early > 0.95) else ()
+        return "E08" if early is not None and not np.all(early > 0.95) else ""
     hits = np.array([scores for scores in lots if scores is not None])
     shares = {part: bool(np.all(np.abs(hits * part - np.round(hits * part)) < 1e-6)) for part in (28, 14, 12)}
-    return ("K11",) if hits.size and shares[28] and not shares[14] and not shares[12] else ()
+    return "K11" if hits.size and shares[28] and not shares[14] and not shares[12] else ""
 
 
-def _upside_down(student: Student, rng: np.random.Generator) -> tuple[str, ...]:
+def _upside_down(student: Student, rng: np.random.Generator) -> str:
     """Scores that are low where they should be high: errors if the lowest is best, else inverted labels."""
     X, y = blobs(rng, 60, 2, spread=3.0)
     value = asked(student, "choose_hidden_units", (X, y, [1, 7], 1.0, 60, SEEDS[0])).value
     scores = _scores(student, X, y, [1, 7])
     if scores is None or scores[0] == scores[1] or np.size(value[0]) != 1:
-        return ()
-    return ("E03",) if np.squeeze(value[0]) == [1, 7][int(np.argmin(scores))] else ("E04",)
+        return ""
+    return "E03" if np.squeeze(value[0]) == [1, 7][int(np.argmin(scores))] else "E04"
 
 
 def _scores(

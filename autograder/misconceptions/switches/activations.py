@@ -7,9 +7,9 @@ import numpy as np
 
 from autograder.reference import reference
 
+from .on import On
 from .question import Question
 
-On = frozenset[str]
 SWITCHES = {
     "sigmoid": ("A01", "A04"),
     "relu": (),

@@ -9,9 +9,9 @@ from assignment.checks.engine.instances import Instance, draw, fill
 from assignment.checks.engine.network import Network
 from autograder.reference import reference
 
-from .question import Question, words, written_in
+from .on import On, pick, words, written_in
+from .question import Question
 
-On = frozenset[str]
 RATES = {f"B33:{rate}": rate for rate in (0.1, 0.01, 0.001, 0.2, 0.3, 0.03, 0.05)}
 MOVES = {"B13": 1.0, "B13:0.1": 0.1, "B13:0.5": 0.5, "B13:0.01": 0.01}
 SWITCHES = {
@@ -42,13 +42,14 @@ def backward(on: On, network: Network, params: Any, activations: Any, Y: Any) ->
         grads.insert(0, (dW, _bias(on, network.l2, raw if last and "B09:bias" in on else D, b, len(Y))))
         if layer > 0:
             back = raw if (last and on & {"B10", "B10:cross_entropy"}) else D
-            moved = next((W - rate * dW for switch, rate in MOVES.items() if switch in on), W)
+            rate = pick(on, MOVES, 0.0)
+            moved = W - rate * dW if rate else W  # dW may have another shape
             below, (V, c) = activations[layer - 1], params[layer - 1]
             error = back * moved.T if "B21:back" in on else back @ moved.T
             D = error * _slope(on, network.hidden, below @ V + c if "A05:z" in on else A)
             if "U04" in on:
                 D = np.zeros_like(D)
-    factor = next((rate for switch, rate in RATES.items() if switch in on), -1.0 if "B04" in on else 1.0)
+    factor = pick(on, RATES, -1.0 if "B04" in on else 1.0)
     grads = [(dW * factor, db * factor) for dW, db in grads]
     if "B04:weights" in on:
         grads = [(-dW, db) for dW, db in grads]
@@ -98,7 +99,7 @@ def _weights(on: On, l2: float, A: Any, D: Any, W: Any, m: int) -> Any:
     if "B23b" in on:
         return l2 * dW if l2 else dW
     factor = {"B24": 0.0, "B25": -1.0, "B27": 2.0, "B27:mean": 1.0 / m}
-    return dW + l2 * W * next((f for switch, f in factor.items() if switch in on), 1.0)
+    return dW + l2 * W * pick(on, factor, 1.0)
 
 
 def _bias(on: On, l2: float, D: Any, b: Any, m: int) -> Any:

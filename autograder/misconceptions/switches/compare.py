@@ -11,9 +11,9 @@ import pandas as pd
 from assignment.checks.compare import case, draw
 from autograder.reference import remembering as reference
 
-from .question import Question, words
+from .on import On, words
+from .question import Question
 
-On = frozenset[str]
 NAMES = ("network", "logistic", "softmax")
 OTHERS = [order for order in permutations(NAMES) if order != NAMES]
 ORDERS = {f"B32:{'-'.join(order)}": order for order in OTHERS}

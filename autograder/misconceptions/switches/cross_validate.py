@@ -11,9 +11,9 @@ from assignment.checks.engine.network import Network
 from autograder.reference import reference
 
 from . import standardize as scaling
-from .question import Question, words
+from .on import On, pick, words
+from .question import Question
 
-On = frozenset[str]
 RATES = {f"U05:{rate}": rate for rate in (1.0, 0.1, 0.01, 0.5)}
 SEEDS = {"K14": 0, "K14:1": 1, "K14:42": 42}
 SHUFFLES: dict[str, Any] = {"K02": np.random.default_rng, "K02:old": np.random.RandomState}
@@ -34,12 +34,12 @@ def cross_validate(
     on: On, network: Any, X: Any, y: Any, folds: Any, learning_rate: float, epochs: int, seed: int
 ) -> Any:
     """Wrong rows (K..), wrong scales (S..), wrong starts (K09, K14, T01), wrong counts (E..)."""
-    rate = next((rate for switch, rate in RATES.items() if switch in on), learning_rate)
-    seed = next((number for switch, number in SEEDS.items() if switch in on), seed)
+    rate = pick(on, RATES, learning_rate)
+    seed = pick(on, SEEDS, seed)
     for switch, generator in SHUFFLES.items():
         X = generator(seed).permutation(X) if switch in on else X
     shifted = {"K18": np.roll(y, -1), "K18:back": np.roll(y, 1), "K18:last": np.append(y[1:], y[-1])}
-    y = next((labels for switch, labels in shifted.items() if switch in on), y)
+    y = pick(on, shifted, y)
     X = reference.standardize(X, X)[0] if "S01" in on else X
     params = reference.init_params(network, seed)
     if "T01" in on:
@@ -59,7 +59,7 @@ def cross_validate(
         right = _share(on, network, reference.forward(network, params, B)[-1], y[test])
         hits, rows = hits + right * len(test), rows + len(test)
         counted = {"E02": right * len(test), "E07": hits / len(test), "E07:pooled": hits / rows}
-        accuracies.append(next((value for switch, value in counted.items() if switch in on), right))
+        accuracies.append(pick(on, counted, right))
     values = np.cumsum(accuracies) if "E07:sum" in on else np.array(accuracies)
     values = 100 * values if "E02:percent" in on else 1 - values if "E03" in on else values
     if "K13:all" in on:

@@ -9,9 +9,9 @@ from assignment.checks.engine.instances import draw, fill
 from assignment.checks.engine.network import Network
 from autograder.reference import reference
 
-from .question import Question, words, written_in
+from .on import On, words, written_in
+from .question import Question
 
-On = frozenset[str]
 SWITCHES = {
     "forward": (
         *words("F01 F03 F03:hidden F04 F05 F05:layers A16 B05 B21 F02 F02:returned"),

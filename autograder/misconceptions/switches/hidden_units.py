@@ -10,9 +10,9 @@ from assignment.checks.engine.network import Network
 
 from . import orders
 from .cross_validate import cross_validate
+from .on import On
 from .question import Question
 
-On = frozenset[str]
 SWITCHES = {
     "choose_hidden_units": orders.with_each(
         "E02", "E02:percent", "E03", "E04", "E04:labels", "E08", "K02", "K11", "S10", "K14"

@@ -9,9 +9,9 @@ from assignment.checks.engine.instances import fill
 from assignment.checks.engine.network import Network
 from autograder.reference import reference
 
-from .question import Question, words
+from .on import On, pick, words
+from .question import Question
 
-On = frozenset[str]
 SWITCHES = {
     "loss": (
         *words("L01 L02 L03 L04 L06 L06:mean L08 L08:below L08:above L09 L09:product"),
@@ -74,7 +74,7 @@ def _penalty(on: On, network: Network, params: Any, m: int) -> float:
     layers = params[:2] if "F08:layers" in on else params
     squares = sum(np.sum(W**2) + (np.sum(b**2) if "B26" in on else 0.0) for W, b in layers)
     factor = {"L12": 1.0, "L12:mean": 1.0 / m, "L12:half_mean": 0.5 / m, "B25": -0.5}
-    return float(network.l2 * squares * next((f for switch, f in factor.items() if switch in on), 0.5))
+    return float(network.l2 * squares * pick(on, factor, 0.5))
 
 
 def questions(rng: np.random.Generator) -> Iterator[Question]:

@@ -9,9 +9,9 @@ from assignment.checks.engine.instances import fill
 from assignment.checks.engine.network import Network
 from autograder.reference import reference
 
+from .on import On
 from .question import Question
 
-On = frozenset[str]
 SWITCHES = {"predict": ("A09", "E03", "E03:largest", "E04", "E11", "R02", "T10")}
 
 

@@ -1,15 +1,9 @@
 """What a student's function is asked, to tell wrong beliefs apart."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from assignment.checks.engine.network import Network
-
-WRITTEN_IN = {
-    "F08:hidden": {"hidden": "sigmoid"},
-    "F08:output": {"output": "softmax"},
-    "F08:both": {"hidden": "sigmoid", "output": "softmax"},
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,15 +32,3 @@ class Question:
             return frozenset(names)
         size = "one unit" if network.units[-1] == 1 else "several units"
         return frozenset({f"hidden {network.hidden}", network.output, network.objective, size})
-
-
-def words(text: str) -> tuple[str, ...]:
-    """Switches, one after the other."""
-    return tuple(text.split())
-
-
-def written_in(on: frozenset[str], network: Network) -> Network:
-    """The network of somebody who does not look at all of its fields (F08)."""
-    for switch, fields in WRITTEN_IN.items():
-        network = replace(network, **fields) if switch in on else network  # type: ignore[arg-type]
-    return network

@@ -10,9 +10,9 @@ from autograder.reference import reference
 
 from . import orders
 from .cross_validate import SEEDS
+from .on import On, pick
 from .question import Question
 
-On = frozenset[str]
 SWITCHES = {
     "train_minibatch": (
         "K01",
@@ -39,7 +39,7 @@ def train_minibatch(
 ) -> Any:
     """Another order (K01, K07, T04, T10, T11), a batch left out (T09), another start (T03), other losses (T07)."""
     on, generator = orders.split(on)
-    seed = next((number for switch, number in SEEDS.items() if switch in on), seed)
+    seed = pick(on, SEEDS, seed)
     rng = generator(seed)
     m, start = len(X), params
     losses, of_batches = [], []

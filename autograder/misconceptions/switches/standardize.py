@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from .question import Question, words
+from .on import On, words
+from .question import Question
 
-On = frozenset[str]
 SWITCHES = {
     "standardize": (
         *words("S01 S01:guarded S02 S02:plain S03 S03:mean S03:deviation S06 S06:test S06:zero S07"),

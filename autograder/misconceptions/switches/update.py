@@ -7,9 +7,9 @@ import numpy as np
 
 from assignment.checks.engine.instances import draw, fill
 
+from .on import On, pick
 from .question import Question
 
-On = frozenset[str]
 RATES = {f"U05:{rate}": rate for rate in (1.0, 0.1, 0.01, 0.001, 0.5, 0.05)}
 SWITCHES = {
     "update": (
@@ -34,7 +34,7 @@ SWITCHES = {
 
 def update(on: On, params: Any, grads: Any, learning_rate: float) -> Any:
     """Uphill (U01), no step (U02), parts left behind (U04), another rate (U05), the gradient itself (U06)."""
-    rate = next((rate for switch, rate in RATES.items() if switch in on), learning_rate)
+    rate = pick(on, RATES, learning_rate)
     rate = -rate if "U01" in on else rate
     if "U02" in on:
         return params
