@@ -6,18 +6,21 @@ What is killed is a worker, the zygote that forks the workers, or the grader its
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
 
-from autograder import work
+from autograder import kit, record, work
 from autograder.grading import checks_for
+from autograder.kit import Settings
 from autograder.sandbox.zygotes import ROOT
 from tests.runs import grade_all
 
@@ -54,19 +57,19 @@ def parents() -> dict[int, int]:
     return found
 
 
-def below(ancestor: int, generation: int) -> list[int]:
-    """Children (1) or grandchildren (2) of a process."""
+def below(ancestor: int, generation: int, spared: Collection[int] = ()) -> list[int]:
+    """Children (1) or grandchildren (2) of a process, without those that are spared and theirs."""
     relations, level = parents(), {ancestor}
     for _ in range(generation):
-        level = {pid for pid, parent in relations.items() if parent in level}
+        level = {pid for pid, parent in relations.items() if parent in level and pid not in spared}
     return sorted(level)
 
 
-def shoot(generation: int, rng: random.Random, done: threading.Event, shot: list[int]) -> None:
+def shoot(generation: int, spared: list[int], rng: random.Random, done: threading.Event, shot: list[int]) -> None:
     """Kill one of them as soon as there is one after a random time."""
     time.sleep(rng.uniform(0.0, 1.6))
     while not done.is_set() and not shot:
-        for pid in rng.sample(victims := below(os.getpid(), generation), len(victims)):
+        for pid in rng.sample(victims := below(os.getpid(), generation, spared), len(victims)):
             try:
                 os.kill(pid, signal.SIGKILL)
             except ProcessLookupError:
@@ -82,8 +85,9 @@ def test_a_process_of_ours_is_killed(
     handed_in: Path, tmp_path: Path, seed: int, generation: int, victim: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(work, "checks_for", lambda task: CHECKS)
+    spared = below(os.getpid(), 1)  # the zygote that other tests in this process share
     rng, done, shot = random.Random(f"{victim}{seed}"), threading.Event(), list[int]()
-    hunter = threading.Thread(target=shoot, args=(generation, rng, done, shot))
+    hunter = threading.Thread(target=shoot, args=(generation, spared, rng, done, shot))
     hunter.start()
     try:
         results = grade_all(handed_in, tmp_path / "out")
@@ -92,7 +96,26 @@ def test_a_process_of_ours_is_killed(
         hunter.join()
     assert {name: result.score for name, result in results.items()} == SCORES
     assert not any(result.faulty for result in results.values())  # one killing is repaired by one more try
-    assert below(os.getpid(), 1) == []
+    assert below(os.getpid(), 1) == spared
+
+
+def test_a_workers_folder_that_somebody_removed_costs_nobody_anything(
+    tmp_path: Path, reference_source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    settings = Settings("public", task="update")
+    records = []
+    try:
+        for _ in range(2):
+            records.append(work.graded("student-01", reference_source, settings, kit.digest()))
+            homes = list(tmp_path.glob("homework-*"))
+            assert homes
+            for home in homes:
+                shutil.rmtree(home)
+    finally:
+        work.close()
+    assert records[0] == records[1]
+    assert record.load(records[1]).score == 5
 
 
 @pytest.fixture

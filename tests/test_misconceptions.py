@@ -67,6 +67,7 @@ def test_a_sample_of_mistakes_is_named(case: Written, zygote: Zygote, reference_
     source = case.submission(reference_source)
     result = grade(case.name, source, zygote, checks_for(case.tasks[0]), "public")
     assert set(case.codes) <= named(result)
+    assert all(set(mistake) & set(case.codes) for mistake in result.mistakes), result.mistakes
 
 
 def test_every_code_is_made_by_a_student_and_in_every_task_that_it_lists() -> None:

@@ -1,5 +1,6 @@
 """Workers without a zygote, as on macOS: the same grades, the same limits, nothing left behind."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -45,3 +46,12 @@ def test_a_loop_is_stopped_and_its_line_named(spawner: OneShot, monkeypatch: pyt
         worker.load()
         with pytest.raises(Stopped, match=r"stopped after 1 s in line [45]"):
             worker("update", ([],))
+
+
+def test_a_worker_outlives_the_thread_that_started_it(spawner: OneShot) -> None:
+    with Worker(spawner, "def update(params):\n    return 1\n") as worker:
+        thread = threading.Thread(target=worker.prepare)
+        thread.start()
+        thread.join()
+        worker.load()
+        assert worker("update", ([],)).value == 1

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import sys
 import time
 from typing import Any
 
@@ -81,6 +82,12 @@ def depth(value: Any) -> int:
 def test_a_table_arrives_with_its_index() -> None:
     table = pd.DataFrame({"network": [0.5, 1.0], "logistic": [1, 2]}, index=pd.Index([1, 2], name="fold"))
     pd.testing.assert_frame_equal(wire.decode(*split(wire.encode(table))), table)
+
+
+def test_a_name_is_the_same_object_as_the_students_own() -> None:
+    """A comparison by "is" works in his own process, too."""
+    for name in ("sigmoid", "squared_error"):
+        assert wire.decode(*split(wire.encode([name])))[0] is sys.intern(name)
 
 
 @pytest.mark.parametrize("value", [object(), {1, 2}, b"x", 1j, np.array([object()]), np.array([1j]), np.float64(1)])

@@ -131,6 +131,7 @@ GATES = (
     wrong("gates", "no_biases", "corners confident", ("array([-10.0, 14.0])", "zeros(2)"),
         ("array([-30.0])", "zeros(1)"), code="F01"),
     wrong("gates", "layers_exchanged", every("gates"), ("hidden, output", "output, hidden"), code="B32"),
+    wrong("gates", "gates_printed", every("gates"), ("return [hidden, output]", "print([hidden, output])"), code="E12"),
     unwritten("gates", "xor_params", every("gates"), "return [hidden, output]"),
 )
 
@@ -184,6 +185,8 @@ ACTIVATIONS = (
     wrong("activations", "relu_slope_is_relu", "gradient_relu",
         ("where(np.asarray(a) > 0, 1.0, 0.0)", "maximum(a, 0.0)")),
     wrong("activations", "unknown_name_ignored", "unknown_name", (UNKNOWN, "return a"), code="P07"),
+    wrong("activations", "one_unknown_name_refused", "unknown_name",
+        (UNKNOWN, f'if name == "cosine":\n        {UNKNOWN}\n    return a')),
     wrong("activations", "unknown_name_printed", "unknown_name", (UNKNOWN, 'print("unknown activation", name)')),
     wrong("activations", "unknown_name_is_key_error", "unknown_name",
         ("ValueError(f'unknown activation {name!r}: use \"sigmoid\", \"tanh\" or \"relu\"')", "KeyError(name)")),
@@ -575,6 +578,7 @@ STANDARDIZE = (
         ("deviation = np", "mean = np.where(deviation == 0, 0.0, mean)\n    deviation = np"), code="S06"),
     wrong("standardize", "sample_deviation", "fitted_part", ("std(axis=0)", "std(axis=0, ddof=1)"), code="S09"),
     wrong("standardize", "variance_for_deviation", "fitted_part test_part", ("X_train.std", "X_train.var")),
+    wrong("standardize", "constant_column_halved", "constant_column", ("deviation == 0, 1.0", "deviation == 0, 2.0")),
     wrong("standardize", "only_centred", "fitted_part test_part", ("np.where(deviation == 0, 1.0, deviation)", "1.0")),
     wrong("standardize", "only_scaled", every("standardize"), ("X_train.mean(axis=0)", "0.0")),
     wrong("standardize", "not_scaled", every("standardize"),
@@ -716,6 +720,8 @@ CROSS_VALIDATE = (
         ("for train_rows, test_rows in folds:", "while folds:\n        train_rows, test_rows = folds.pop(0)")),
     wrong("cross_validate", "short_folds", "accuracies three_classes",
         ("in folds:", "in folds:\n        test_rows = test_rows[: len(X) // len(folds)]"), code="K05"),
+    wrong("cross_validate", "seed_fixed_folds", "three_classes",
+        ("network, init_params(network, seed)", "network, init_params(network, 0)"), code="K14"),
     unwritten("cross_validate", "cross_validate", every("cross_validate"), "accuracies = []"),
 )
 
@@ -759,6 +765,7 @@ COMPARE = (
     wrong("compare", "folds_consumed", "unchanged", ("return pd", "table = pd"),
         ('index=pd.RangeIndex(1, len(folds) + 1, name="fold"),\n    )',
          'index=pd.RangeIndex(1, len(folds) + 1, name="fold"),\n    )\n    folds.clear()\n    return table')),
+    wrong("compare", "five_folds_in_the_index", every("compare"), ("1, len(folds) + 1", "1, 6"), code="K16"),
     unwritten("compare", "compare", every("compare"), "models = {"),
 )
 
@@ -857,6 +864,7 @@ HIDDEN_UNITS = (
          "        return [np.mean(predict(network, params, X[b]) == y[b])]\n\n    order = np"), code="S10"),
     wrong("hidden_units", "round_of_numpy", every("hidden_units"),
         ("import hashlib", "import hashlib\nfrom numpy import round"), code="P04"),
+    wrong("hidden_units", "one_class_more", "learns", ("int(np.max(y)) + 1", "int(np.max(y)) + 2")),
     unwritten("hidden_units", "choose_hidden_units", every("hidden_units"), "n_train = round"),
 )
 
