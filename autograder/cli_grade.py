@@ -1,6 +1,5 @@
 """The commands that grade: ``grade`` and ``merge``."""
 
-import os
 import sys
 import warnings
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from assignment.checks.engine.tasks import TASKS
 
 from . import class_run, work
 from . import journal as journals
-from .executors import NoExecutor, executor
+from .executors import NoExecutor, executor, processors
 from .grading import DEFAULT_SALT, Result
 from .journal import Journal, JournalError
 from .kit import Settings
@@ -64,7 +63,7 @@ def complain(sentence: str) -> int:
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder for the results.")
-@click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1, help="Graded side by side.")
+@click.option("--jobs", type=click.IntRange(1, 256), default=lambda: len(processors()), help="Graded side by side.")
 @click.option("--task", type=click.Choice([task.name for task in TASKS]), help="Judge one task only.")
 @SALT
 @click.option("--language", type=click.Choice(["en", "zh"]), default="en", help="Of the sentences that name mistakes.")

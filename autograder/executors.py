@@ -1,8 +1,9 @@
 """Where submissions are graded: threads over sandboxed workers here, or the machines of a Dask cluster."""
 
 import logging
+import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
@@ -15,6 +16,13 @@ RETRIES = 3  # of a submission whose machine died
 
 class NoExecutor(Exception):
     """A sentence that says why there is none."""
+
+
+def processors() -> list[int]:
+    """Those that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return sorted(os.sched_getaffinity(0))
+    return list(range(os.cpu_count() or 1))
 
 
 @contextmanager
@@ -38,13 +46,25 @@ def executor(jobs: int, scheduler: str = "") -> Iterator[tuple[Executor, int]]:
             slots = sum(client.nthreads().values())
             yield client.get_executor(pure=False, retries=RETRIES), 2 * max(slots, 1)
         return
-    threads = ThreadPoolExecutor(jobs)
+    threads = ThreadPoolExecutor(jobs, initializer=_one_each(processors(), jobs))
     try:
         yield threads, 2 * jobs
     finally:
         threads.shutdown(wait=False, cancel_futures=True)
         work.close()  # what is still being graded ends with its processes
         threads.shutdown()
+
+
+def _one_each(available: list[int], jobs: int) -> Callable[[], None]:
+    """What gives each job a processor, where there are as many: a grader and its worker take turns, at once on one."""
+    places = iter(available if len(available) == jobs else ())
+
+    def settle() -> None:
+        place = next(places, None)
+        if place is not None and hasattr(os, "sched_setaffinity"):
+            os.sched_setaffinity(0, {place})  # of this thread, and of what it starts
+
+    return settle
 
 
 @contextmanager

@@ -1,8 +1,6 @@
 """Grade one file, on this machine or another: what executors are given to do."""
 
-import queue
 import threading
-from contextlib import suppress
 
 from assignment.checks.engine.stopped import Stopped
 
@@ -22,7 +20,7 @@ class Broken(Exception):
 
 
 class Pool:
-    """The zygotes of this process: one for each submission that is graded at the same time.
+    """The zygotes of this process: one for each thread that grades.
 
     Parameters
     ----------
@@ -31,23 +29,20 @@ class Pool:
 
     def __init__(self, isolated: bool) -> None:
         self.isolated = isolated
-        self._idle: queue.SimpleQueue[Spawner] = queue.SimpleQueue()
+        self._mine = threading.local()
         self._all: list[Spawner] = []
         self._lock = threading.Lock()
         self.closed = False
 
     def take(self) -> Spawner:
-        """One that is idle, or a new one."""
-        with suppress(queue.Empty):
-            return self._idle.get_nowait()
-        with self._lock:  # nobody grades before the first has shown that workers run here
-            zygote = spawner(self.isolated).__enter__()
-            self._all.append(zygote)
-            return zygote if len(self._all) > 1 else _proven(zygote)
-
-    def give_back(self, zygote: Spawner) -> None:
-        """Let another use it."""
-        self._idle.put(zygote)
+        """This thread's own: where the thread keeps to one processor, its workers do so, too."""
+        if not hasattr(self._mine, "zygote"):
+            with self._lock:  # nobody grades before the first has shown that workers run here
+                self._mine.zygote = spawner(self.isolated).__enter__()
+                self._all.append(self._mine.zygote)
+                if len(self._all) == 1:
+                    _prove(self._mine.zygote)
+        return self._mine.zygote
 
     def close(self) -> None:
         """End all of them, and whatever they are doing."""
@@ -99,8 +94,6 @@ def graded(submission: str, source: str, settings: Settings, version: str) -> st
         except Exception as error:  # the others must be graded whatever happens here
             problem = f"{type(error).__name__}: {error}"
             break
-        finally:
-            pool.give_back(zygote)
     return record.dump(not_graded(submission, problem))
 
 
@@ -117,14 +110,14 @@ def close() -> None:
         _pools.clear()
 
 
-def _proven(zygote: Spawner) -> Spawner:
-    """A zygote whose workers run a harmless file; otherwise every student would be blamed for our failure."""
+def _prove(zygote: Spawner) -> None:
+    """Run a harmless file; Broken if that fails, or else every student would be blamed for our failure."""
     problem = ""
     for _ in range(TRIES):
         try:
             with Worker(zygote, CANARY) as worker:
                 worker.load()
-            return zygote
+            return
         except Stopped as stopped:
             problem = stopped.describe()
         except ZygoteDied as died:

@@ -19,13 +19,13 @@ def draw(rng: np.random.Generator) -> int:
 
 
 def case(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, list[Fold], int]:
-    """A disc beside the middle of a ring, some labels wrong: here network and regressions differ."""
+    """Five folds of a disc beside the middle of a ring, some labels wrong: network and regressions differ."""
     m = 81
     angle, y = rng.uniform(0, 2 * np.pi, m), np.arange(m) % 2
     X = np.c_[np.cos(angle), np.sin(angle)] * np.where(y, 2.0, 0.6)[:, None] + 0.3 * rng.normal(size=(m, 2))
     X[y == 0] += [1.3, 0.65]
     y = np.where(rng.uniform(size=m) < 0.1, 1 - y, y)
-    return X * [9.0, 0.2] + [40.0, 3.0], y, folds(rng, m, 3), int(rng.integers(1000))
+    return X * [9.0, 0.2] + [40.0, 3.0], y, folds(rng, m, 5), int(rng.integers(1000))
 
 
 def table(value: Any, k: int) -> pd.DataFrame:
@@ -42,10 +42,10 @@ def table(value: Any, k: int) -> pd.DataFrame:
 def layout(nn: Any, rng: np.random.Generator) -> None:
     """a table with the index fold 1..k and the columns network, logistic, softmax"""
     args = case(np.random.default_rng(draw(rng)))
-    value = table(nn.once("table", "compare", *args), 3)
+    value = table(nn.once("table", "compare", *args), 5)
     expect.true(list(value.columns) == COLUMNS, "the columns are others", str(list(value.columns)), str(COLUMNS))
     expect.true(value.index.name == "fold", "the index has another name", str(value.index.name), "fold")
-    expect.close(value.index.to_numpy(), [1, 2, 3], "the index")
+    expect.close(value.index.to_numpy(), [1, 2, 3, 4, 5], "the index")
 
 
 @check(points=0.5, instance="table", side=True)

@@ -1,6 +1,5 @@
 """Hidden checks of cross_validate: fold by fold the reference's accuracies."""
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ from assignment.checks.engine import expect
 from assignment.checks.engine.instances import blobs
 from assignment.checks.engine.network import Network
 from assignment.checks.engine.registry import check
+from autograder.reference import computed_once
 from autograder.reference import remembering as reference
 
 MARGIN = 1e-4
@@ -32,7 +32,7 @@ def undecided_rows(
     return np.array(counts)
 
 
-@lru_cache(maxsize=64)
+@computed_once(64)
 def _case(kind: str, draw: int) -> Case:
     """Arguments of cross_validate and the reference's accuracies; drawn again until no row is undecided."""
     rng = np.random.default_rng(draw)

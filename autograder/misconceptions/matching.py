@@ -2,12 +2,13 @@
 
 import importlib
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import combinations
 from types import ModuleType
 
 from assignment.checks.engine.registry import generator
 from assignment.checks.engine.student import Student
+from autograder.reference import computed_once
 
 from .answers import Answer, asked, computed, same
 from .switches.question import Question
@@ -39,7 +40,7 @@ def questions(task: str, salt: str) -> tuple[Question, ...]:
     return tuple(switches(task).questions(generator(salt, task, "table" if same_as_the_checks else "misconceptions")))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@computed_once(REMEMBERED)
 def answer(task: str, salt: str, number: int, on: frozenset[str]) -> Answer:
     """What the reference with some switches on answers to a question."""
     question = questions(task, salt)[number]

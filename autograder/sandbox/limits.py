@@ -2,6 +2,7 @@
 
 import resource
 import sys
+from functools import cache
 from pathlib import Path
 
 from assignment.checks.engine.tasks import MEMORY_BYTES
@@ -20,10 +21,11 @@ def limit_resources() -> None:
     _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
     _limit(resource.RLIMIT_STACK, STACK_BYTES)
     if sys.platform == "linux":
-        _limit(resource.RLIMIT_AS, _mapped() + MEMORY_BYTES)
+        _limit(resource.RLIMIT_AS, mapped() + MEMORY_BYTES)
 
 
-def _mapped() -> int:
+@cache
+def mapped() -> int:
     """Bytes of address space in use: Python, NumPy and pandas do not count as the student's."""
     return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
 

@@ -7,10 +7,9 @@ def main() -> None:
     """Arguments: the kit's root, the worker's four pipe ends."""
     root, *descriptors = sys.argv[1:]
     sys.path.insert(0, root)
-    import pandas  # noqa: F401
-
     from autograder.sandbox import zygote
 
+    zygote.prepare()
     sys.path.remove(root)
     zygote.become_worker([int(descriptor) for descriptor in descriptors], jail=None, dies_with_parent=False)
 

@@ -195,9 +195,10 @@ class Worker:
         except Stopped:
             self.stop()
             raise
-        if type(code) is not np.ndarray or code.dtype != np.uint8:
-            raise wire.WireError("a malformed reply")
-        self._shared.code = code
+        if self._shared.code is None:
+            if type(code) is not np.ndarray or code.dtype != np.uint8:
+                raise wire.WireError("a malformed reply")
+            self._shared.code = code
         self._loaded = True
 
     def _call(self, name: str, args: tuple[Any, ...], deadline: float) -> Reply:

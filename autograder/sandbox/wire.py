@@ -197,11 +197,10 @@ def write(descriptor: int, data: bytes, deadline: float | None = None) -> None:
     """Write a frame to a pipe; Deadline if the other side does not read it in time."""
     frame = memoryview(data)
     while frame:
-        _wait(descriptor, select.POLLOUT, deadline)
         try:
             frame = frame[os.write(descriptor, frame) :]
         except BlockingIOError:
-            continue
+            _wait(descriptor, select.POLLOUT, deadline)
 
 
 def receive(descriptor: int, deadline: float | None = None) -> Any:

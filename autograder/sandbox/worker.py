@@ -31,14 +31,14 @@ def serve(requests: int, replies: int) -> None:
     try:
         sys.meta_path.insert(0, _Absent())
         code = _code(job)
-        done = np.frombuffer(marshal.dumps(code), np.uint8)  # before the student's own code runs
+        new = None if "code" in job else np.frombuffer(marshal.dumps(code), np.uint8)  # before his own code runs
         student = module.load(code, FILENAME, str(Path.cwd() / FILENAME))
     except Stopped as stopped:
         wire.send(replies, _stopped(job["id"], stopped))
         return
     with contextlib.suppress(Exception):  # it may be gone or replaced
         sys.stdout.flush()
-    wire.send(replies, {"id": job["id"], "code": done})
+    wire.send(replies, {"id": job["id"], "code": new})
     desk = _Desk(requests, replies, getattr(student, "Network", None))
     for name in job["lent"]:
         module.lend(student, name, desk.lent(name))

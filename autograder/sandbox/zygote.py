@@ -4,7 +4,6 @@ It never runs student code itself and holds no secret. Orders arrive on a socket
 child's three pipe ends attached; a forked child is answered with its process id.
 """
 
-import ctypes
 import faulthandler
 import fcntl
 import gc
@@ -42,10 +41,8 @@ def main() -> None:
 
         if namespaces.available():  # before NumPy, which may start threads
             namespaces.enter()
-    import numpy.random  # noqa: F401 - it is imported lazily otherwise, in each child
-    import pandas  # noqa: F401
-
-    from autograder.sandbox import limits, worker  # noqa: F401
+    prepare()
+    from autograder.sandbox import limits
 
     jail = None
     if isolated:
@@ -55,7 +52,8 @@ def main() -> None:
     sys.path[:] = [place for place in sys.path if place != root]
     os.chdir(home)
     gc.collect()
-    gc.freeze()
+    limits.mapped()
+    gc.freeze()  # a collection in a child would write to every page
     try:
         _obey(control, jail)
     except OSError:
@@ -99,35 +97,41 @@ def _obey(control: socket.socket, jail: "Jail | None") -> None:
 def _threads(pid: int) -> int:
     """How many threads a process has; RLIMIT_NPROC would count a whole user's, and not root's at all."""
     try:
-        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()[17])
+        return os.stat(f"/proc/{pid}/task").st_nlink - 2  # each thread is a folder in it
     except OSError:  # mounted with hidepid
         return 0
 
 
+def prepare() -> None:
+    """What is the same for every worker: done here, a child does not write to the pages that it touches."""
+    import pandas  # noqa: F401
+    from numpy import random as numpy_random
+
+    from autograder.sandbox import rehearsal
+
+    _fresh_streams()
+    rehearsal.rehearse()
+    numpy_random.seed(0)
+    os.environ.clear()
+    os.umask(0o077)
+
+
 def become_worker(descriptors: list[int], jail: "Jail | None", dies_with_parent: bool = True) -> None:
-    """Make this process a worker; never returns.
+    """Make this process a worker, after :func:`prepare`; never returns.
 
     Its parent is the thread that started it: one that may end earlier must not take it along.
     """
-    from numpy import random as numpy_random
-
-    from autograder.sandbox import limits, worker
+    from autograder.sandbox import kernel, limits, worker
 
     status = 1
     try:
-        random.seed(0)
-        numpy_random.seed(0)
-        for number in FROM_TERMINAL:
-            signal.signal(number, signal.SIG_DFL)
+        random.seed(0)  # a fork draws it anew
         os.setsid()
         if dies_with_parent:
-            _die_with_parent()
+            kernel.prctl("parent's death", DEATH_SIGNAL, signal.SIGKILL)
         _arrange(descriptors)
-        _fresh_streams()
         faulthandler.enable(TRACE, all_threads=False)
         faulthandler.register(signal.SIGUSR1, TRACE, all_threads=False)
-        os.environ.clear()
-        os.umask(0o077)
         limits.limit_resources()
         if jail:
             jail.enter()
@@ -156,11 +160,6 @@ def _fresh_streams() -> None:
         stream = open(number, mode, encoding="utf-8", errors="replace", closefd=False)
         for place in (name, f"__{name}__"):  # the second keeps the first alive when it is wrapped anew
             setattr(sys, place, stream)
-
-
-def _die_with_parent() -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
 
 
 if __name__ == "__main__":

@@ -765,7 +765,7 @@ COMPARE = (
     wrong("compare", "folds_consumed", "unchanged", ("return pd", "table = pd"),
         ('index=pd.RangeIndex(1, len(folds) + 1, name="fold"),\n    )',
          'index=pd.RangeIndex(1, len(folds) + 1, name="fold"),\n    )\n    folds.clear()\n    return table')),
-    wrong("compare", "five_folds_in_the_index", every("compare"), ("1, len(folds) + 1", "1, 6"), code="K16"),
+    wrong("compare", "ten_folds_in_the_index", every("compare"), ("1, len(folds) + 1", "1, 11"), code="K16"),
     unwritten("compare", "compare", every("compare"), "models = {"),
 )
 
