@@ -120,21 +120,21 @@ def grade(submission: str, source: str, zygote: Spawner, checks: tuple[Check, ..
         Decides the random instances.
     """
     shared = Shared()
-    with _workers(zygote, source, shared, len({check.task for check in checks})) as opener:
-        with Worker(zygote, source, (), shared) as worker:
-            try:
-                worker.load()
-            except Stopped as stopped:
-                result = refused(submission, checks, stopped.outcome, stopped.describe(), worker.output)
-                findings = while_loading(stopped)
-                return replace(result, findings=findings, isolated=zygote.isolated, remarks=rules.remarks(source))
+    with _workers(zygote, source, shared, len({check.task for check in checks})) as (first, opener):
+        try:
+            first.load()
+        except Stopped as stopped:
+            result = refused(submission, checks, stopped.outcome, stopped.describe(), first.printed())
+            findings = while_loading(stopped)
+            return replace(result, findings=findings, isolated=zygote.isolated, remarks=rules.remarks(source))
+        output = first.printed()
         verdicts = judge(checks, opener, salt, can_lend=True)
         complaints: list[str] = []
         shared.left = min(shared.left, DIAGNOSIS_SECONDS)
         findings = diagnose(verdicts.values(), opener, source, salt, complaints.append)
     settled = {key: _settle(verdict, zygote, salt) for key, verdict in verdicts.items()}
     remarks = (*rules.remarks(source), *complaints)
-    return Result(submission, settled, "", findings, worker.output, isolated=zygote.isolated, remarks=remarks)
+    return Result(submission, settled, "", findings, output, isolated=zygote.isolated, remarks=remarks)
 
 
 def refused(submission: str, checks: tuple[Check, ...], outcome: str, reason: str, output: bytes = b"") -> Result:
@@ -144,8 +144,11 @@ def refused(submission: str, checks: tuple[Check, ...], outcome: str, reason: st
 
 
 @contextmanager
-def _workers(zygote: Spawner, source: str, shared: Shared, tasks: int = 1) -> Iterator[Opener]:
-    """An opener that keeps one worker at a time; behind its back the last one ends and the next ones start."""
+def _workers(zygote: Spawner, source: str, shared: Shared, tasks: int = 1) -> Iterator[tuple[Worker, Opener]]:
+    """The first task's worker, and an opener that keeps one worker at a time.
+
+    Behind its back the last one ends and the next ones start.
+    """
     with ThreadPoolExecutor(1) as background, ExitStack() as chores:
 
         def start(lent: tuple[str, ...] = ()) -> tuple[Worker, Future[None]]:
@@ -169,7 +172,9 @@ def _workers(zygote: Spawner, source: str, shared: Shared, tasks: int = 1) -> It
             used.append(worker)
             return Student(worker, others(task))
 
-        yield opener
+        first, ready = spares[0]
+        ready.result()
+        yield first, opener
 
 
 def others(task: Task) -> dict[str, Any]:
@@ -181,7 +186,7 @@ def _settle(verdict: Verdict, zygote: Spawner, salt: str) -> Verdict:
     """A check that stumbled is the kit's fault only if it stumbles over the reference as well."""
     if verdict.outcome != "fault":
         return verdict
-    with _workers(zygote, REFERENCE.read_text(encoding="utf-8"), Shared()) as opener:
+    with _workers(zygote, REFERENCE.read_text(encoding="utf-8"), Shared()) as (_, opener):
         alone = judge([verdict.check], opener, salt, can_lend=False)[verdict.check.id]
     if alone.outcome not in ("passed", "blocked"):  # a side check never passes alone
         return verdict

@@ -173,6 +173,18 @@ def test_what_a_file_prints_is_kept_capped_and_harmless(
     assert "hello" not in done.stdout
 
 
+def test_what_a_function_prints_is_not_taken_for_what_the_file_prints(
+    autograder: Command, tmp_path: Path, reference_source: str
+) -> None:
+    source = reference_source.replace("    hidden = (", '    print("called")\n    hidden = (')
+    assert source != reference_source
+    hand_in(tmp_path, {"in/student-01/neural_network.py": source + '\nprint("loaded")\n'})
+    autograder("grade", tmp_path / "in", "--out", tmp_path / "out", "--task", "gates")
+    result = json.loads((tmp_path / "out" / "results" / "student-01.json").read_text(encoding="utf-8"))
+    assert result["score"] == 5
+    assert result["extra_data"]["printed"].strip() == "loaded"
+
+
 def test_names_stay_apart_and_harmless(autograder: Command, tmp_path: Path) -> None:
     names = ["a", "A", "=1+1", "王-01", "n" * 250, "n" * 249 + "m", "x/../y".replace("/", ":"), "-rf"]
     hand_in(tmp_path / "in", {f"{name}/neural_network.py": "x = 1\n" for name in names})

@@ -24,6 +24,7 @@ WANTED = [
     "neural_network.py",
     "homework.ipynb",
     "requirements.txt",
+    "start.py",
     "pytest.ini",
     "conftest.py",
     "test_homework.py",
@@ -141,6 +142,8 @@ def test_links_lead_to_files_of_the_zip(files: dict[str, str]) -> None:
 
 def test_the_handouts_say_how_to_start_without_make(files: dict[str, str]) -> None:
     for name in ("README.md", "README.zh-CN.md"):
+        assert "python3 start.py" in files[TOP + name]
+        assert "py start.py" in files[TOP + name]
         assert "python -m checks.watch" in files[TOP + name]
         assert not re.search(r"^ +make ", files[TOP + name], re.MULTILINE)
 

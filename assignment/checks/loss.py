@@ -83,7 +83,7 @@ def finite(nn: Any, rng: np.random.Generator) -> None:
         expect.true(value.size == 1, f"the loss has {value.size} numbers, expected one")
         expect.true(bool(np.isfinite(value).all()), "the loss is not finite", value, hint=hint)
         near = bool(np.all(abs(value - want) <= 0.01))
-        expect.true(near, "the loss of certain predictions is off", value, f"{want:.4f}")
+        expect.true(near, "the loss of certain predictions is off", value, expect.show(np.asarray(want)))
 
 
 @check(points=1, side=True)

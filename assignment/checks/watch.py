@@ -15,7 +15,7 @@ from typing import Any
 
 import click  # comes with otter-grader; knows the colours of Windows terminals
 
-from .engine.tasks import TASKS, Task, task_of
+from .engine.tasks import TASKS, Task
 
 OWN = Path(__file__).resolve().parents[1] / "neural_network.py"
 POLL = 0.5  # seconds; one file needs no more, and requirements.txt brings no file watcher
@@ -272,18 +272,20 @@ class Watch:
         if not rest:
             return f"all public checks pass; look at the rules in README.md once more and hand in {self.path.name}"
         task = rest[0].task
-        return f"{'bonus: ' if task.bonus else ''}{task.name}, {task.goal}"
+        return f"{'bonus: ' if task.bonus else ''}{self._repair(rows, rest[0], first_open(rest[0]) or {})}"
 
     def _repair(self, rows: list[Row], row: Row, verdict: Event) -> str:
-        earlier = [other.task.name for other in rows if other.task.name in row.requires and other.state != DONE]
+        earlier = [other for other in rows if other.task.name in row.requires and other.state != DONE]
         stubs = [name for name in row.task.functions if self.functions.get(name, {}).get("stub")]
         if verdict["outcome"] == "todo" or row.state == TODO:
             name = (stubs or row.task.functions)[0]
             return f"write {self._place(name)}, then save"
         if verdict["outcome"] == "blocked" and earlier:
-            return f"repair {earlier[0]} first, {row.task.name} builds on it"
-        names = [name for name in verdict["asked"] if task_of(name) == row.task] or [*row.task.functions]
-        return f"repair {self._place(names[0])}, then save"
+            verb = "write" if earlier[0].state == TODO else "repair"
+            return f"{verb} {earlier[0].task.name} first, {row.task.name} builds on it"
+        names = [name for name in row.task.functions if name in verdict["asked"]] or [*row.task.functions]
+        said = [name for name in names if re.search(rf"\b{name}\b", " ".join(verdict["details"]))]
+        return f"repair {self._place((said or names)[0])}, then save"
 
     def _place(self, name: str) -> str:
         return f"{name} (line {self.functions[name]['line']})" if name in self.functions else name

@@ -48,7 +48,18 @@ def learns(nn: Any, rng: np.random.Generator) -> None:
     expect.true(scores.get(12, 0.0) > 0.9, "twelve hidden units do not learn a ring around a disc")
     expect.true(scores.get(1, 1.0) < 0.9, "one hidden unit seems to be enough for a ring around a disc")
     expect.true(best == 12, "best is not the candidate with the highest score")
+    _few(nn, rng)
     _starts(nn, rng)
+
+
+def _few(nn: Any, rng: np.random.Generator) -> None:
+    """Wrong unless two clouds far apart are told from each other where two rows validate, often both of one cloud."""
+    y = rng.permutation(np.arange(6) % 2)
+    X = (np.where(y, 1.0, -1.0)[:, None] + rng.uniform(-0.1, 0.1, (6, 2))) * [30.0, 0.5] + [70.0, -2.0]
+    for seed in (int(s) for s in rng.choice(10_000, 12, replace=False)):
+        score = run(nn, X, y, [3], 3.0, 30, seed)[1].get(3, 0.0)
+        hint = "standardize the validation rows by mean and deviation of the training rows"
+        expect.true(score > 0.9, "with few rows, two clouds far apart are not told from each other", hint=hint)
 
 
 def _starts(nn: Any, rng: np.random.Generator) -> None:

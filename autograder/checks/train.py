@@ -5,18 +5,20 @@ from typing import Any
 import numpy as np
 
 from assignment.checks.engine import expect
-from assignment.checks.engine.instances import draw, fill
+from assignment.checks.engine.instances import Instance, draw, fill
 from assignment.checks.engine.network import Network
 from assignment.checks.engine.registry import check
 from assignment.checks.train import ex4, run
 from autograder.reference import remembering as reference
 
 STEPS = 40
+LARGE, FEW = 5.0, 12
+UNLIKELY, MOST = 1e-6, 10.0
 
 
 @check(points=2)
 def trajectory(nn: Any, rng: np.random.Generator) -> None:
-    """the losses of the first 40 steps"""
+    """the losses of the first 40 steps, and of some so large that the loss rises"""
     case = draw(rng)
     args = (case.network, case.params, case.X, case.Y, 0.7, STEPS)
     _, values = run(nn, *args)
@@ -25,6 +27,20 @@ def trajectory(nn: Any, rng: np.random.Generator) -> None:
     shifted = got.shape == want.shape and expect.error(got[:-1], want[1:]) < expect.TRAJECTORY
     hint = "losses[e] is the loss before step e, not after it" if shifted else ""
     expect.close(got, want, "losses", expect.TRAJECTORY, hint)
+    case, want = _rising(rng)
+    got = run(nn, case.network, case.params, case.X, case.Y, LARGE, FEW)[1]
+    expect.close(got, want, "losses at a large learning rate", expect.TRAJECTORY)
+
+
+def _rising(rng: np.random.Generator) -> tuple[Instance, np.ndarray]:
+    """A case whose loss rises and falls, far from where a probability would be clipped."""
+    while True:
+        case = draw(rng)
+        params, losses = reference.train(case.network, case.params, case.X, case.Y, LARGE, FEW)
+        moves = np.diff(losses)
+        sure = np.min(reference.forward(case.network, params, case.X)[-1]) < UNLIKELY or np.max(losses) > MOST
+        if np.any(moves > 0) and np.any(moves[np.argmax(moves) + 1 :] < 0) and not sure:
+            return case, losses
 
 
 @check(points=1)

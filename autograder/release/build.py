@@ -14,7 +14,7 @@ from .stubs import stub
 ASSIGNMENT = ROOT / "assignment"
 STUDENT_MODULE = "checks.engine.otter"
 EPOCH = (2020, 1, 1, 0, 0, 0)
-WRITTEN = ("conftest.py", "test_homework.py", "pytest.ini", "requirements.txt")
+WRITTEN = ("start.py", "conftest.py", "test_homework.py", "pytest.ini", "requirements.txt")
 FIGURES = ("network.svg", "activations.svg", "folds.svg")
 PATTERNS = ("checks/**/*.py", "data/*.csv", "figures/*.svg")
 

@@ -708,7 +708,7 @@ with attempt():
 # ## Folds in file order
 #
 # Logistic regression once more, on folds cut in the order of the file and on shuffled ones. In file order
-# a fold tests one class only (the third is mixed), after training on too few of it: 0.94, 0.44, 0.88, 0.69, 0.62.
+# a fold tests one class only (the third is mixed), after training on too few of it: 0.94, 0.44, 0.88, 0.69, 0.63.
 #
 # 不打乱就切折，测试部分几乎只有一类，准确率忽高忽低；打乱之后才有意义。
 

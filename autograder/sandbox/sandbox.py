@@ -72,7 +72,8 @@ class Worker:
         self._loaded = False
         self._pending = 0
         self._trace = b""
-        self.output = b""
+        self._output = b""
+        self._reading = threading.Lock()
 
     def __enter__(self) -> "Worker":
         return self
@@ -100,6 +101,12 @@ class Worker:
         """Have the file executed; Stopped if that fails."""
         self._guard("your file", LOAD_SECONDS, self._load)
 
+    def printed(self) -> bytes:
+        """What the student's code has written so far, without the end of very much."""
+        if self._child is not None:
+            self._take_output(self._child.output)
+        return self._output
+
     def stop(self) -> Ending | None:
         """Kill the worker, whatever it is doing; how it ended, unless there was none.
 
@@ -118,6 +125,8 @@ class Worker:
             for descriptor in (child.requests, child.replies, child.trace):
                 os.close(descriptor)
             self._drain.join(UNIT_SECONDS)
+            if not self._drain.is_alive():  # without isolation, a process that escaped may still hold the other end
+                os.close(child.output)
 
     def _place(self) -> str:
         """The line of the student's file in which the worker was when it was stopped or crashed."""
@@ -235,10 +244,21 @@ class Worker:
                 return answer
 
     def _read_output(self, descriptor: int) -> None:
-        """Drain what the student prints; keep the beginning."""
-        with open(descriptor, "rb", buffering=0) as stream:
-            while chunk := stream.read(OUTPUT_BYTES):
-                self.output += chunk[: OUTPUT_BYTES - len(self.output)]
+        """Drain what the student prints, or he would wait for us."""
+        poll = select.poll()
+        poll.register(descriptor, select.POLLIN)
+        while poll.poll() and self._take_output(descriptor):
+            pass
+
+    def _take_output(self, descriptor: int) -> bool:
+        """Read what is there and keep the beginning; False at the end."""
+        with self._reading:
+            try:
+                chunk = os.read(descriptor, OUTPUT_BYTES)
+            except BlockingIOError:  # somebody else has read it
+                return True
+            self._output += chunk[: OUTPUT_BYTES - len(self._output)]
+            return bool(chunk)
 
 
 def _lend(lender: Lender, request: dict[str, Any]) -> dict[str, Any]:

@@ -172,7 +172,7 @@ def open_pipes() -> tuple[list[int], list[int]]:
     theirs_0, requests = os.pipe()
     pairs = [os.pipe() for _ in range(3)]
     ours, theirs = [requests, *(reader for reader, _ in pairs)], [theirs_0, *(writer for _, writer in pairs)]
-    for descriptor in (ours[0], ours[1], ours[3]):
+    for descriptor in ours:
         os.set_blocking(descriptor, False)
     return ours, theirs
 

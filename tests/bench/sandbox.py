@@ -107,5 +107,5 @@ def _grading(zygote: Zygote, source: str) -> tuple[float, float]:
 
 def _seconds(workers: list[Worker]) -> Iterator[float]:
     for worker in workers:
-        assert len(worker.output) < sandbox.OUTPUT_BYTES, "the stopwatch's figures were cut"
-        yield from (float(line) for line in worker.output.decode().splitlines())
+        assert len(worker.printed()) < sandbox.OUTPUT_BYTES, "the stopwatch's figures were cut"
+        yield from (float(line) for line in worker.printed().decode().splitlines())

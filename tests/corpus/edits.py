@@ -499,6 +499,8 @@ TRAIN = (
     wrong("train", "stops_when_flat", "ex4_converges ex4_trajectory",
         (STEP, f"if epoch and abs(losses[epoch] - losses[epoch - 1]) < 1e-3:\n            break\n        {STEP}"),
         code="T06"),
+    wrong("train", "stops_when_the_loss_rises", "ex4_converges trajectory",
+        (STEP, f"if epoch and losses[epoch] > losses[epoch - 1]:\n            break\n        {STEP}")),
     wrong("train", "learning_rate_shrunk", "ex4_converges trajectory steps configurations ex4_trajectory",
         ("(network, params, activations, Y), learning_rate", "(network, params, activations, Y), learning_rate / 100"),
         code="T05"),
@@ -681,7 +683,7 @@ CROSS_VALIDATE = (
         ("in folds", "in folds[:1]"), code="K12"),
     wrong("cross_validate", "best_fold_reported", every("cross_validate"),
         ("return np.array", "return max"), code="K13"),
-    wrong("cross_validate", "trained_on_everything", "ex4 three_classes no_leak",
+    wrong("cross_validate", "trained_on_everything", "ex4 no_leak",
         ("in folds:", "in folds:\n        train_rows = np.arange(len(X))"), code="K19"),
     wrong("cross_validate", "own_folds", "fresh_start ex4 three_classes no_leak",
         ("in folds", "in k_fold(len(X), len(folds), seed)")),
@@ -720,6 +722,7 @@ CROSS_VALIDATE = (
         ("for train_rows, test_rows in folds:", "while folds:\n        train_rows, test_rows = folds.pop(0)")),
     wrong("cross_validate", "short_folds", "accuracies three_classes",
         ("in folds:", "in folds:\n        test_rows = test_rows[: len(X) // len(folds)]"), code="K05"),
+    wrong("cross_validate", "one_epoch_less", "three_classes", ("learning_rate, epochs)", "learning_rate, epochs - 1)")),
     wrong("cross_validate", "seed_fixed_folds", "three_classes",
         ("network, init_params(network, seed)", "network, init_params(network, 0)"), code="K14"),
     unwritten("cross_validate", "cross_validate", every("cross_validate"), "accuracies = []"),
@@ -840,10 +843,10 @@ HIDDEN_UNITS = (
         ("best, scores", "best, {h: 1 - score for h, score in scores.items()}"), code="E03"),
     wrong("hidden_units", "training_accuracy_units", "split",
         ("(train_rows, validation_rows)", "(train_rows, train_rows)"), code="E08"),
-    wrong("hidden_units", "parts_exchanged_units", "split",
+    wrong("hidden_units", "parts_exchanged_units", "split learns",
         ("(train_rows, validation_rows)", "(validation_rows, train_rows)"), code="K11"),
     wrong("hidden_units", "seventy_cut_down", "split", ("n_train = round", "n_train = int")),
-    wrong("hidden_units", "fifty_six_rows", "scores best scale split unchanged", ("round(0.7 * len(X))", "56"),
+    wrong("hidden_units", "fifty_six_rows", every("hidden_units"), ("round(0.7 * len(X))", "56"),
         code="K16"),
     wrong("hidden_units", "two_classes", "split learns", ("int(np.max(y)) + 1", "2"), code="F08"),
     wrong("hidden_units", "candidate_ignored", "learns", ("shape[1], h", "shape[1], 4"), code="P06"),
@@ -864,6 +867,14 @@ HIDDEN_UNITS = (
          "        return [np.mean(predict(network, params, X[b]) == y[b])]\n\n    order = np"), code="S10"),
     wrong("hidden_units", "round_of_numpy", every("hidden_units"),
         ("import hashlib", "import hashlib\nfrom numpy import round"), code="P04"),
+    wrong("hidden_units", "validation_scaled_alone", "learns",
+        ("        h: float(\n            cross_validate(\n", "        h: float(\n            alone(\n"),
+        ("order = np",
+         "def alone(network, X, y, folds, rate, epochs, seed):\n        (a, b), = folds\n"
+         "        A, B = standardize(X[a], X[a])[0], standardize(X[b], X[b])[0]\n"
+         "        start, Y = init_params(network, seed), encode_targets(network, y[a])\n"
+         "        params, _ = train(network, start, A, Y, rate, epochs)\n"
+         "        return [np.mean(predict(network, params, B) == y[b])]\n\n    order = np"), code="S02"),
     wrong("hidden_units", "one_class_more", "learns", ("int(np.max(y)) + 1", "int(np.max(y)) + 2")),
     unwritten("hidden_units", "choose_hidden_units", every("hidden_units"), "n_train = round"),
 )

@@ -87,6 +87,8 @@ def difference(value: Any, want: Any, name: str, tolerance: float = ONE_PASS) ->
         hint = "the formula seems right, the precision does not: compute in float64, not in float32"
     elif got.ndim == 2 and got.T.shape == got.shape and error(got.T, wanted) <= tolerance:
         hint = "it is the transpose: one example is one row"
+    elif error(-got, wanted) <= tolerance:
+        hint = "it has the opposite sign"
     what = f"{name}: relative error {worst:.0e}, limit {tolerance:.0e}"
     return Wrong(what, *_worst_entry(got, wanted), hint)
 
@@ -131,12 +133,12 @@ def true(condition: bool, what: str, got: Any = "", expected: str = "", hint: st
         raise Wrong(what, got if isinstance(got, str) else show(got), expected, hint)
 
 
-def items(value: Any, count: int, name: str) -> list[Any]:
+def items(value: Any, count: int, name: str, hint: str = "") -> list[Any]:
     """A list or tuple with that many items."""
     usable = isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim > 0)
     if not usable:
         raise Wrong(f"{name}: not a list", show(value))
-    true(len(value) == count, f"{name}: {len(value)} items, expected {count}")
+    true(len(value) == count, f"{name}: {len(value)} items, expected {count}", hint=hint)
     return list(value)
 
 
@@ -150,7 +152,7 @@ def activations(value: Any, count: int) -> list[np.ndarray]:
 
 def pairs(value: Any, network: Network, name: str) -> list[tuple[Any, Any]]:
     """One (W, b) pair for each layer after the input."""
-    layers = items(value, len(network.units) - 1, name)
+    layers = items(value, len(network.units) - 1, name, hint="one pair for each layer after the input")
     return [tuple(items(layer, 2, f"layer {i} of {name}")) for i, layer in enumerate(layers, 1)]
 
 

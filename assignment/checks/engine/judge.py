@@ -159,7 +159,8 @@ def _blocked(verdict: Verdict, earlier: dict[str, Verdict]) -> Verdict:
     suspects = _suspects(verdict.check, earlier)
     if not suspects:
         return verdict
-    return replace(verdict, outcome="blocked", hint=f"first repair {suspects[0]}: this may follow from it")
+    verb = "write" if earlier[suspects[0]].outcome == "todo" else "repair"
+    return replace(verdict, outcome="blocked", hint=f"first {verb} {suspects[0]}: this may follow from it")
 
 
 def _run(check: Check, student: Student, salt: str) -> Verdict:

@@ -144,7 +144,7 @@ def stopped_by(error: BaseException, filename: str) -> Stopped:
     outcome = "memory" if isinstance(error, MemoryError) else "error"
     kinds = tuple(kind.__name__ for kind in type(error).__mro__ if kind not in (object, BaseException))
     try:
-        text = str(error)[:300]
+        text = "do not call exit or quit" if isinstance(error, SystemExit) else str(error)[:300]
     except Exception:
         text = ""
     return Stopped(outcome, kinds=kinds or ("BaseException",), text=text, line=line, function=function)

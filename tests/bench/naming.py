@@ -1,0 +1,44 @@
+"""What the search for a mistake's name costs: nothing where all is right, how much where something is wrong."""
+
+import time
+from statistics import median, quantiles
+from typing import Any
+from unittest.mock import patch
+
+from autograder import grading
+from autograder.grading import DEFAULT_SALT, REFERENCE, checks_for, grade
+from autograder.sandbox.zygotes import Zygote
+from tests.corpus.written import Written, written
+
+
+def table() -> str:
+    """One wrong submission of each mistake and task, as Markdown; each first once, to warm up what a class shares."""
+    source = REFERENCE.read_text(encoding="utf-8")
+    cases = {(case.codes, case.tasks): case for case in reversed(written("mistakes"))}
+    with Zygote() as zygote:
+        first, again = ([_seconds(case, source, zygote) for case in cases.values()] for _ in range(2))
+        right = _seconds(Written("reference", (), ("backward",), ""), source, zygote)
+    lines = [f"| the search for a name, {len(cases)} wrong submissions | median | 95 % below | longest |"]
+    lines.append("| --- | --- | --- | --- |")
+    for what, times in (("the first time in a class", first), ("after that", again)):
+        lines.append(f"| {what} | {median(times):.2f} s | {quantiles(times, n=20)[-1]:.2f} s | {max(times):.2f} s |")
+    return "\n".join([*lines, f"| a correct submission | {right * 1000:.2f} ms | | |"])
+
+
+def _seconds(case: Written, source: str, zygote: Zygote) -> float:
+    """How long grading a submission took to look for names."""
+    taken = 0.0
+    search = grading.diagnose
+
+    def timed(*args: Any) -> Any:
+        nonlocal taken
+        start = time.perf_counter()
+        try:
+            return search(*args)
+        finally:
+            taken += time.perf_counter() - start
+
+    checks = tuple(check for task in case.tasks for check in checks_for(task))
+    with patch.object(grading, "diagnose", timed):
+        grade(case.name, case.submission(source), zygote, checks, DEFAULT_SALT)
+    return taken
