@@ -10,7 +10,7 @@ from autograder.grading import Result, all_checks, checks_for, grade
 from autograder.reference import reference
 from autograder.sandbox import sandbox
 from autograder.sandbox.lending import MAX_CALLS, Exhausted, Lender, Refused
-from autograder.sandbox.zygotes import Zygote
+from autograder.sandbox.zygotes import ROOT, Zygote
 
 
 def points(result: Result) -> dict[str, float]:
@@ -36,6 +36,13 @@ def test_everything_but_one_task_broken_leaves_that_task_whole(zygote: Zygote, r
     reached = points(result)
     assert reached.pop("train") == 10
     assert set(reached.values()) == {0}
+
+
+def test_threads_may_borrow_at_the_same_time(zygote: Zygote) -> None:
+    style = (ROOT / "tests" / "corpus" / "correct" / "thread_pool.py").read_text(encoding="utf-8")
+    checks = (*checks_for("cross_validate"), *checks_for("compare"))
+    result = grade("x", without(style, "train"), zygote, checks, "public")
+    assert (points(result)["cross_validate"], points(result)["compare"]) == (6, 4)
 
 
 def test_an_unwritten_function_is_todo_and_what_builds_on_it_is_judged(zygote: Zygote, reference_source: str) -> None:

@@ -79,6 +79,21 @@ def test_threads_are_counted(zygote: Zygote) -> None:
             worker("update", (3000,))
 
 
+def test_many_threads_with_memory_of_their_own_fit(zygote: Zygote) -> None:
+    """Whether they do must not depend on which of them allocate at the same time."""
+    source = (
+        "import threading\nimport numpy as np\n\ndef update(n):\n"
+        "    meet = threading.Barrier(n)\n    sums = []\n\n"
+        "    def add():\n        meet.wait()\n        held = [bytes(600) for _ in range(2000)]\n"
+        "        meet.wait()\n        sums.append(np.ones((50, 50)).sum() + len(held))\n\n"
+        "    threads = [threading.Thread(target=add) for _ in range(n)]\n"
+        "    for thread in threads:\n        thread.start()\n    for thread in threads:\n        thread.join()\n"
+        "    return len(sums)\n"
+    )
+    with Worker(zygote, source) as worker:
+        assert worker("update", (60,)).value == 60
+
+
 def test_the_limits_of_the_tasks_are_those_of_the_calls() -> None:
     assert (seconds_for("update"), seconds_for("train"), seconds_for("compare")) == (5, 60, 180)
     assert sandbox.LOAD_SECONDS == 10

@@ -2,6 +2,7 @@
 
 import resource
 import sys
+import threading
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ CPU_SECONDS = 900
 OPEN_FILES = 64
 MAX_THREADS = 64
 STACK_BYTES = 64 << 20
+THREAD_STACK_BYTES = 4 << 20
 
 
 def limit_resources() -> None:
@@ -20,6 +22,7 @@ def limit_resources() -> None:
     _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
     _limit(resource.RLIMIT_STACK, STACK_BYTES)
+    threading.stack_size(THREAD_STACK_BYTES)  # otherwise what the grader's own shell had for its stack
     if sys.platform == "linux":
         _limit(resource.RLIMIT_AS, mapped() + MEMORY_BYTES)
 

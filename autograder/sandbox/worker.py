@@ -3,6 +3,7 @@
 import contextlib
 import marshal
 import sys
+import threading
 import types
 from pathlib import Path
 from typing import Any
@@ -99,16 +100,19 @@ class _Desk:
         self.replies = replies
         self.network_class = network_class if isinstance(network_class, type) else None
         self.current = 0
+        self.turn = threading.Lock()  # his threads may ask at the same time
 
     def lent(self, name: str) -> Any:
         def function(*args: Any, **kwargs: Any) -> Any:
             try:
                 given = [plain(arg, self.network_class) for arg in args]
                 named = {key: plain(value, self.network_class) for key, value in kwargs.items()}
-                wire.send(self.replies, {"id": self.current, "lend": name, "args": given, "kwargs": named})
+                frame = wire.encode({"id": self.current, "lend": name, "args": given, "kwargs": named})
             except (NotPlain, wire.WireError) as error:
                 raise TypeError(f"{name} was given {error}") from None
-            answer = wire.receive(self.requests)
+            with self.turn:
+                wire.write(self.replies, frame)
+                answer = wire.receive(self.requests)
             if "refused" in answer:
                 raise ValueError(f"{name}: {answer['refused']}")
             return answer["value"]

@@ -109,7 +109,6 @@ def prepare() -> None:
 
     from autograder.sandbox import rehearsal
 
-    _fresh_streams()
     rehearsal.rehearse()
     numpy_random.seed(0)
     os.environ.clear()
@@ -130,6 +129,7 @@ def become_worker(descriptors: list[int], jail: "Jail | None", dies_with_parent:
         if dies_with_parent:
             kernel.prctl("parent's death", DEATH_SIGNAL, signal.SIGKILL)
         _arrange(descriptors)
+        _fresh_streams()
         faulthandler.enable(TRACE, all_threads=False)
         faulthandler.register(signal.SIGUSR1, TRACE, all_threads=False)
         limits.limit_resources()

@@ -24,6 +24,7 @@ ENVIRONMENT = {
     "LANG": "C.UTF-8",
     "PYTHONHASHSEED": "0",
     "MPLBACKEND": "Agg",
+    "MALLOC_ARENA_MAX": "2",  # the C library would reserve 64 MiB for each thread, and RLIMIT_AS counts them
     **{f"{library}_NUM_THREADS": "1" for library in THREADS},
 }
 ORDER_SECONDS = 60
