@@ -1,10 +1,13 @@
 """Whole classes: one and two jobs, a second run, and the grader's memory."""
 
+import multiprocessing
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from statistics import median
 
@@ -14,24 +17,38 @@ from autograder.journal import Journal
 from autograder.kit import Settings
 from autograder.sandbox.zygotes import ROOT, Zygote
 
+from .runners import Call, calls_of_grading, replay
+
 ROUNDS = 5
-CLASS, UNCHANGED, TINY = 30, 200, 2_000
+CLASS, UNCHANGED, TINY, BARE = 200, 200, 2_000, 10
 EARLY = 100
 MEGABYTE = 1024
 
 
-def table(bare: float) -> str:
-    """Markdown; ``bare`` is what the calls of one submission cost alone, in seconds."""
+def table() -> str:
+    """Whole classes beside the bare calls of as many submissions, in turns, as Markdown."""
     lines = ["| class | median | |", "| --- | --- | --- |"]
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, Zygote() as zygote:
         place = Path(folder)
+        calls = calls_of_grading(zygote)
         class_ = _class(place / "class", CLASS)
-        times: dict[int, list[float]] = {1: [], 2: []}
+        ways: dict[str, Callable[[], float]] = {
+            "bare": lambda: _bare(calls, 1),
+            "one": lambda: _grade(class_, place / "out", "--fresh", "--jobs", "1"),
+            "bare at once": lambda: _bare(calls, 2),
+            "two": lambda: _grade(class_, place / "out", "--fresh", "--jobs", "2"),
+        }
+        seconds: dict[str, list[float]] = {way: [] for way in ways}
         for _ in range(ROUNDS):
-            for jobs, seconds in times.items():
-                seconds.append(_grade(class_, place / "out", "--fresh", "--jobs", str(jobs)))
-        one, two = median(times[1]), median(times[2])
-        ideal = CLASS * bare
+            for way, measure in ways.items():
+                seconds[way].append(measure())
+        bare, one, at_once, two = (median(times) for times in seconds.values())
+        lines.append(f"| the calls alone, {BARE} submissions in one process | {bare:.1f} s | |")
+        lines.append(
+            f"| the same in each of two processes at once | {at_once:.1f} s "
+            f"| {2 * bare / at_once:.2f} times as fast: what this machine's two processors give |"
+        )
+        ideal = bare / BARE * CLASS
         lines.append(f"| {CLASS} correct submissions, 1 job | {one:.1f} s | {one / ideal:.2f} times the calls alone |")
         lines.append(
             f"| {CLASS} correct submissions, 2 jobs | {two:.1f} s "
@@ -44,6 +61,19 @@ def table(bare: float) -> str:
         growth = f"{early} MB after {EARLY}, {late - early:+d} MB from there to the end"
         lines.append(f"| {TINY} tiny submissions, one task | | memory of the grader: {growth} |")
     return "\n".join(lines)
+
+
+def _bare(calls: list[Call], processes: int) -> float:
+    """Seconds in which each process plays back the calls of some submissions."""
+    start = time.perf_counter()
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
+        list(pool.map(_play, [calls] * processes))
+    return time.perf_counter() - start
+
+
+def _play(calls: list[Call]) -> None:
+    for _ in range(BARE):
+        replay(calls)
 
 
 def _class(folder: Path, size: int, source: str = "") -> Path:

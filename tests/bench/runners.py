@@ -27,9 +27,9 @@ def table() -> str:
     with tempfile.TemporaryDirectory() as folder, Zygote() as zygote:
         package = Path(folder) / "autograder.zip"
         otter_zip.build(package, DEFAULT_SALT)
-        calls = _calls(zygote)
+        calls = calls_of_grading(zygote)
         ways: dict[str, Callable[[], None]] = {
-            "the calls alone, in one process": lambda: _replay(calls),
+            "the calls alone, in one process": lambda: replay(calls),
             "the sandbox, `make grade`": lambda: _sandbox(zygote),
             "pytest, all checks": _pytest,
             "`otter run`": lambda: _otter(package, Path(folder)),
@@ -47,7 +47,7 @@ def table() -> str:
     return "\n".join(lines)
 
 
-def _calls(zygote: Zygote) -> list[Call]:
+def calls_of_grading(zygote: Zygote) -> list[Call]:
     """Every call that grading makes."""
     calls: list[Call] = []
     original = Worker.__call__
@@ -61,7 +61,8 @@ def _calls(zygote: Zygote) -> list[Call]:
     return calls
 
 
-def _replay(calls: list[Call]) -> None:
+def replay(calls: list[Call]) -> None:
+    """What the student's own computation costs, without any grader."""
     for name, args in calls:
         try:
             getattr(reference, name)(*args)
