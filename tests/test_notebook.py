@@ -13,6 +13,7 @@ from nbclient.exceptions import CellExecutionError
 from assignment.checks.engine.tasks import TASKS
 from autograder.grading import REFERENCE
 from autograder.release import datasets, executed, notebook
+from autograder.release.figures import two_places
 from autograder.sandbox.zygotes import ROOT
 
 START = ("place", "setup", "helpers-code")
@@ -247,8 +248,8 @@ def claims(book: nbformat.NotebookNode) -> None:
     assert numbers(lines("experiment-scale")[1])[1] < 0.6
     assert numbers(lines("experiment-scale")[2])[0] < 0.6
     assert numbers(lines("experiment-scale")[3])[0] > 0.8
-    said("experiment-folds", "0.94, 0.44, 0.88, 0.69, 0.62")
-    assert [round(value, 2) for value in numbers(lines("experiment-folds")[0])] == [0.94, 0.44, 0.88, 0.69, 0.62]
+    said("experiment-folds", "0.94, 0.44, 0.88, 0.69, 0.63")
+    assert ", ".join(map(two_places, numbers(lines("experiment-folds")[0]))) == "0.94, 0.44, 0.88, 0.69, 0.63"
     assert min(numbers(lines("experiment-folds")[1])) > 0.6
     said("experiment-units", "one, two or four units", "the lines lie closer", "almost flat")
     held, crossed = (numbers(line.removeprefix("5-fold")) for line in lines("experiment-units"))
