@@ -38,8 +38,8 @@ def _rising(rng: np.random.Generator) -> tuple[Instance, np.ndarray]:
         case = draw(rng)
         params, losses = reference.train(case.network, case.params, case.X, case.Y, LARGE, FEW)
         moves = np.diff(losses)
-        sure = np.min(reference.forward(case.network, params, case.X)[-1]) < UNLIKELY or np.max(losses) > MOST
-        if np.any(moves > 0) and np.any(moves[np.argmax(moves) + 1 :] < 0) and not sure:
+        clipped = np.min(reference.forward(case.network, params, case.X)[-1]) < UNLIKELY or np.max(losses) > MOST
+        if np.any(moves > 0) and np.any(moves[np.argmax(moves) + 1 :] < 0) and not clipped:
             return case, losses
 
 

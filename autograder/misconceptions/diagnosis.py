@@ -14,7 +14,7 @@ from assignment.checks.engine.student import Student
 from assignment.checks.engine.tasks import TASKS, Task
 
 from . import matching
-from .answers import NOT_AGAIN, Pointless, asked
+from .answers import NOT_AGAIN, Answer, Pointless, asked
 from .catalogue import catalogue
 from .counterexample import counterexample
 from .matching import Group, Interview
@@ -132,6 +132,7 @@ def _by_habit(interview: Interview | None, function: str, student: Student, rng:
         if all(lengths):
             return "T07"
     any_args = next(iter(interview.questions.values())).args if interview else ()
+    any_answer = next(iter(interview.answers.values())) if interview else Answer()
     experiments: dict[str, Callable[[], str]] = {
         "k_fold": lambda: folds.named(student),
         "train_minibatch": lambda: batches.named(student, rng),
@@ -139,7 +140,7 @@ def _by_habit(interview: Interview | None, function: str, student: Student, rng:
         "backward": lambda: "F09" if habits.remembers(student, rng) else "",
         "predict": lambda: "F07" if habits.ignores_inputs(student, rng) else "",
         "cross_validate": lambda: "K14" if habits.ignores_seed(student, any_args) else "",
-        "compare": lambda: habits.in_compare(student, any_args),
+        "compare": lambda: habits.in_compare(student, any_args, any_answer),
     }
     found = experiments[function]() if function in experiments else ""
     return found or ("F08" if habits.sizes_written_in(student, function, rng) else "")

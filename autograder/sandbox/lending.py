@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from assignment.checks.engine.network import Network
-from autograder.reference import reference
+from autograder.reference import SLOW, Remembering, reference, remembering
 
 MAX_CALLS = 100_000
 MAX_NUMBERS = 200_000
@@ -34,10 +34,13 @@ class Lender:
     ----------
     names : sequence of str
         What may be asked for.
+    own : Remembering, optional
+        Trainings that this submission has asked for before; the class's are only looked up.
     """
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], own: Remembering | None = None) -> None:
         self.names = frozenset(names)
+        self.own = own or Remembering(1)
         self.calls = 0
 
     def answer(self, name: Any, args: Any, kwargs: Any) -> Any:
@@ -48,9 +51,13 @@ class Lender:
         if name not in self.names or type(args) is not list or type(kwargs) is not dict:
             raise Refused("this function is not lent")
         _check_bounds(name, args, kwargs)
+        again = name in SLOW and not kwargs
+        known = remembering.known(name, args) if again else None
+        if known is not None:
+            return known
         try:
             with np.errstate(all="ignore"):
-                return getattr(reference, name)(*args, **kwargs)
+                return getattr(self.own if again else reference, name)(*args, **kwargs)
         except Exception as error:
             raise Refused(f"{type(error).__name__}: {error}"[:300]) from None
 

@@ -56,7 +56,7 @@ def rehearse() -> None:
     hooks = list(sys.meta_path)
     requests, ours = os.pipe()
     answers, replies = os.pipe()
-    prompter = threading.Thread(target=_ask, args=(ours, answers))
+    prompter = threading.Thread(target=_ask, args=(ours, answers), daemon=True)
     prompter.start()
     worker.serve(requests, replies)
     prompter.join()

@@ -9,7 +9,7 @@ import signal
 import tempfile
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ import numpy as np
 from assignment.checks.engine.module import Reply
 from assignment.checks.engine.stopped import Stopped, known, sentence_for
 from assignment.checks.engine.tasks import MEMORY_BYTES, TOTAL_SECONDS, UNIT_SECONDS, seconds_for
+from autograder.reference import Remembering
 
 from . import wire
 from .lending import MAX_CALLS, Exhausted, Lender, Refused
@@ -25,6 +26,7 @@ from .one_shot import Spawner
 from .zygotes import Child, Ending, ZygoteDied
 
 LOAD_SECONDS = 2 * UNIT_SECONDS
+KEPT = 40  # trainings lent to one submission: those of a comparison on five folds
 LAST_SECONDS = 1.0  # between the end of a worker's pipe and its own
 OUTPUT_BYTES = 64 * 1024
 TRACE_BYTES, TRACE_SECONDS, PIECE_SECONDS = 64 * 1024, 0.5, 0.02
@@ -43,10 +45,13 @@ class Shared:
         Wall time in seconds for all calls that are still to come.
     code : ndarray of uint8, optional
         The file as the first worker compiled it; never looked into outside a worker.
+    trainings : Remembering
+        Those that were lent.
     """
 
     left: float = TOTAL_SECONDS
     code: np.ndarray | None = None
+    trainings: Remembering = field(default_factory=lambda: Remembering(KEPT))
 
 
 class Worker:
@@ -231,7 +236,7 @@ class Worker:
     def _answer(self, what: str, deadline: float) -> dict[str, Any]:
         """Serve what the worker borrows meanwhile, return its answer to the last request."""
         assert self._child is not None
-        lender = Lender(self._lent)
+        lender = Lender(self._lent, self._shared.trainings)
         while True:
             answer = wire.receive(self._child.replies, deadline)
             if type(answer) is not dict or answer.get("id") != self._pending:

@@ -8,9 +8,10 @@ import pandas as pd
 from assignment.checks.engine.instances import fill
 from assignment.checks.engine.network import Network
 from assignment.checks.engine.student import Student
-from autograder.reference import reference
+from autograder.reference import reference, remembering
 
 from ..answers import Answer, asked, computed, same
+from ..switches.compare import compare
 
 HOME = (2, 4, 2)
 ELSEWHERE = ((3, 5, 3), (5, 4, 3))
@@ -107,10 +108,10 @@ def ignores_inputs(student: Student, rng: np.random.Generator) -> bool:
 def ignores_seed(student: Student, args: tuple[Any, ...]) -> bool:
     """Whether cross_validate does not follow its seed, the last argument (K14)."""
     seeds = (3, 14, 159, 2653, 58979)
+    wanted = [computed(remembering.cross_validate, *args[:-1], seed) for seed in seeds]  # first: then lent at once
     answers = [asked(student, "cross_validate", (*args[:-1], seed)) for seed in (*seeds, seeds[0])]
     if not all(_plausible(answer, len(args[3])) for answer in answers):
         return False
-    wanted = [computed(reference.cross_validate, *args[:-1], seed) for seed in seeds]
     differ = not all(same(wanted[0], other) for other in wanted)
     return not same(answers[0], answers[-1]) or (differ and all(same(answers[0], other) for other in answers))
 
@@ -125,21 +126,22 @@ def _plausible(answer: Answer, k: int) -> bool:
     return values.size == k and shares and bool(np.any(values != values[0]))
 
 
-def in_compare(student: Student, args: tuple[Any, ...]) -> str:
-    """The code for other folds (R09) or another seed (K14) than compare was given."""
-    if _ignores_folds(student, args):
+def in_compare(student: Student, args: tuple[Any, ...], answer: Answer) -> str:
+    """The code for other folds (R09) or another seed (K14) than compare was given, from its answer to the arguments."""
+    if not _usual(answer):
+        return ""
+    if _ignores_folds(student, args, answer):
         return "R09"
-    return "K14" if _ignores_seed_in_compare(student, args) else ""
+    return "K14" if _ignores_seed_in_compare(student, args, answer) else ""
 
 
-def _ignores_seed_in_compare(student: Student, args: tuple[Any, ...]) -> bool:
+def _ignores_seed_in_compare(student: Student, args: tuple[Any, ...], answer: Answer) -> bool:
     """Whether compare gives the same table for every seed, though the right ones differ (K14)."""
     X, y, folds, seed = args
-    wanted = computed(reference.compare, *args)
+    wanted = computed(compare, frozenset(), *args)
     for other in range(seed + 1, seed + 4):
-        if not same(wanted, computed(reference.compare, X, y, folds, other)):
-            one, two = (asked(student, "compare", (X, y, folds, number)) for number in (seed, other))
-            return _usual(one) and same(one, two)
+        if not same(wanted, computed(compare, frozenset(), X, y, folds, other)):
+            return same(answer, asked(student, "compare", (X, y, folds, other)))
     return False
 
 
@@ -150,12 +152,12 @@ def _usual(answer: Answer) -> bool:
     return _plausible(Answer(answer.value.to_numpy()), answer.value.size)
 
 
-def _ignores_folds(student: Student, args: tuple[Any, ...]) -> bool:
-    """Whether compare gives the same table for other folds (R09)."""
+def _ignores_folds(student: Student, args: tuple[Any, ...], answer: Answer) -> bool:
+    """Whether compare gives the same table for the folds in another order, though the right ones differ (R09)."""
     X, y, folds, seed = args
-    turned = [(test, train) for train, test in folds]
-    one, other = (asked(student, "compare", (X, y, rows, seed)) for rows in (folds, turned))
-    return _usual(one) and same(one, other)
+    turned = (X, y, folds[::-1], seed)
+    differ = not same(computed(compare, frozenset(), *args), computed(compare, frozenset(), *turned))
+    return differ and same(answer, asked(student, "compare", turned))
 
 
 def other_length(answer: Answer, epochs: int) -> bool:
