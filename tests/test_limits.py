@@ -94,6 +94,19 @@ def test_many_threads_with_memory_of_their_own_fit(zygote: Zygote) -> None:
         assert worker("update", (60,)).value == 60
 
 
+def test_random_numbers_without_a_seed_are_the_same_in_every_worker(zygote: Zygote) -> None:
+    source = (
+        "import random\nimport sys\nimport numpy as np\n\ndef update():\n"
+        "    return [random.random(), np.random.rand(), len(sys.meta_path)]\n"
+    )
+    seen = []
+    with Zygote() as another:
+        for parent in (zygote, zygote, another):
+            with Worker(parent, source) as worker:
+                seen.append(list(worker("update", ()).value))
+    assert seen[0] == seen[1] == seen[2]
+
+
 def test_the_limits_of_the_tasks_are_those_of_the_calls() -> None:
     assert (seconds_for("update"), seconds_for("train"), seconds_for("compare")) == (5, 60, 180)
     assert sandbox.LOAD_SECONDS == 10

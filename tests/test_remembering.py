@@ -1,5 +1,8 @@
 """Trainings that are asked for again are not repeated, and what a student asks for is kept apart."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple
 from typing import Any
 from unittest.mock import patch
@@ -66,3 +69,19 @@ def test_what_is_lent_is_kept_for_its_submission_alone(case: Instance) -> None:
     value = Lender(["train"], own).answer("train", [*args], {})
     assert remembering.known("train", args) is None
     np.testing.assert_array_equal(own.known("train", args)[1], value[1])
+
+
+def test_where_two_threads_ask_for_the_same_one_computes(case: Instance) -> None:
+    remember, started = Remembering(), threading.Event()
+
+    def slow(*args: Any) -> Any:
+        started.set()
+        time.sleep(0.2)
+        return args
+
+    with patch.object(neural_network, "train", side_effect=slow) as original, ThreadPoolExecutor(2) as pool:
+        first = pool.submit(remember.train, *training(case, 3))
+        started.wait(5)
+        second = pool.submit(remember.train, *training(case, 3))
+        assert first.result()[5] == second.result()[5] == 3
+    assert original.call_count == 1

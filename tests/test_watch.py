@@ -249,3 +249,8 @@ def test_colours_only_on_a_terminal_and_where_they_are_wanted(start, file: Path,
     shown = running.until(READY)
     assert ("\x1b[3" in shown) is (variables == {})
     assert running.interrupt() == 0
+
+
+def test_the_next_step_names_the_function_that_the_check_complains_about(folder: Path, file: Path) -> None:
+    change(file, ("    return np.maximum(z, 0.0)", "    z[z < 0] = 0.0\n    return z"))
+    assert re.search(r"^next: repair relu \(line \d+\)", once(folder, file)[1], re.MULTILINE)

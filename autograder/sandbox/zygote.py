@@ -52,7 +52,7 @@ def main() -> None:
     sys.path[:] = [place for place in sys.path if place != root]
     os.chdir(home)
     gc.collect()
-    limits.mapped()
+    limits.mapped()  # found once: every child is as large as its parent
     gc.freeze()  # a collection in a child would write to every page
     try:
         _obey(control, jail)
