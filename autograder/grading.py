@@ -1,9 +1,7 @@
 """Grade one submission: every check, in workers, against the trusted reference."""
 
-from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -19,13 +17,14 @@ from autograder.reference import reference
 from . import rules
 from .misconceptions.diagnosis import WORTH_ASKING, Finding, diagnose, while_loading
 from .misconceptions.matching import Group
+from .precedents import Known, Precedents
 from .sandbox.one_shot import Spawner
 from .sandbox.sandbox import Shared, Worker
 
+precedents = Precedents()
 REFERENCE = Path(reference.__file__)
 DEFAULT_SALT = "public"
 SALT_FILE = "course_salt"
-SPARES = 2
 DIAGNOSIS_SECONDS = 10.0  # for all calls of a submission; what is slower stays without a name
 NOT_ISOLATED = "NOT ISOLATED"
 
@@ -120,7 +119,7 @@ def grade(submission: str, source: str, zygote: Spawner, checks: tuple[Check, ..
         Decides the random instances.
     """
     shared = Shared()
-    with _workers(zygote, source, shared, len({check.task for check in checks})) as (first, opener):
+    with _workers(zygote, source, shared) as (first, opener):
         try:
             first.load()
         except Stopped as stopped:
@@ -144,37 +143,24 @@ def refused(submission: str, checks: tuple[Check, ...], outcome: str, reason: st
 
 
 @contextmanager
-def _workers(zygote: Spawner, source: str, shared: Shared, tasks: int = 1) -> Iterator[tuple[Worker, Opener]]:
-    """The first task's worker, and an opener that keeps one worker at a time.
+def _workers(zygote: Spawner, source: str, shared: Shared) -> Iterator[tuple[Worker, Opener]]:
+    """The first worker, and an opener for which one worker goes on as long as the last task was flawless."""
+    worker = Worker(zygote, source, (), shared)
+    last: Student | None = None
 
-    Behind its back the last one ends and the next ones start.
-    """
-    with ThreadPoolExecutor(1) as background, ExitStack() as chores:
+    def opener(task: Task, lent: bool) -> Student:
+        nonlocal worker, last
+        used = last is not None and last.flawless and not lent
+        if last is not None and not used:
+            worker.stop()
+            worker = Worker(zygote, source, task.builds_on if lent else (), shared)
+        last = Student(worker, others(task)) if lent else Known(worker, others(task), used, precedents)
+        return last
 
-        def start(lent: tuple[str, ...] = ()) -> tuple[Worker, Future[None]]:
-            worker = Worker(zygote, source, lent, shared)
-            chores.callback(lambda: background.submit(worker.stop).result())  # never two threads at one worker
-            return worker, background.submit(worker.prepare)
-
-        spares = deque([start()])
-        opened = 0
-        used: list[Worker] = []
-
-        def opener(task: Task, lent: bool) -> Student:
-            nonlocal opened
-            worker, ready = start(task.builds_on) if lent else spares.popleft()
-            ready.result()
-            opened += not lent
-            while len(spares) < min(SPARES, tasks - opened):
-                spares.append(start())
-            if used:
-                background.submit(used[-1].stop)
-            used.append(worker)
-            return Student(worker, others(task))
-
-        first, ready = spares[0]
-        ready.result()
-        yield first, opener
+    try:
+        yield worker, opener
+    finally:
+        worker.stop()
 
 
 def others(task: Task) -> dict[str, Any]:

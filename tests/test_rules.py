@@ -1,10 +1,14 @@
 """Foreign imports are remarked on, wherever they stand, without running or parsing the file."""
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from autograder import rules
 from autograder.rules import MAX_REMARKS, remarks
 
 from .conftest import Command
@@ -33,7 +37,7 @@ def test_it_sees(source: str, line: int, name: str) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "import numpy as np\nfrom pandas import DataFrame\nimport os.path, hashlib\n",
+        "import numpy as np  # arrays\nfrom pandas import DataFrame\nimport os.path, hashlib  # torch\n",
         "'''import torch'''\n# import torch\nx = 'import torch'\n",
         "def f():\n    yield from g()\n    raise ValueError from error\n",
         "__import__('torch')\n",
@@ -44,6 +48,25 @@ def test_it_sees(source: str, line: int, name: str) -> None:
 )
 def test_it_is_silent_about_what_is_allowed_and_survives_what_is_no_python(source: str) -> None:
     assert remarks(source) == ()
+
+
+PIECES = (
+    *("import numpy as np", "from pandas import DataFrame", "import torch", "from torch", " import numpy", "import os"),
+    *("from . import x", ", jax", "; ", "x = 1", "(", "#", "'", '"""', "\\\n", "\n", "\r\n", "\r", "\x0c", "\u2028"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8))
+@settings(max_examples=1000, deadline=None)
+def test_the_quick_look_never_overlooks_what_the_tokens_show(parts: list[str]) -> None:
+    source = "".join(parts)
+    try:
+        compile(source, "file", "exec")
+    except SyntaxError:
+        return
+    quick = remarks(source)
+    with patch.object(rules, "_plain", lambda source: False):
+        assert remarks(source) == quick
 
 
 def test_it_says_each_package_once_and_not_too_many() -> None:

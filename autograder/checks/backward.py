@@ -139,7 +139,7 @@ def penalty(nn: Any, rng: np.random.Generator) -> None:
     expect.all_close(triples, expect.TRAJECTORY)
 
 
-@check(points=1, side=True)
+@check(points=1, side=True, timed=True)
 def analytic(nn: Any, rng: np.random.Generator) -> None:
     """backward does not take as long as differences of the loss would"""
     network = Network((60, 100, 60))

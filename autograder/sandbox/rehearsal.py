@@ -69,8 +69,8 @@ def rehearse() -> None:
 def _ask(requests: int, answers: int) -> None:
     X = np.linspace(-1.0, 1.0, 12).reshape(4, 3)
     args = [Network((3, 2)), [(np.ones((3, 3)), np.zeros(3))], X, [(np.arange(2), np.arange(2, 4))], 1]
-    job = {"id": 1, "source": np.frombuffer(SOURCE.encode(), np.uint8), "lent": []}
-    for message in (job, *({"id": 2, "call": name, "args": args} for name in ("sums", "refuse", "sums", "sums"))):
-        wire.send(requests, message)
+    job = {"source": np.frombuffer(SOURCE.encode(), np.uint8), "lent": []}
+    for message in (job, *({"call": name, "args": args} for name in ("sums", "refuse", "sums", "sums"))):
+        wire.send(requests, 1, message)
         wire.receive(answers)
     os.close(requests)

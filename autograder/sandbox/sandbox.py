@@ -88,7 +88,22 @@ class Worker:
 
     def __call__(self, name: str, args: tuple[Any, ...]) -> Reply:
         """Call a function; Stopped if it gives no value within its time."""
-        return self._guard(name, seconds_for(name), lambda deadline: self._call(name, args, deadline))
+        return self.understand(name, len(args), self.ask(name, asking(name, args)))
+
+    def ask(self, name: str, request: bytes) -> bytes:
+        """What the worker answers to an encoded call; Stopped if that is nothing within its time."""
+        return self._guard(name, seconds_for(name), lambda deadline: self._ask(request, deadline))
+
+    def understand(self, name: str, count: int, answer: bytes) -> Reply:
+        """What the answer to a call with that many arguments says; Stopped if it is no value."""
+        try:
+            said = _read(answer, name)
+            changed = said.get("changed")
+            if "value" not in said or type(changed) is not list or not all(type(i) is int for i in changed):
+                raise wire.WireError("a malformed reply")
+        except wire.WireError as error:
+            raise self._unusable(name, error) from None
+        return Reply(said["value"], tuple(i for i in changed if 0 <= i < count))
 
     def prepare(self) -> None:
         """Start the worker and send it the file, without waiting for either."""
@@ -100,7 +115,7 @@ class Worker:
         if self._shared.code is None:
             job = {"source": np.frombuffer(self._source.encode("utf-8", "surrogatepass"), np.uint8)}
         with contextlib.suppress(wire.Deadline, BrokenPipeError):  # load will see what happened
-            self._ask({**job, "lent": list(self._lent)}, time.monotonic() + LOAD_SECONDS)
+            self._send(wire.encode({**job, "lent": list(self._lent)}), time.monotonic() + LOAD_SECONDS)
 
     def load(self) -> None:
         """Have the file executed; Stopped if that fails."""
@@ -163,10 +178,13 @@ class Worker:
         except (EOFError, BrokenPipeError):
             raise self._lost(what) from None
         except wire.WireError as error:
-            self.stop()
-            raise Stopped("failed", f"{what} returned something unusable", text=str(error)) from None
+            raise self._unusable(what, error) from None
         finally:
             self._shared.left -= time.monotonic() - start
+
+    def _unusable(self, what: str, error: wire.WireError) -> Stopped:
+        self.stop()
+        return Stopped("failed", f"{what} returned something unusable", text=str(error))
 
     def _lost(self, what: str) -> Stopped:
         """What it means that the worker hung up; ZygoteDied if it was killed and not for what it did."""
@@ -205,7 +223,7 @@ class Worker:
         if self._child is None:
             self.prepare()
         try:
-            code = self._answer("the file", deadline).get("code")
+            code = _read(self._answer(deadline), "the file").get("code")
         except Stopped:
             self.stop()
             raise
@@ -215,38 +233,28 @@ class Worker:
             self._shared.code = code
         self._loaded = True
 
-    def _call(self, name: str, args: tuple[Any, ...], deadline: float) -> Reply:
-        self._ask({"call": name, "args": list(args)}, deadline)
-        answer = self._answer(name, deadline)
-        changed = answer.get("changed")
-        if "value" not in answer or type(changed) is not list or not all(type(i) is int for i in changed):
-            raise wire.WireError("a malformed reply")
-        return Reply(answer["value"], tuple(i for i in changed if 0 <= i < len(args)))
+    def _ask(self, request: bytes, deadline: float) -> bytes:
+        self._send(request, deadline)
+        return self._answer(deadline)
 
-    def _ask(self, request: dict[str, Any], deadline: float) -> None:
+    def _send(self, request: bytes, deadline: float) -> None:
         """Send a request under a number that nobody can guess."""
         assert self._child is not None
-        self._pending = secrets.randbits(62)
-        try:
-            frame = wire.encode({"id": self._pending, **request})
-        except wire.WireError as error:  # a check of ours asks for something that cannot be asked
-            raise ValueError(str(error)) from None
-        wire.write(self._child.requests, frame, deadline)
+        self._pending = secrets.randbits(64)
+        wire.write(self._child.requests, self._pending, request, deadline)
 
-    def _answer(self, what: str, deadline: float) -> dict[str, Any]:
+    def _answer(self, deadline: float) -> bytes:
         """Serve what the worker borrows meanwhile, return its answer to the last request."""
         assert self._child is not None
         lender = Lender(self._lent, self._shared.trainings)
         while True:
-            answer = wire.receive(self._child.replies, deadline)
-            if type(answer) is not dict or answer.get("id") != self._pending:
+            number, answer = wire.receive(self._child.replies, deadline)
+            if number != self._pending:
                 raise wire.WireError("an answer to another question")
-            if "lend" in answer:
-                wire.send(self._child.requests, _lend(lender, answer), deadline)
-            elif "outcome" in answer:
-                raise _stopped(answer, what)
-            else:
+            wish = wire.decode(answer) if self._lent else None
+            if type(wish) is not dict or "lend" not in wish:
                 return answer
+            wire.write(self._child.requests, number, wire.encode(_lend(lender, wish)), deadline)
 
     def _read_output(self, descriptor: int) -> None:
         """Drain what the student prints, or he would wait for us."""
@@ -264,6 +272,24 @@ class Worker:
                 return True
             self._output += chunk[: OUTPUT_BYTES - len(self._output)]
             return bool(chunk)
+
+
+def asking(name: str, args: tuple[Any, ...]) -> bytes:
+    """A call, encoded; ValueError if a check of ours asks for something that cannot be asked."""
+    try:
+        return wire.encode({"call": name, "args": list(args)})
+    except wire.WireError as error:
+        raise ValueError(str(error)) from None
+
+
+def _read(answer: bytes, what: str) -> dict[str, Any]:
+    """What a worker says; Stopped if it says that there is no value."""
+    said = wire.decode(answer)
+    if type(said) is not dict:
+        raise wire.WireError("a malformed reply")
+    if "outcome" in said:
+        raise _stopped(said, what)
+    return said
 
 
 def _lend(lender: Lender, request: dict[str, Any]) -> dict[str, Any]:

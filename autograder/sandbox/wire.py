@@ -1,7 +1,8 @@
 """What travels between the grader and a worker: frames of plain data, nothing executable.
 
-A frame is ``u32 header length | u32 body length | JSON header | raw little-endian buffers``. Both
-lengths are capped before anything is allocated, types are compared exactly, and arrays are copied.
+A frame is ``u64 number of the request | value``, a value ``u32 header length | u32 body length | JSON
+header | raw little-endian buffers``. Both lengths are capped before anything is allocated, types are
+compared exactly, and arrays are copied. Equal values are equal bytes.
 """
 
 import json
@@ -10,7 +11,8 @@ import select
 import struct
 import sys
 import time
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -23,12 +25,14 @@ MAX_DEPTH = 10
 MAX_DIMENSIONS = 8
 MAX_BITS = 128
 CHUNK = 1 << 16
-DTYPES = {
+NATIVE = {
     np.dtype(name).newbyteorder("<").str: np.dtype(name)
     for name in ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f4", "f8")
 }
-NAMES = {np.dtype(name): name for name in DTYPES}
-LENGTHS = struct.Struct("<II")
+DTYPES = {name: np.dtype(name) for name in NATIVE}
+NAMES = {dtype: name for name, dtype in DTYPES.items()}
+NUMBER, LENGTHS = struct.Struct("<Q"), struct.Struct("<II")
+START = NUMBER.size + LENGTHS.size
 
 
 class WireError(Exception):
@@ -40,7 +44,7 @@ class Deadline(Exception):
 
 
 def encode(value: Any) -> bytes:
-    """A frame that holds a value.
+    """A value as bytes.
 
     Raises
     ------
@@ -55,10 +59,12 @@ def encode(value: Any) -> bytes:
     return LENGTHS.pack(len(header), size) + header + b"".join(buffers)
 
 
-def decode(header: bytes, body: bytes) -> Any:
-    """The value of a frame; WireError for anything that :func:`encode` would not have written."""
+def decode(data: bytes) -> Any:
+    """What :func:`encode` wrote; WireError for anything that it would not have written."""
+    middle = LENGTHS.size + LENGTHS.unpack_from(data)[0]
+    body = data[middle:]
     try:
-        packed = json.loads(header)
+        packed = json.loads(data[LENGTHS.size : middle])
     except (ValueError, RecursionError):
         raise WireError("the header is not JSON") from None
     reader = _Reader(body)
@@ -72,23 +78,27 @@ def _pack(value: Any, buffers: list[bytes], depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise WireError("nested too deeply")
     kind = type(value)
-    if kind is int and value.bit_length() > MAX_BITS:
-        raise WireError("a whole number that is too large")
-    if value is None or kind in (bool, int, float):
-        return value
-    if kind is str:
-        return value.encode("utf-8", "replace").decode()
     if kind is np.ndarray:
-        if value.dtype not in NAMES:
+        name = NAMES.get(value.dtype)
+        if name is None:
             value = value.astype(value.dtype.newbyteorder("<"))
-        if value.dtype not in NAMES:
+            name = NAMES.get(value.dtype)
+        if name is None:
             raise WireError(f"an array of type {value.dtype}")
         buffers.append(value.tobytes())
-        return {"a": [NAMES[value.dtype], value.shape]}
+        return {"a": [name, value.shape]}
     if kind is list:
         return [_pack(item, buffers, depth + 1) for item in value]
     if kind is tuple:
         return {"t": [_pack(item, buffers, depth + 1) for item in value]}
+    if value is None or kind is float or kind is bool:
+        return value
+    if kind is int:
+        if value.bit_length() > MAX_BITS:
+            raise WireError("a whole number that is too large")
+        return value
+    if kind is str:
+        return value.encode("utf-8", "replace").decode()
     if kind is dict:
         return {"d": [[_pack(k, buffers, depth + 1), _pack(v, buffers, depth + 1)] for k, v in value.items()]}
     if kind is Network:
@@ -110,26 +120,27 @@ class _Reader:
     def unpack(self, packed: Any, depth: int) -> Any:
         if depth > MAX_DEPTH:
             raise WireError("nested too deeply")
-        if type(packed) is int and packed.bit_length() > MAX_BITS:
-            raise WireError("a whole number that is too large")
-        if type(packed) is str:
-            return sys.intern(packed)  # a comparison by "is" works in the student's own process, too
-        if packed is None or type(packed) in (bool, int, float):
-            return packed
-        if type(packed) is list:
+        kind = type(packed)
+        if kind is dict:
+            for tag, content in packed.items():
+                method = _Reader.TAGS.get(tag)
+                if method and type(content) is list and len(packed) == 1:
+                    return method(self, content, depth)
+            raise WireError("an unknown structure")
+        if kind is list:
             return [self.unpack(item, depth + 1) for item in packed]
-        if type(packed) is not dict or len(packed) != 1:
-            raise WireError("an unknown structure")
-        ((tag, content),) = packed.items()
-        if type(content) is not list or tag not in ("a", "t", "d", "n", "f"):
-            raise WireError("an unknown structure")
-        return getattr(self, f"_{tag}")(content, depth)
+        if kind is str:
+            return sys.intern(packed)  # a comparison by "is" works in the student's own process, too
+        if kind is int and packed.bit_length() > MAX_BITS:
+            raise WireError("a whole number that is too large")
+        return packed
 
     def _a(self, content: list[Any], depth: int) -> np.ndarray:
         if len(content) != 2 or type(content[1]) is not list:
             raise WireError("a malformed array")
         name, shape = content
-        if type(name) is not str or name not in DTYPES or len(shape) > MAX_DIMENSIONS:
+        dtype = DTYPES.get(name) if type(name) is str else None
+        if dtype is None or len(shape) > MAX_DIMENSIONS:
             raise WireError("an array of a type or rank that is not allowed")
         count = extent = 1
         for n in shape:
@@ -138,10 +149,10 @@ class _Reader:
             count, extent = count * n, extent * (n or 1)
         if extent > MAX_BODY:
             raise WireError("an array of an impossible shape")
-        end = self.position + count * DTYPES[name].itemsize
+        end = self.position + count * dtype.itemsize
         if end > len(self.body):
             raise WireError("the body is shorter than its header says")
-        array = np.ndarray(shape, name, self.body, self.position).astype(DTYPES[name])
+        array = np.ndarray(shape, dtype, self.body, self.position).astype(NATIVE[name])
         self.position = end
         return array
 
@@ -181,21 +192,25 @@ class _Reader:
             raise WireError("columns of unequal length")
         return pd.DataFrame(columns, index=pd.Index(index, name=content[0]))
 
+    TAGS: ClassVar[dict[str, Callable[..., Any]]] = {"a": _a, "t": _t, "d": _d, "n": _n, "f": _f}
 
-def send(descriptor: int, value: Any, deadline: float | None = None) -> None:
-    """Write a value to a pipe.
+
+def send(descriptor: int, number: int, value: Any) -> None:
+    """Write a value to a pipe."""
+    write(descriptor, number, encode(value))
+
+
+def write(descriptor: int, number: int, data: bytes, deadline: float | None = None) -> None:
+    """Write an encoded value to a pipe; Deadline if the other side does not read it in time.
 
     Parameters
     ----------
+    number : int
+        Of the request that is made or answered.
     deadline : float, optional
         On :func:`time.monotonic`'s clock; the descriptor must then be non-blocking.
     """
-    write(descriptor, encode(value), deadline)
-
-
-def write(descriptor: int, data: bytes, deadline: float | None = None) -> None:
-    """Write a frame to a pipe; Deadline if the other side does not read it in time."""
-    frame = memoryview(data)
+    frame = memoryview(NUMBER.pack(number) + data)
     while frame:
         try:
             frame = frame[os.write(descriptor, frame) :]
@@ -203,10 +218,10 @@ def write(descriptor: int, data: bytes, deadline: float | None = None) -> None:
             _wait(descriptor, select.POLLOUT, deadline)
 
 
-def receive(descriptor: int, deadline: float | None = None) -> Any:
-    """Read a value from a pipe; EOFError when the other side is gone."""
+def receive(descriptor: int, deadline: float | None = None) -> tuple[int, bytes]:
+    """Read a number and an encoded value from a pipe; EOFError when the other side is gone."""
     data = bytearray()
-    end = LENGTHS.size
+    end = START
     while len(data) < end:
         _wait(descriptor, select.POLLIN, deadline)
         try:
@@ -215,17 +230,16 @@ def receive(descriptor: int, deadline: float | None = None) -> Any:
             continue
         if not chunk:
             raise EOFError
-        short = len(data) < LENGTHS.size
+        short = len(data) < START
         data += chunk
-        if short and len(data) >= LENGTHS.size:
-            header_length, body_length = LENGTHS.unpack_from(data)
+        if short and len(data) >= START:
+            header_length, body_length = LENGTHS.unpack_from(data, NUMBER.size)
             if header_length > MAX_HEADER or body_length > MAX_BODY:
                 raise WireError("a frame that is too large")
-            middle = LENGTHS.size + header_length
-            end = middle + body_length
+            end = START + header_length + body_length
     if len(data) > end:  # both sides take turns
         raise WireError("more than one frame at a time")
-    return decode(bytes(data[LENGTHS.size : middle]), bytes(data[middle:]))
+    return NUMBER.unpack_from(data)[0], bytes(data[NUMBER.size :])
 
 
 def _wait(descriptor: int, event: int, deadline: float | None) -> None:

@@ -28,28 +28,28 @@ def serve(requests: int, replies: int) -> None:
     requests, replies : int
         File descriptors. The first message is the job: the file's text and the names that are lent.
     """
-    job = wire.receive(requests)
+    number, data = wire.receive(requests)
+    job = wire.decode(data)
     try:
         sys.meta_path.insert(0, _Absent())
         code = _code(job)
         new = None if "code" in job else np.frombuffer(marshal.dumps(code), np.uint8)  # before his own code runs
         student = module.load(code, FILENAME, str(Path.cwd() / FILENAME))
     except Stopped as stopped:
-        wire.send(replies, _stopped(job["id"], stopped))
+        wire.send(replies, number, _stopped(stopped))
         return
     with contextlib.suppress(Exception):  # it may be gone or replaced
         sys.stdout.flush()
-    wire.send(replies, {"id": job["id"], "code": new})
+    wire.send(replies, number, {"code": new})
     desk = _Desk(requests, replies, getattr(student, "Network", None))
     for name in job["lent"]:
         module.lend(student, name, desk.lent(name))
     while True:
         try:
-            request = wire.receive(requests)
+            desk.current, data = wire.receive(requests)
         except EOFError:
             return
-        desk.current = request["id"]
-        wire.write(replies, _answer(student, request))
+        wire.write(replies, desk.current, _answer(student, wire.decode(data)))
 
 
 def _code(job: dict[str, Any]) -> types.CodeType:
@@ -60,20 +60,19 @@ def _code(job: dict[str, Any]) -> types.CodeType:
 
 
 def _answer(student: Any, request: dict[str, Any]) -> bytes:
-    """The frame that answers a call."""
+    """What a call gave back, encoded."""
     name = request["call"]
     try:
         reply = module.call(student, FILENAME, name, tuple(request["args"]), {})
-        return wire.encode({"id": request["id"], "value": reply.value, "changed": list(reply.changed)})
+        return wire.encode({"value": reply.value, "changed": list(reply.changed)})
     except Stopped as stopped:
-        return wire.encode(_stopped(request["id"], stopped))
+        return wire.encode(_stopped(stopped))
     except wire.WireError as error:
-        return wire.encode(_stopped(request["id"], Stopped("failed", text=str(error), function=name)))
+        return wire.encode(_stopped(Stopped("failed", text=str(error), function=name)))
 
 
-def _stopped(request: int, stopped: Stopped) -> dict[str, Any]:
+def _stopped(stopped: Stopped) -> dict[str, Any]:
     return {
-        "id": request,
         "outcome": stopped.outcome,
         "kinds": list(stopped.kinds),
         "text": stopped.text,
@@ -107,12 +106,12 @@ class _Desk:
             try:
                 given = [plain(arg, self.network_class) for arg in args]
                 named = {key: plain(value, self.network_class) for key, value in kwargs.items()}
-                frame = wire.encode({"id": self.current, "lend": name, "args": given, "kwargs": named})
+                wish = wire.encode({"lend": name, "args": given, "kwargs": named})
             except (NotPlain, wire.WireError) as error:
                 raise TypeError(f"{name} was given {error}") from None
             with self.turn:
-                wire.write(self.replies, frame)
-                answer = wire.receive(self.requests)
+                wire.write(self.replies, self.current, wish)
+                answer = wire.decode(wire.receive(self.requests)[1])
             if "refused" in answer:
                 raise ValueError(f"{name}: {answer['refused']}")
             return answer["value"]

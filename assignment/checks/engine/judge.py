@@ -48,11 +48,12 @@ class Verdict:
         return self.check.points if self.outcome in ("passed", "fault") else 0.0
 
 
-def judge(
-    checks: Iterable[Check], opener: Opener, salt: str, can_lend: bool, hung: set[str] | None = None
-) -> dict[str, Verdict]:
+Verdicts = dict[str, Verdict]
+
+
+def judge(checks: Iterable[Check], opener: Opener, salt: str, can_lend: bool, hung: set[str] | None = None) -> Verdicts:
     """Judge a submission: the verdict of every check by its id; see :func:`judge_tasks`."""
-    verdicts: dict[str, Verdict] = {}
+    verdicts: Verdicts = {}
     for verdicts in judge_tasks(checks, opener, salt, can_lend, hung):  # noqa: B007
         pass
     return verdicts
@@ -60,15 +61,16 @@ def judge(
 
 def judge_tasks(
     checks: Iterable[Check], opener: Opener, salt: str, can_lend: bool, hung: set[str] | None = None
-) -> Iterator[dict[str, Verdict]]:
+) -> Iterator[Verdicts]:
     """Judge a submission task by task, in the order of the assignment.
 
     Parameters
     ----------
     checks : iterable of Check
     opener : callable
-        ``opener(task, lent)`` gives the student's module in a fresh state; with ``lent`` the
-        functions that the task builds on are replaced by right versions.
+        ``opener(task, lent)`` gives the student's module in a fresh state, or as the task before has left
+        it if that was flawless; with ``lent`` the functions that the task builds on are replaced by right
+        versions.
     salt : str
         Decides the random instances.
     can_lend : bool
@@ -84,7 +86,7 @@ def judge_tasks(
     by_task: dict[str, list[Check]] = {}
     for check in sorted(checks, key=lambda check: check.side):
         by_task.setdefault(check.task, []).append(check)
-    verdicts: dict[str, Verdict] = {}
+    verdicts: Verdicts = {}
     hung = set() if hung is None else hung
     for task in TASKS:
         if task.name in by_task:
@@ -99,14 +101,15 @@ def _judge_task(
     salt: str,
     can_lend: bool,
     hung: set[str],
-    earlier: dict[str, Verdict],
-) -> dict[str, Verdict]:
+    earlier: Verdicts,
+) -> Verdicts:
     stuck = sorted(hung & {*task.builds_on, *(name for check in checks for name in check.uses)})
     if stuck:  # its own version would only run out of time once more
         verdicts = {c.id: Verdict(c, "blocked", f"{stuck[0]} takes too long; repair it first") for c in checks}
     else:
-        student = opener(task, False)
-        verdicts = {c.id: _run(c, student, salt) for c in checks}
+        student, verdicts = _judge_once(task, checks, opener, salt)
+        if student.used and not student.flawless:  # what another task's calls left behind shall cost nothing
+            student, verdicts = _judge_once(task, checks, opener, salt)
         hung |= student.hung & set(task.functions)
     again = [c for c in checks if _depends(task, c, verdicts[c.id], earlier)]
     if again and can_lend:
@@ -116,8 +119,17 @@ def _judge_task(
     return verdicts | _sum_up(checks, verdicts)
 
 
+def _judge_once(task: Task, checks: list[Check], opener: Opener, salt: str) -> tuple[Student, Verdicts]:
+    student = opener(task, False)
+    settled = tuple(check for check in checks if not check.timed)
+    verdicts = student.judged(settled, salt, lambda: {c.id: _run(c, student, salt) for c in settled})
+    verdicts = {c.id: verdicts.get(c.id) or _run(c, student, salt) for c in checks}
+    student.flawless = all(verdict.outcome == "passed" for verdict in verdicts.values())
+    return student, verdicts
+
+
 def _judge_again(
-    task: Task, checks: list[Check], again: list[Check], verdicts: dict[str, Verdict], opener: Opener, salt: str
+    task: Task, checks: list[Check], again: list[Check], verdicts: Verdicts, opener: Opener, salt: str
 ) -> None:
     """Follow-through: once more with right versions of what the task builds on; that verdict stands."""
     if any(check.name == LAST for check in again):
@@ -132,7 +144,7 @@ def _judge_again(
             verdicts[check.id] = second
 
 
-def _depends(task: Task, check: Check, verdict: Verdict, earlier: dict[str, Verdict]) -> bool:
+def _depends(task: Task, check: Check, verdict: Verdict, earlier: Verdicts) -> bool:
     """Whether a verdict may be another task's fault."""
     own_stub = verdict.sentence in [sentence_for("todo", name, name) for name in task.functions]
     if verdict.outcome == "passed" or own_stub or not check.requires:
@@ -140,13 +152,13 @@ def _depends(task: Task, check: Check, verdict: Verdict, earlier: dict[str, Verd
     return verdict.outcome != "timeout" or bool(_suspects(check, earlier))  # waiting again must have a reason
 
 
-def _suspects(check: Check, earlier: dict[str, Verdict]) -> list[str]:
+def _suspects(check: Check, earlier: Verdicts) -> list[str]:
     """Checks of earlier tasks that did not pass and that this one builds on."""
     wrong = [verdict.check for verdict in earlier.values() if verdict.outcome != "passed"]
     return [other.id for other in wrong if other.task in check.requires]
 
 
-def _sum_up(checks: list[Check], verdicts: dict[str, Verdict]) -> dict[str, Verdict]:
+def _sum_up(checks: list[Check], verdicts: Verdicts) -> Verdicts:
     """Side checks earn nothing where nothing else is right."""
     if any(verdicts[c.id].outcome == "passed" for c in checks if not c.side):
         return {}
@@ -154,7 +166,7 @@ def _sum_up(checks: list[Check], verdicts: dict[str, Verdict]) -> dict[str, Verd
     return {c.id: Verdict(c, "blocked", "counts when another check of this task passes") for c in idle}
 
 
-def _blocked(verdict: Verdict, earlier: dict[str, Verdict]) -> Verdict:
+def _blocked(verdict: Verdict, earlier: Verdicts) -> Verdict:
     """Where nothing can be lent: a failure says little while an earlier task is not right."""
     suspects = _suspects(verdict.check, earlier)
     if not suspects:

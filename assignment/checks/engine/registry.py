@@ -38,6 +38,8 @@ class Check:
     side : bool
         True if it earns points only beside another passed check of its task: a function that does
         nothing right leaves its arguments alone, too.
+    timed : bool
+        True if it judges how long calls take, not only what they return.
     """
 
     task: str
@@ -50,6 +52,7 @@ class Check:
     hidden: bool = False
     instance: str = ""
     side: bool = False
+    timed: bool = False
 
     @property
     def id(self) -> str:
@@ -80,13 +83,17 @@ def check(
     published: bool = False,
     instance: str = "",
     side: bool = False,
+    timed: bool = False,
 ) -> Callable[[Function], Check]:
     """Make a check of a function in a task's module."""
 
     def make(function: Function) -> Check:
         title = (function.__doc__ or "").strip().partition("\n")[0]
         task = function.__module__.rpartition(".")[2]
-        return Check(task, function.__name__, title, points, function, uses, published, instance=instance, side=side)
+        return Check(
+            task, function.__name__, title, points, function, uses, published,
+            instance=instance, side=side, timed=timed,
+        )  # fmt: skip
 
     return make
 

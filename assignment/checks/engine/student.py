@@ -2,11 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from .module import Reply
+from .registry import Check
 from .stopped import Stopped
 from .tasks import seconds_for
+
+if TYPE_CHECKING:
+    from .judge import Verdicts
 
 PATIENCE = 10.0  # seconds lost to a function that hangs before it is given up
 
@@ -28,15 +32,25 @@ class Student:
         ``transport(name, args)`` returns a :class:`Reply` or raises :class:`Stopped`.
     lent : dict of str to callable
         Right versions that answer in place of functions that the task does not judge.
+    used : bool
+        Whether another task was judged in the same process before.
     """
 
-    def __init__(self, transport: Transport, lent: Mapping[str, Callable[..., Any]] | None = None) -> None:
+    def __init__(
+        self, transport: Transport, lent: Mapping[str, Callable[..., Any]] | None = None, used: bool = False
+    ) -> None:
         self._transport = transport
         self._lent = lent or {}
+        self.used = used
+        self.flawless = False  # said by the judge when every check of the task has passed
         self._timeouts: Counter[str] = Counter()
         self._remembered: dict[str, Any] = {}
         self.changed: dict[str, set[int]] = {}
         self.asked: set[str] = set()
+
+    def judged(self, checks: tuple[Check, ...], salt: str, judge: Callable[[], "Verdicts"]) -> "Verdicts":
+        """The verdicts of some checks; here there is no other way than to judge."""
+        return judge()
 
     @property
     def hung(self) -> set[str]:

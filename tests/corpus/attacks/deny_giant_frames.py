@@ -4,11 +4,11 @@ import struct
 
 
 def frame(header, body=0):
-    return struct.pack("<II", len(header), body) + header
+    return struct.pack("<QII", 0, len(header), body) + header
 
 
 BOMBS = (
-    struct.pack("<II", 0xFFFFFFFF, 0xFFFFFFFF),
+    struct.pack("<QII", 0, 0xFFFFFFFF, 0xFFFFFFFF),
     frame(b'{"a":["<f8",[4294967296,4294967296]]}'),
     frame(b"[" * 60_000 + b"]" * 4_000),
     frame(b"1" * 60_000),
