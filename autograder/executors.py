@@ -46,7 +46,7 @@ def executor(jobs: int, scheduler: str = "") -> Iterator[tuple[Executor, int]]:
             slots = sum(client.nthreads().values())
             yield client.get_executor(pure=False, retries=RETRIES), 2 * max(slots, 1)
         return
-    threads = ThreadPoolExecutor(jobs, initializer=_one_each(processors(), jobs))
+    threads = ThreadPoolExecutor(jobs, initializer=one_each(processors(), jobs))
     try:
         yield threads, 2 * jobs
     finally:
@@ -55,7 +55,7 @@ def executor(jobs: int, scheduler: str = "") -> Iterator[tuple[Executor, int]]:
         threads.shutdown()
 
 
-def _one_each(available: list[int], jobs: int) -> Callable[[], None]:
+def one_each(available: list[int], jobs: int) -> Callable[[], None]:
     """What gives each job a processor, where there are as many: a grader and its worker take turns, at once on one."""
     places = iter(available if len(available) == jobs else ())
 

@@ -240,7 +240,7 @@ class Worker:
     def _send(self, request: bytes, deadline: float) -> None:
         """Send a request under a number that nobody can guess."""
         assert self._child is not None
-        self._pending = secrets.randbits(64)
+        self._pending = int.from_bytes(secrets.token_bytes(8))
         wire.write(self._child.requests, self._pending, request, deadline)
 
     def _answer(self, deadline: float) -> bytes:

@@ -31,6 +31,7 @@ NATIVE = {
 }
 DTYPES = {name: np.dtype(name) for name in NATIVE}
 NAMES = {dtype: name for name, dtype in DTYPES.items()}
+COMPACT = json.JSONEncoder(separators=(",", ":")).encode
 NUMBER, LENGTHS = struct.Struct("<Q"), struct.Struct("<II")
 START = NUMBER.size + LENGTHS.size
 
@@ -52,7 +53,7 @@ def encode(value: Any) -> bytes:
         If a part of the value has no place on the wire, or if it is too large.
     """
     buffers: list[bytes] = []
-    header = json.dumps(_pack(value, buffers, 0), separators=(",", ":")).encode()
+    header = COMPACT(_pack(value, buffers, 0)).encode()
     size = sum(map(len, buffers))
     if len(header) > MAX_HEADER or size > MAX_BODY:
         raise WireError(f"the value is too large: {len(header)} bytes of structure, {size} bytes of numbers")
@@ -64,7 +65,7 @@ def decode(data: bytes) -> Any:
     middle = LENGTHS.size + LENGTHS.unpack_from(data)[0]
     body = data[middle:]
     try:
-        packed = json.loads(data[LENGTHS.size : middle])
+        packed = json.loads(data[LENGTHS.size : middle].decode())
     except (ValueError, RecursionError):
         raise WireError("the header is not JSON") from None
     reader = _Reader(body)

@@ -14,6 +14,7 @@ from unittest.mock import patch
 from autograder.grading import DEFAULT_SALT, REFERENCE, all_checks, grade
 from autograder.reference import reference
 from autograder.release import otter_zip
+from autograder.sandbox import wire
 from autograder.sandbox.sandbox import Worker
 from autograder.sandbox.zygotes import ROOT, Zygote
 
@@ -50,13 +51,13 @@ def table() -> str:
 def calls_of_grading(zygote: Zygote) -> list[Call]:
     """Every call that grading makes."""
     calls: list[Call] = []
-    original = Worker.__call__
+    original = Worker.ask
 
-    def noted(self: Worker, name: str, args: tuple[Any, ...]) -> Any:
-        calls.append((name, args))
-        return original(self, name, args)
+    def noted(self: Worker, name: str, request: bytes) -> Any:
+        calls.append((name, tuple(wire.decode(request)["args"])))
+        return original(self, name, request)
 
-    with patch.object(Worker, "__call__", noted):
+    with patch.object(Worker, "ask", noted):
         _sandbox(zygote)
     return calls
 

@@ -1,6 +1,7 @@
 """The tasks of the assignment: their functions, points, limits and what they may build on."""
 
 from dataclasses import dataclass
+from functools import cache
 
 ACTIVATIONS = ("sigmoid", "relu", "softmax", "activation_gradient")
 TRAINING = (*ACTIVATIONS, "forward", "loss", "backward", "update")
@@ -91,6 +92,7 @@ def task_of(function: str) -> Task | None:
     return next((task for task in TASKS if function in task.functions), None)
 
 
+@cache
 def seconds_for(function: str) -> float:
     """Wall time in seconds that one call of a function may take."""
     task = task_of(function)

@@ -1,0 +1,168 @@
+"""A worker that goes on, and answers that were judged before: the verdicts are those of a worker for each task."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from assignment.checks.engine import judge
+from assignment.checks.engine.student import Student
+from autograder import grading
+from autograder.grading import DEFAULT_SALT, Result, all_checks, checks_for, grade
+from autograder.precedents import Precedents
+from autograder.sandbox.sandbox import Worker
+from autograder.sandbox.zygotes import Zygote
+from tests.corpus.written import written
+
+ROUNDED = """
+def _rounded(function):
+    def rounded(*args):
+        return function(*args) * (1 + 2**-50)
+    return rounded
+
+
+sigmoid, softmax = _rounded(sigmoid), _rounded(softmax)
+"""
+
+
+class Alone(Student):
+    """Neither goes on for another task nor remembers anything."""
+
+    def __init__(self, worker: Worker, lent: Mapping[str, Any], *_: object) -> None:
+        super().__init__(worker, lent)
+
+    flawless = property(lambda self: False, lambda self, value: None)  # type: ignore[assignment]
+
+
+@pytest.fixture
+def none_yet() -> Iterator[None]:
+    with patch.object(grading, "precedents", Precedents()):
+        yield
+
+
+@contextmanager
+def seen() -> Iterator[tuple[list[bytes], list[str]]]:
+    """The calls that are made, and the checks that are judged."""
+    calls: list[bytes] = []
+    judged: list[str] = []
+    ask, run = Worker.ask, judge._run
+
+    def asked(self: Worker, name: str, request: bytes) -> bytes:
+        calls.append(request)
+        return ask(self, name, request)
+
+    def ran(check: Any, *args: Any) -> Any:
+        judged.append(check.id)
+        return run(check, *args)
+
+    with patch.object(Worker, "ask", asked), patch.object(judge, "_run", ran):
+        yield calls, judged
+
+
+def graded(source: str, zygote: Zygote, task: str | None = None) -> Result:
+    return grade("x", source, zygote, checks_for(task), DEFAULT_SALT)
+
+
+@pytest.mark.usefixtures("none_yet")
+def test_who_answers_alike_is_asked_the_same_and_judged_by_what_is_known(zygote: Zygote, reference_source: str) -> None:
+    with seen() as (calls, judged):
+        first = graded(reference_source, zygote)
+    assert len(judged) == len(all_checks())
+    with seen() as (calls_again, judged_again):
+        second = graded(reference_source + "# another student's\n", zygote)
+    assert calls_again == calls
+    assert judged_again == ["backward.analytic"]  # it measures time
+    assert second.verdicts == first.verdicts
+    assert second.score == 110
+
+
+@pytest.mark.usefixtures("none_yet")
+def test_who_rounds_otherwise_is_asked_everything_once_and_judged(zygote: Zygote, reference_source: str) -> None:
+    graded(reference_source, zygote, "activations")
+    with seen() as (calls, judged):
+        result = graded(reference_source + ROUNDED, zygote, "activations")
+    assert len(judged) == len(checks_for("activations"))
+    assert result.score == 10
+    with patch.object(grading, "precedents", Precedents()), seen() as (calls_alone, _):
+        graded(reference_source + ROUNDED, zygote, "activations")
+    assert calls == calls_alone
+    with seen() as (_, judged):
+        graded(reference_source + ROUNDED, zygote, "activations")
+    assert judged == []
+
+
+@pytest.mark.usefixtures("none_yet")
+def test_a_right_gradient_that_takes_too_long_is_no_precedent(zygote: Zygote, reference_source: str) -> None:
+    slow = "\n\nimport time\n_quick = backward\ndef backward(*args):\n    time.sleep(0.5)\n    return _quick(*args)\n"
+    assert graded(reference_source, zygote, "backward").score == 25
+    verdicts = graded(reference_source + slow, zygote, "backward").verdicts
+    assert [v.check.id for v in verdicts.values() if v.outcome != "passed"] == ["backward.analytic"]
+
+
+@pytest.mark.usefixtures("none_yet")
+def test_one_who_fails_after_right_answers_fails_as_if_nobody_had_been_before(
+    zygote: Zygote, reference_source: str
+) -> None:
+    late = "\n\n_calls = []\n_right = update\ndef update(*args):\n    _calls.append(1)\n"
+    late += "    return None if len(_calls) > 3 else _right(*args)\n"
+    alone = graded(reference_source + late, zygote, "update")
+    graded(reference_source, zygote, "update")
+    assert graded(reference_source + late, zygote, "update").verdicts == alone.verdicts
+    assert 0 < alone.score < 5
+
+
+@pytest.mark.usefixtures("none_yet")
+def test_a_call_without_an_answer_is_no_precedent(zygote: Zygote, reference_source: str) -> None:
+    """One check calls forward and does not mind if it hangs; the calls after it must not be taken for its answer."""
+    hangs = "\n\ndef forward(network, params, X):\n    import os\n    os._exit(0)\n"
+    assert graded(reference_source + hangs, zygote, "backward").verdicts["backward.deep"].outcome == "passed"
+    result = graded(reference_source, zygote, "backward")
+    assert result.score == 25
+    assert not result.faulty
+
+
+def test_there_is_an_end_to_what_is_remembered(zygote: Zygote, reference_source: str) -> None:
+    with patch.object(grading, "precedents", Precedents(10)):
+        graded(reference_source, zygote, "update")
+        with seen() as (_, judged):
+            graded(reference_source, zygote, "update")
+        assert sorted(judged) == sorted(check.id for check in checks_for("update"))
+
+
+@pytest.mark.usefixtures("none_yet")
+def test_what_other_tasks_leave_behind_costs_nothing(zygote: Zygote, reference_source: str) -> None:
+    spoiled = "\n\n_left = []\n_xor, _loss = xor_params, loss\ndef xor_params():\n    _left.append(1)\n"
+    spoiled += "    return _xor()\ndef loss(*args):\n    return None if _left else _loss(*args)\n"
+    assert graded(reference_source + spoiled, zygote).score == 110
+
+
+@pytest.mark.usefixtures("none_yet")
+@pytest.mark.parametrize(("spoil", "workers"), [("", 1), ("\n\ndef update(*args):\n    raise ValueError\n", 3)])
+def test_a_worker_goes_on_until_something_is_wrong(
+    zygote: Zygote, reference_source: str, spoil: str, workers: int
+) -> None:
+    """One up to update, one for update alone, one for the rest that does not need it; train has its own update."""
+    apart = reference_source.replace(" = update(", " = _update(") + "\n\n_update = update\n"
+    with patch.object(Zygote, "fork", autospec=True, side_effect=Zygote.fork) as forked:
+        result = graded(apart + spoil, zygote)
+    assert forked.call_count - sum(len(found) for found in result.findings.values()) == workers
+    assert result.score == (105 if spoil else 110)
+
+
+def compared(zygote: Zygote, source: str) -> None:
+    """The same file by both ways, the first with what those before have left."""
+    result = graded(source, zygote)
+    with patch.object(grading, "Known", Alone):
+        alone = graded(source, zygote)
+    assert result.verdicts == alone.verdicts
+    assert result.findings == alone.findings
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", written("mistakes")[::8], ids=lambda case: case.name)
+def test_wrong_submissions_get_the_verdicts_of_a_worker_for_each_task(
+    zygote: Zygote, reference_source: str, case: Any
+) -> None:
+    compared(zygote, case.submission(reference_source))
