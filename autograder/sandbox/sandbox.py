@@ -246,13 +246,13 @@ class Worker:
     def _answer(self, deadline: float) -> bytes:
         """Serve what the worker borrows meanwhile, return its answer to the last request."""
         assert self._child is not None
-        lender = Lender(self._lent, self._shared.trainings)
+        lender = Lender(self._lent, self._shared.trainings) if self._lent else None
         while True:
             number, answer = wire.receive(self._child.replies, deadline)
             if number != self._pending:
                 raise wire.WireError("an answer to another question")
-            wish = wire.decode(answer) if self._lent else None
-            if type(wish) is not dict or "lend" not in wish:
+            wish = wire.decode(answer) if lender else None
+            if lender is None or type(wish) is not dict or "lend" not in wish:
                 return answer
             wire.write(self._child.requests, number, wire.encode(_lend(lender, wish)), deadline)
 

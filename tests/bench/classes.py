@@ -20,9 +20,10 @@ from autograder.sandbox.zygotes import ROOT, Zygote
 from .runners import Call, calls_of_grading, replay
 
 ROUNDS = 5
-CLASS, UNCHANGED, TINY, BARE = 200, 200, 2_000, 10
+CLASS, VARIED, UNCHANGED, TINY, BARE = 200, 50, 200, 2_000, 10
 EARLY = 100
 MEGABYTE = 1024
+DIVISOR = "(1.0 + e)"  # of the reference's sigmoid
 
 
 def table() -> str:
@@ -31,18 +32,21 @@ def table() -> str:
     with tempfile.TemporaryDirectory() as folder, Zygote() as zygote:
         place = Path(folder)
         calls = calls_of_grading(zygote)
-        class_ = _class(place / "class", CLASS)
+        class_ = _class(place / "class", CLASS, _same)
+        varied = _class(place / "varied", VARIED, _varied)
         ways: dict[str, Callable[[], float]] = {
             "bare": lambda: _bare(calls, 1),
             "one": lambda: _grade(class_, place / "out", "--fresh", "--jobs", "1"),
             "bare at once": lambda: _bare(calls, 2),
             "two": lambda: _grade(class_, place / "out", "--fresh", "--jobs", "2"),
+            "varied, one": lambda: _grade(varied, place / "out-varied", "--fresh", "--jobs", "1"),
+            "varied, two": lambda: _grade(varied, place / "out-varied", "--fresh", "--jobs", "2"),
         }
         seconds: dict[str, list[float]] = {way: [] for way in ways}
         for _ in range(ROUNDS):
             for way, measure in ways.items():
                 seconds[way].append(measure())
-        bare, one, at_once, two = (median(times) for times in seconds.values())
+        bare, one, at_once, two, varied_one, varied_two = (median(times) for times in seconds.values())
         lines.append(f"| the calls alone, {BARE} submissions in one process | {bare:.1f} s | |")
         lines.append(
             f"| the same in each of two processes at once | {at_once:.1f} s "
@@ -54,10 +58,19 @@ def table() -> str:
             f"| {CLASS} correct submissions, 2 jobs | {two:.1f} s "
             f"| {two / ideal * 2:.2f} times the calls alone, halved; {one / two:.2f} times as fast as 1 job |"
         )
+        ideal = bare / BARE * VARIED
+        lines.append(
+            f"| {VARIED} that round each in a way of its own, 1 job | {varied_one:.1f} s "
+            f"| {varied_one / ideal:.2f} times the calls alone |"
+        )
+        lines.append(
+            f"| {VARIED} that round each in a way of its own, 2 jobs | {varied_two:.1f} s "
+            f"| {varied_two / ideal * 2:.2f} times the calls alone, halved |"
+        )
         known = _known_class(place, UNCHANGED)
         again = median(_grade(place / "known", known) for _ in range(ROUNDS))
         lines.append(f"| {UNCHANGED} unchanged submissions again | {again:.2f} s | nothing is graded |")
-        early, late = _memory(_class(place / "tiny", TINY, "x = 1\n"), place / "small")
+        early, late = _memory(_class(place / "tiny", TINY, lambda number: "x = 1\n"), place / "small")
         growth = f"{early} MB after {EARLY}, {late - early:+d} MB from there to the end"
         lines.append(f"| {TINY} tiny submissions, one task | | memory of the grader: {growth} |")
     return "\n".join(lines)
@@ -76,12 +89,23 @@ def _play(calls: list[Call]) -> None:
         replay(calls)
 
 
-def _class(folder: Path, size: int, source: str = "") -> Path:
+def _class(folder: Path, size: int, write: Callable[[int], str]) -> Path:
     folder.mkdir()
-    source = source or REFERENCE.read_text(encoding="utf-8")
     for number in range(1, size + 1):
-        (folder / f"student-{number:04}.py").write_text(f"{source}# {number}\n", encoding="utf-8")
+        (folder / f"student-{number:04}.py").write_text(write(number), encoding="utf-8")
     return folder
+
+
+def _same(number: int) -> str:
+    """The reference, as a file of its own."""
+    return f"{REFERENCE.read_text(encoding='utf-8')}# {number}\n"
+
+
+def _varied(number: int) -> str:
+    """As much work, but whatever builds on sigmoid has last bits of its own."""
+    source = REFERENCE.read_text(encoding="utf-8")
+    assert source.count(DIVISOR) == 1, "the reference has changed"
+    return source.replace(DIVISOR, f"({1 + number * 2**-50!r} + e)")
 
 
 def _grade(class_: Path, out: Path, *arguments: str) -> float:
@@ -93,7 +117,7 @@ def _grade(class_: Path, out: Path, *arguments: str) -> float:
 
 def _known_class(place: Path, size: int) -> Path:
     """A journal that knows every submission of a class; each has the same result."""
-    class_, out = _class(place / "known", size), place / "known-out"
+    class_, out = _class(place / "known", size, _same), place / "known-out"
     out.mkdir()
     with Zygote() as zygote:
         result = grade("x", REFERENCE.read_text(encoding="utf-8"), zygote, all_checks(), DEFAULT_SALT)
