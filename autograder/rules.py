@@ -13,7 +13,8 @@ from assignment.checks.engine.module import ALLOWED
 
 MAX_REMARKS = 5
 WORD = re.compile(r"\bimport\b")
-PLAIN = re.compile(r"[ \t]*(?:import (\w+)(?: as \w+)?|from (\w+)[\w.]* import [\w ,()*]+)[ \t]*(?:#.*)?")
+PLAIN = re.compile(r"[ \t]*(?:import (\w+)(?: as \w+)?|from (\w+)(?:\.\w+)* import [\w ,()*]+)")
+LONGEST = 200
 SKIPPED = (tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT)
 
 
@@ -38,9 +39,11 @@ def remarks(source: str) -> tuple[str, ...]:
 def _plain(source: str) -> bool:
     """Whether each line with an import is an allowed one and nothing else: then the slow tokens are not needed."""
     lines = source.split("\n")
-    matches = [PLAIN.fullmatch(line) for line in lines if WORD.search(line)]
-    alone = not any(line.endswith("\\") for line in lines)  # none goes on in the next line
-    return alone and all(match and (match[1] or match[2]) in ALLOWED for match in matches)
+    imports = [line for line in lines if WORD.search(line)]
+    if any(line.endswith("\\") for line in lines) or any(len(line) > LONGEST for line in imports):
+        return False  # a line that goes on in the next one; a line made to keep the pattern busy
+    matches = [PLAIN.fullmatch(line.partition("#")[0].rstrip()) for line in imports]
+    return all(match and (match[1] or match[2]) in ALLOWED for match in matches)
 
 
 def _imports(source: str) -> Iterator[tuple[int, str]]:

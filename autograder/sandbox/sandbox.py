@@ -121,6 +121,16 @@ class Worker:
         """Have the file executed; Stopped if that fails."""
         self._guard("your file", LOAD_SECONDS, self._load)
 
+    def renew(self) -> None:
+        """Have the file executed anew, in the same process; Stopped if that fails."""
+        request = wire.encode({"anew": True})
+        _read(self._guard("your file", LOAD_SECONDS, lambda deadline: self._ask(request, deadline)), "the file")
+
+    @property
+    def runs(self) -> bool:
+        """Whether the file is loaded and nothing has stopped it since."""
+        return self._loaded
+
     def printed(self) -> bytes:
         """What the student's code has written so far, without the end of very much."""
         if self._child is not None:
@@ -303,7 +313,9 @@ def _stopped(answer: dict[str, Any], called: str) -> Stopped:
     """What a worker says about a call that gave no value; every field is checked."""
     kinds, line = answer.get("kinds"), answer.get("line")
     outcome = answer.get("outcome")
-    if outcome not in OUTCOMES or type(kinds) is not list or not all(type(kind) is str for kind in kinds):
+    if type(outcome) is not str or outcome not in OUTCOMES or type(kinds) is not list:
+        raise wire.WireError("a malformed reply")
+    if not all(type(kind) is str for kind in kinds):
         raise wire.WireError("a malformed reply")
     text, function = (str(answer.get(key, ""))[:300] for key in ("text", "function"))
     text = HOME.sub("", text)  # it has another name each time

@@ -249,5 +249,5 @@ def _wait(descriptor: int, event: int, deadline: float | None) -> None:
     left = deadline - time.monotonic()
     poll = select.poll()
     poll.register(descriptor, event)
-    if left <= 0 or not poll.poll(left * 1000):
+    if not poll.poll(max(left, 0) * 1000):  # what is there already has come in time, however late we look
         raise Deadline

@@ -2,6 +2,7 @@
 
 import contextlib
 import marshal
+import random
 import sys
 import threading
 import types
@@ -16,6 +17,7 @@ from assignment.checks.engine.stopped import Stopped
 
 from . import wire
 from .jail import PACKAGES
+from .state import state
 
 FILENAME = "neural_network.py"
 
@@ -34,12 +36,11 @@ def serve(requests: int, replies: int) -> None:
         sys.meta_path.insert(0, _Absent())
         code = _code(job)
         new = None if "code" in job else np.frombuffer(marshal.dumps(code), np.uint8)  # before his own code runs
-        student = module.load(code, FILENAME, str(Path.cwd() / FILENAME))
+        student = _load(code)
     except Stopped as stopped:
         wire.send(replies, number, _stopped(stopped))
         return
-    with contextlib.suppress(Exception):  # it may be gone or replaced
-        sys.stdout.flush()
+    untouched = state(student)
     wire.send(replies, number, {"code": new})
     desk = _Desk(requests, replies, getattr(student, "Network", None))
     for name in job["lent"]:
@@ -49,7 +50,34 @@ def serve(requests: int, replies: int) -> None:
             desk.current, data = wire.receive(requests)
         except EOFError:
             return
-        wire.write(replies, desk.current, _answer(student, wire.decode(data)))
+        request = wire.decode(data)
+        if "anew" in request:
+            try:
+                if untouched is None or state(student) != untouched:
+                    student = _load(code)
+                    untouched = state(student)
+                _seed()
+                wire.send(replies, desk.current, {})
+            except Stopped as stopped:
+                wire.send(replies, desk.current, _stopped(stopped))
+        else:
+            wire.write(replies, desk.current, _answer(student, request))
+
+
+def _load(code: types.CodeType) -> types.ModuleType:
+    """The student's file, executed in an empty module."""
+    _seed()
+    try:
+        return module.load(code, FILENAME, str(Path.cwd() / FILENAME))
+    finally:
+        with contextlib.suppress(Exception):  # it may be gone or replaced
+            sys.stdout.flush()
+
+
+def _seed() -> None:
+    """The same random numbers for each task; a fork draws Python's anew."""
+    random.seed(0)
+    np.random.seed(0)
 
 
 def _code(job: dict[str, Any]) -> types.CodeType:

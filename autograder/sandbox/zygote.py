@@ -9,7 +9,6 @@ import fcntl
 import gc
 import json
 import os
-import random
 import select
 import shutil
 import signal
@@ -105,12 +104,10 @@ def _threads(pid: int) -> int:
 def prepare() -> None:
     """What is the same for every worker: done here, a child does not write to the pages that it touches."""
     import pandas  # noqa: F401
-    from numpy import random as numpy_random
 
     from autograder.sandbox import rehearsal
 
     rehearsal.rehearse()
-    numpy_random.seed(0)
     os.environ.clear()
     os.umask(0o077)
 
@@ -124,7 +121,6 @@ def become_worker(descriptors: list[int], jail: "Jail | None", dies_with_parent:
 
     status = 1
     try:
-        random.seed(0)  # a fork draws it anew
         os.setsid()
         if dies_with_parent:
             kernel.prctl("parent's death", DEATH_SIGNAL, signal.SIGKILL)

@@ -24,26 +24,26 @@ from autograder.sandbox.zygotes import Zygote
 ROUNDS, CHILDREN, CALLS = 15, 60, 400
 STOPWATCH = """
 
-import time as _time
-_inside, _seconds = [False], [0.0]
+import sys as _sys, time as _time
+_sys._inside, _sys._seconds = False, 0.0  # not in this module: a change there would have the file executed anew
 
 def _timed(function):
     def timed(*args, **kwargs):
-        if _inside[0]:
+        if _sys._inside:
             return function(*args, **kwargs)
-        _inside[0], start = True, _time.perf_counter()
+        _sys._inside, start = True, _time.perf_counter()
         try:
             return function(*args, **kwargs)
         finally:
-            _inside[0] = False
-            _seconds[0] += _time.perf_counter() - start
+            _sys._inside = False
+            _sys._seconds += _time.perf_counter() - start
     return timed
 
 for _name in {names}:
     globals()[_name] = _timed(globals()[_name])
 
 def seconds():
-    return _seconds[0]
+    return _sys._seconds
 """
 
 
