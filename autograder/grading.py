@@ -146,14 +146,14 @@ def refused(submission: str, checks: tuple[Check, ...], outcome: str, reason: st
 def _workers(zygote: Spawner, source: str, shared: Shared) -> Iterator[tuple[Worker, Opener]]:
     """The first worker, and an opener for which one process goes on as long as the last task was flawless.
 
-    It executes the file anew for each task. A task that is opened once more gets its time back.
+    A task that is opened once more gets its time back.
     """
     worker = Worker(zygote, source, (), shared)
     last: tuple[Task, Student, float] | None = None
 
     def opener(task: Task, lent: bool) -> Student:
         nonlocal worker, last
-        used = last is not None and last[1].flawless and not lent and _renewed(worker)
+        used = last is not None and last[1].flawless and not lent and worker.runs
         if last is not None and not used:
             if last[0] == task and last[1].used and not lent:
                 shared.left = last[2]
@@ -167,15 +167,6 @@ def _workers(zygote: Spawner, source: str, shared: Shared) -> Iterator[tuple[Wor
         yield worker, opener
     finally:
         worker.stop()
-
-
-def _renewed(worker: Worker) -> bool:
-    """Whether a worker has executed the file anew."""
-    try:
-        worker.renew()
-    except Stopped:
-        return False
-    return True
 
 
 def others(task: Task) -> dict[str, Any]:

@@ -49,13 +49,13 @@ class Precedents:
     """The flawless judgements of this process."""
 
     def __init__(self, most: int = MOST) -> None:
-        self._roots: dict[tuple[tuple[Check, ...], str], Node] = {}
+        self._roots: dict[tuple[tuple[Check, ...], str, bool], Node] = {}
         self._requests: dict[Request, Request] = {}  # each is kept once, however many answers it has had
         self._left = most
 
-    def root(self, checks: tuple[Check, ...], salt: str) -> Node:
-        """Where the judgement of these checks begins."""
-        return self._roots.setdefault((checks, salt), Node())
+    def root(self, checks: tuple[Check, ...], salt: str, anew: bool) -> Node:
+        """Where the judgement of these checks begins, in a process that another task has used or in a fresh one."""
+        return self._roots.setdefault((checks, salt, anew), Node())
 
     def keep(self, root: Node, told: list[tuple[Request, bytes]], verdicts: Verdicts) -> None:
         """Remember a flawless judgement, as long as there is room."""
@@ -89,6 +89,7 @@ class Known(Student):
     ) -> None:
         super().__init__(self._call, lent, used)
         self._worker = worker
+        self._anew = used  # said with the first call
         self._precedents = precedents
         self._heard: deque[tuple[Request, bytes | Stopped]] = deque()  # asked ahead, and not yet asked for
         self._told: list[tuple[Request, bytes]] = []
@@ -96,10 +97,11 @@ class Known(Student):
 
     def judged(self, checks: tuple[Check, ...], salt: str, judge: Callable[[], Verdicts]) -> Verdicts:
         """The verdicts of those who answered alike; where nobody has, a judgement that begins with what was heard."""
-        root = self._precedents.root(checks, salt)
+        root = self._precedents.root(checks, salt, self._anew)
         known = self._follow(root)
         if known is not None:
             self._heard.clear()
+            self._anew = False
             return known
         verdicts = judge()
         if self._whole and all(verdict.outcome == "passed" for verdict in verdicts.values()):
@@ -121,7 +123,8 @@ class Known(Student):
             return stopped
 
     def _call(self, name: str, args: tuple[Any, ...]) -> Reply:
-        request = name, asking(name, args)
+        request = name, asking(name, args, anew=self._anew)
+        self._anew = False
         foreseen, answer = self._heard.popleft() if self._heard else (request, self._asked(request))
         if foreseen != request:  # a fault of ours: begin anew with what is really asked
             self._whole = False

@@ -14,7 +14,8 @@ from assignment.checks.engine.module import ALLOWED
 MAX_REMARKS = 5
 WORD = re.compile(r"\bimport\b")
 PLAIN = re.compile(r"[ \t]*(?:import (\w+)(?: as \w+)?|from (\w+)(?:\.\w+)* import [\w ,()*]+)")
-LONGEST = 200
+GAP = re.compile(r"(?<=\S)[ \t\f]+")
+LONGEST = 1000
 SKIPPED = (tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT)
 
 
@@ -23,9 +24,11 @@ def remarks(source: str) -> tuple[str, ...]:
 
     Imports that are computed (``__import__``, importlib, exec, eval) cannot be seen here.
     """
-    source = source.replace("\r\n", "\n").replace("\r", "\n")  # as Python reads it
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")  # as Python reads it
+    source = "\n".join(line[:LONGEST] for line in lines)
     if _plain(source):
         return ()
+    source = GAP.sub(" ", source)  # Python's tokenizer may read a gap once more for each of its spaces
     found: dict[str, int] = {}
     for line, name in _imports(source):
         found.setdefault(name.partition(".")[0], line)
@@ -38,11 +41,10 @@ def remarks(source: str) -> tuple[str, ...]:
 
 def _plain(source: str) -> bool:
     """Whether each line with an import is an allowed one and nothing else: then the slow tokens are not needed."""
-    lines = source.split("\n")
-    imports = [line for line in lines if WORD.search(line)]
-    if any(line.endswith("\\") for line in lines) or any(len(line) > LONGEST for line in imports):
-        return False  # a line that goes on in the next one; a line made to keep the pattern busy
-    matches = [PLAIN.fullmatch(line.partition("#")[0].rstrip()) for line in imports]
+    imports = [line for line in source.split("\n") if "import" in line]
+    if "\\\n" in source:  # a line that goes on in the next one
+        return False
+    matches = [PLAIN.fullmatch(line.partition("#")[0].rstrip()) for line in imports if WORD.search(line)]
     return all(match and (match[1] or match[2]) in ALLOWED for match in matches)
 
 

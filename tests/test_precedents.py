@@ -7,12 +7,14 @@ from unittest.mock import patch
 
 import pytest
 
-from assignment.checks.engine import judge
+from assignment.checks.engine import judge, module
 from assignment.checks.engine.student import Student
-from autograder import grading
+from assignment.checks.engine.tasks import TOTAL_SECONDS
+from autograder import grading, precedents
 from autograder.grading import DEFAULT_SALT, Result, all_checks, checks_for, grade
 from autograder.precedents import Precedents
-from autograder.sandbox.sandbox import Worker
+from autograder.sandbox.sandbox import Worker, asking
+from autograder.sandbox.state import state
 from autograder.sandbox.zygotes import Zygote
 from tests.corpus.written import written
 
@@ -166,3 +168,128 @@ def test_wrong_submissions_get_the_verdicts_of_a_worker_for_each_task(
     zygote: Zygote, reference_source: str, case: Any
 ) -> None:
     compared(zygote, case.submission(reference_source))
+
+
+def without_value(source: str) -> str:
+    """Comment lines move all others down, and with them what an exception says of its place."""
+    return "# one\n# two\n" + source
+
+
+@pytest.mark.usefixtures("none_yet")
+def test_the_line_of_an_exception_makes_no_difference(zygote: Zygote, reference_source: str) -> None:
+    graded(reference_source, zygote, "k_fold")
+    with seen() as (_, judged):
+        assert graded(without_value(reference_source), zygote, "k_fold").score == 4
+    assert judged == []
+
+
+@pytest.mark.usefixtures("none_yet")
+def test_an_answer_that_cannot_be_read_is_no_precedent(zygote: Zygote, reference_source: str) -> None:
+    """It ends the worker; the next time the same file must lose no more than the first time."""
+    garbled = """
+_right, _state = backward, []
+
+def forward(network, params, X):
+    import sys
+    wire = sys.modules["autograder.sandbox.wire"]
+    encode = wire.encode
+    def once(value):
+        wire.encode = encode
+        return encode({"zz": []})
+    wire.encode = once
+    _state.append(1)
+    return [X]
+
+def backward(*args):
+    return None if _state else _right(*args)
+"""
+    first = graded(reference_source + garbled, zygote, "backward")
+    again = graded(reference_source + garbled, zygote, "backward")
+    assert again.verdicts == first.verdicts
+
+
+@pytest.mark.usefixtures("none_yet")
+def test_a_check_that_asks_for_something_else_costs_the_student_nothing(zygote: Zygote, reference_source: str) -> None:
+    graded(reference_source, zygote, "update")
+    late = "\n\n_calls = []\n_plain = update\ndef update(*args):\n    _calls.append(1)\n"
+    late += "    return [(W + 1e-12, b) for W, b in _plain(*args)] if len(_calls) == 3 else _plain(*args)\n"
+    numbers = iter(range(1000))
+
+    def other(name: str, args: tuple[Any, ...], anew: bool) -> bytes:
+        return asking(name, (*args[:-1], args[-1] * (2 if next(numbers) == 5 else 1)), anew)
+
+    with patch.object(precedents, "asking", other):
+        result = graded(reference_source + late, zygote, "update")
+    assert not result.faulty
+
+
+FROZEN = "from dataclasses import dataclass\n@dataclass(frozen=True)\nclass A:\n"
+HIDDEN_HELP = """
+_forward, _loss = forward, loss
+
+def forward(*args):
+    global EPS
+    EPS = 1e-12
+    return _forward(*args)
+
+def loss(*args):
+    EPS
+    return _loss(*args)
+"""
+
+
+@pytest.mark.usefixtures("none_yet")
+def test_what_is_right_only_after_another_task_is_wrong(zygote: Zygote, reference_source: str) -> None:
+    source = reference_source + HIDDEN_HELP
+    alone = {i: v.outcome for i, v in graded(source, zygote, "loss").verdicts.items()}
+    assert set(alone.values()) == {"error"}
+    together = graded(source, zygote).verdicts
+    assert {i: together[i].outcome for i in alone} == alone
+
+
+@pytest.mark.usefixtures("none_yet")
+def test_a_task_that_is_judged_anew_gets_its_time_back(zygote: Zygote, reference_source: str) -> None:
+    slow = (
+        "\n\nimport time\n_right = update\ndef update(params, *rest):\n    time.sleep(0.3)\n    params[0] = params[0]\n"
+    )
+    slow += "    params[0][0][:] = 0\n    return _right(params, *rest)\n"
+    lefts: list[float] = []
+    stop = Worker.stop
+
+    def noted(self: Worker) -> Any:
+        lefts.append(self._shared.left)
+        return stop(self)
+
+    checks = (*checks_for("gates"), *checks_for("update"))
+    with patch.object(Worker, "stop", noted):
+        grade("x", reference_source + slow, zygote, checks, DEFAULT_SALT)
+    assert lefts[0] > TOTAL_SECONDS - 1.0  # when the first worker ends: two seconds of sleep do not count
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("x = []\ndef f(): x.append(1)\n", True),
+        ("def f():\n    global x\n    x = 1\n", True),
+        ("def f(): f.calls = 1\n", True),
+        ("def f(seen=[]): seen.append(1)\n", True),
+        ("def g():\n    x = []\n    def f(): x.append(1)\n    return f\nf = g()\n", True),
+        ("class A:\n    x = 1\ndef f(): A.x = 2\n", True),
+        ("class A:\n    x = []\ndef f(): A.x.append(2)\n", True),
+        ("import functools\n@functools.lru_cache\ndef f(): return 1\n", True),
+        ("import numpy as np\nx = np.zeros(3)\ndef f(): x[0] = 1\n", True),
+        (
+            "import numpy as np, math\nN = (2, 'a', None)\ndef g(x=1): return x\ndef f(): return np.zeros(3) + g()\n",
+            False,
+        ),
+        (
+            f"{FROZEN}    x: int = 1\na = A()\ndef f(): return a.x\n",
+            False,
+        ),
+    ],
+)
+def test_it_is_seen_whether_a_file_keeps_anything(text: str, changes: bool) -> None:
+    student = module.load(text, "neural_network.py")
+    before = state(student)
+    student.f()
+    assert (before is None or state(student) != before) == changes

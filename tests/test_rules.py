@@ -85,3 +85,16 @@ def test_a_remark_costs_nothing_and_stands_in_the_gradebook(
     assert row["score"] == 5
     line = (reference_source + plot).count("\n")
     assert row["note"] == f"line {line} imports matplotlib, which is refused where it is executed"
+
+
+BUSY = (
+    "from os import " + " " * 200_000 + "$",
+    ("from os import " + " " * 980 + "$\n") * 250,
+    "from " + "a." * 100_000 + " import x",
+)
+
+
+@pytest.mark.parametrize("line", BUSY, ids=["spaces", "many", "dots"])
+def test_a_line_made_to_keep_the_pattern_busy_does_not(line: str) -> None:
+    """A pattern that goes back and forth over it would take an hour; the tokens take a second."""
+    remarks(line)

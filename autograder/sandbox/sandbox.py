@@ -9,8 +9,9 @@ import signal
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -32,6 +33,7 @@ OUTPUT_BYTES = 64 * 1024
 TRACE_BYTES, TRACE_SECONDS, PIECE_SECONDS = 64 * 1024, 0.5, 0.02
 HOME = re.compile(re.escape(tempfile.gettempdir()) + r"/homework-\w+/?")
 PLACE = re.compile(rb'File "neural_network\.py", line (\d{1,6})')
+Value = TypeVar("Value")
 OUTCOMES = ("todo", "error", "memory", "failed")
 
 
@@ -92,7 +94,7 @@ class Worker:
 
     def ask(self, name: str, request: bytes) -> bytes:
         """What the worker answers to an encoded call; Stopped if that is nothing within its time."""
-        return self._guard(name, seconds_for(name), lambda deadline: self._ask(request, deadline))
+        return self._guard(name, seconds_for(name), self._ask, request)
 
     def understand(self, name: str, count: int, answer: bytes) -> Reply:
         """What the answer to a call with that many arguments says; Stopped if it is no value."""
@@ -120,11 +122,6 @@ class Worker:
     def load(self) -> None:
         """Have the file executed; Stopped if that fails."""
         self._guard("your file", LOAD_SECONDS, self._load)
-
-    def renew(self) -> None:
-        """Have the file executed anew, in the same process; Stopped if that fails."""
-        request = wire.encode({"anew": True})
-        _read(self._guard("your file", LOAD_SECONDS, lambda deadline: self._ask(request, deadline)), "the file")
 
     @property
     def runs(self) -> bool:
@@ -163,7 +160,7 @@ class Worker:
         found = PLACE.findall(self._trace)  # innermost first; the outermost is where the loop is
         return f" in line {int(found[-1])}" if found else ""
 
-    def _guard(self, what: str, seconds: float, work: Any) -> Any:
+    def _guard(self, what: str, seconds: float, work: Callable[..., Value], *args: Any) -> Value:
         """Turn everything that may go wrong with a worker into Stopped."""
         if self._shared.left <= 0:
             raise Stopped("timeout", f"{what} was not called: the calls before took {TOTAL_SECONDS / 60:.0f} min")
@@ -172,7 +169,7 @@ class Worker:
         seconds = min(seconds, self._shared.left)
         start = time.monotonic()
         try:
-            return work(start + seconds)
+            return work(*args, start + seconds)
         except wire.Deadline:
             self._ask_for_trace()
             self.stop()
@@ -284,10 +281,16 @@ class Worker:
             return bool(chunk)
 
 
-def asking(name: str, args: tuple[Any, ...]) -> bytes:
-    """A call, encoded; ValueError if a check of ours asks for something that cannot be asked."""
+def asking(name: str, args: tuple[Any, ...], anew: bool = False) -> bytes:
+    """A call, encoded; ValueError if a check of ours asks for something that cannot be asked.
+
+    Parameters
+    ----------
+    anew : bool, optional
+        Whether the module shall be as it was when the file had been executed.
+    """
     try:
-        return wire.encode({"call": name, "args": list(args)})
+        return wire.encode({"call": name, "args": list(args), "anew": anew})
     except wire.WireError as error:
         raise ValueError(str(error)) from None
 

@@ -51,17 +51,16 @@ def serve(requests: int, replies: int) -> None:
         except EOFError:
             return
         request = wire.decode(data)
-        if "anew" in request:
-            try:
+        try:
+            if request["anew"]:
+                _seed()
                 if untouched is None or state(student) != untouched:
                     student = _load(code)
                     untouched = state(student)
-                _seed()
-                wire.send(replies, desk.current, {})
-            except Stopped as stopped:
-                wire.send(replies, desk.current, _stopped(stopped))
-        else:
-            wire.write(replies, desk.current, _answer(student, request))
+            answer = _answer(student, request)
+        except Stopped as stopped:
+            answer = wire.encode(_stopped(stopped))
+        wire.write(replies, desk.current, answer)
 
 
 def _load(code: types.CodeType) -> types.ModuleType:
@@ -88,15 +87,13 @@ def _code(job: dict[str, Any]) -> types.CodeType:
 
 
 def _answer(student: Any, request: dict[str, Any]) -> bytes:
-    """What a call gave back, encoded."""
+    """What a call gave back, encoded; Stopped if that is no value."""
     name = request["call"]
+    reply = module.call(student, FILENAME, name, tuple(request["args"]), {})
     try:
-        reply = module.call(student, FILENAME, name, tuple(request["args"]), {})
         return wire.encode({"value": reply.value, "changed": list(reply.changed)})
-    except Stopped as stopped:
-        return wire.encode(_stopped(stopped))
     except wire.WireError as error:
-        return wire.encode(_stopped(Stopped("failed", text=str(error), function=name)))
+        raise Stopped("failed", text=str(error), function=name) from None
 
 
 def _stopped(stopped: Stopped) -> dict[str, Any]:

@@ -7,7 +7,7 @@ check cannot tell them apart.
 
 import array
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence, Set, ValuesView
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set, ValuesView
 from itertools import islice
 from typing import Any
 
@@ -20,6 +20,7 @@ MAX_DEPTH = 8
 MAX_ITEMS = 1_000_000
 KINDS = "biuf"
 SEQUENCES = (Sequence, Iterator, Set, ValuesView, array.array, deque)
+NUMBERS = (bool, int, float, np.bool_, np.integer, np.floating)
 BYTES = (bytes, bytearray, memoryview)
 
 
@@ -47,6 +48,12 @@ def plain(value: Any, network_class: type | None = None, depth: int = 0) -> Any:
         raise NotPlain(f"nested more than {MAX_DEPTH} levels deep")
     if value is None or type(value) in (bool, int, float, str):
         return value
+    if type(value) is np.ndarray:
+        return _array(value)
+    if type(value) is np.ndarray:
+        return _array(value)
+    if type(value) in (list, tuple):
+        return _items(value, value, network_class, depth)
     if isinstance(value, np.generic):
         return _scalar(value)
     if isinstance(value, (np.ndarray, pd.Series, pd.Index)):
@@ -60,12 +67,16 @@ def plain(value: Any, network_class: type | None = None, depth: int = 0) -> Any:
     if isinstance(value, Mapping):
         return {plain(k, depth=depth + 1): plain(v, network_class, depth + 1) for k, v in value.items()}
     if isinstance(value, SEQUENCES) and not isinstance(value, BYTES):
-        items = [_unwrapped(item) for item in islice(iter(value), MAX_ITEMS)]
-        if _numbers(items):
-            return _array(np.array(items))
-        rebuilt = [plain(item, network_class, depth + 1) for item in items]
-        return tuple(rebuilt) if isinstance(value, tuple) else rebuilt
+        return _items(value, islice(iter(value), MAX_ITEMS), network_class, depth)
     raise NotPlain(f"a value of type {type(value).__name__}")
+
+
+def _items(value: Any, content: Iterable[Any], network_class: type | None, depth: int) -> Any:
+    items = [_unwrapped(item) for item in content]
+    if _numbers(items):
+        return _array(np.array(items))
+    rebuilt = [plain(item, network_class, depth + 1) for item in items]
+    return tuple(rebuilt) if isinstance(value, tuple) else rebuilt
 
 
 def _scalar(value: np.generic) -> Any:
@@ -81,8 +92,7 @@ def _unwrapped(item: Any) -> Any:
 
 
 def _numbers(items: list[Any]) -> bool:
-    number = (bool, int, float, np.bool_, np.integer, np.floating)
-    return len(items) > 0 and all(isinstance(item, number) for item in items) and _fits(items)
+    return len(items) > 0 and all(isinstance(item, NUMBERS) for item in items) and _fits(items)
 
 
 def _fits(items: list[Any]) -> bool:
