@@ -20,7 +20,7 @@ from autograder.sandbox.zygotes import ROOT, Zygote
 from .runners import Call, calls_of_grading, replay
 
 ROUNDS = 5
-CLASS, VARIED, UNCHANGED, TINY, BARE = 200, 50, 200, 2_000, 10
+CLASS, VARIED, UNCHANGED, TINY, BARE = 200, 20, 200, 2_000, 10
 EARLY = 100
 MEGABYTE = 1024
 DIVISOR = "(1.0 + e)"  # of the reference's sigmoid
