@@ -15,7 +15,7 @@ FIXED = (types.ModuleType, types.BuiltinFunctionType, types.GenericAlias, types.
 OWN = "neural_network"
 
 
-class _Unknown(Exception):
+class Unknown(Exception):
     """Something that may hold anything."""
 
 
@@ -23,7 +23,7 @@ def state(module: types.ModuleType) -> Any:
     """A fingerprint of what a file has defined, to be compared with another one; None if nobody can tell."""
     try:
         return tuple((name, _of(value)) for name, value in vars(module).items() if name != "__builtins__")
-    except _Unknown:
+    except Exception:  # functions that refer to each other, a class with ways of its own: all of it is his code
         return None
 
 
@@ -41,15 +41,15 @@ def _of(value: Any) -> Any:
         return (id(value), *map(_of_member, vars(value).items())) if value.__module__ == OWN else id(value)
     if getattr(kind, "__module__", "") == OWN and "__setattr__" in vars(kind) and hasattr(value, "__dict__"):
         return (id(kind), *map(_of, vars(value).values()))  # a frozen dataclass, such as a Network
-    raise _Unknown
+    raise Unknown
 
 
 def _of_function(function: types.FunctionType) -> Any:
     if vars(function) and set(vars(function)) != {"__wrapped__"}:
-        raise _Unknown
+        raise Unknown
     cells = tuple(cell.cell_contents for cell in function.__closure__ or ())
     if function in cells:
-        raise _Unknown
+        raise Unknown
     return id(function), id(function.__code__), _of(function.__defaults__), _of(cells), bool(function.__kwdefaults__)
 
 
