@@ -134,9 +134,20 @@ def test_there_is_an_end_to_what_is_remembered(zygote: Zygote, reference_source:
 
 
 @pytest.mark.usefixtures("none_yet")
-def test_what_other_tasks_leave_behind_costs_nothing(zygote: Zygote, reference_source: str) -> None:
-    spoiled = "\n\n_left = []\n_xor, _loss = xor_params, loss\ndef xor_params():\n    _left.append(1)\n"
-    spoiled += "    return _xor()\ndef loss(*args):\n    return None if _left else _loss(*args)\n"
+@pytest.mark.parametrize("place", ["_left", "np"])
+def test_what_other_tasks_leave_behind_costs_nothing(zygote: Zygote, reference_source: str, place: str) -> None:
+    """In the module itself, which is executed anew, and elsewhere, which takes a fresh worker."""
+    spoiled = f"""
+class _left: pass
+_xor, _loss = xor_params, loss
+
+def xor_params():
+    {place}.behind = True
+    return _xor()
+
+def loss(*args):
+    return None if hasattr({place}, "behind") else _loss(*args)
+"""
     assert graded(reference_source + spoiled, zygote).score == 110
 
 

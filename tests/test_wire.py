@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from assignment.checks.engine.network import Network
-from autograder.sandbox import wire
+from autograder.sandbox import sandbox, wire
 
 scalars = st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats() | st.text(max_size=20)
 dtypes = st.sampled_from([np.dtype(name) for name in sorted(wire.DTYPES)])
@@ -187,3 +187,20 @@ def test_lengths_beyond_the_caps_are_refused_before_anything_is_read() -> None:
         wire.receive(reader, time.monotonic() + 1)
     os.close(writer)
     os.close(reader)
+
+
+def test_an_answer_that_is_there_is_read_however_late_we_look() -> None:
+    """A grader that was kept from looking must not blame the student."""
+    reader, writer = os.pipe()
+    wire.send(writer, 7, [1, 2])
+    number, data = wire.receive(reader, time.monotonic() - 1)
+    assert (number, wire.decode(data)) == (7, [1, 2])
+    os.close(writer)
+    os.close(reader)
+
+
+@pytest.mark.parametrize("outcome", [np.zeros(2), ["error"], None, "passed", "fault"])
+def test_an_outcome_that_a_worker_may_not_claim_is_refused(outcome: object) -> None:
+    answer = {"outcome": outcome, "kinds": [], "text": "", "line": 1, "function": "loss"}
+    with pytest.raises(wire.WireError):
+        sandbox._read(wire.encode(answer), "loss")
