@@ -120,6 +120,9 @@ def test_a_call_without_an_answer_is_no_precedent(zygote: Zygote, reference_sour
     """One check calls forward and does not mind if it hangs; the calls after it must not be taken for its answer."""
     hangs = "\n\ndef forward(network, params, X):\n    import os\n    os._exit(0)\n"
     assert graded(reference_source + hangs, zygote, "backward").verdicts["backward.deep"].outcome == "passed"
+    remembers = "\n\n_seen, _forward, _backward = [], forward, backward\ndef forward(*args):\n    _seen.append(1)\n"
+    remembers += "    return _forward(*args)\ndef backward(*args):\n    return None if _seen else _backward(*args)\n"
+    assert graded(reference_source + remembers, zygote, "backward").verdicts["backward.deep"].outcome == "failed"
     result = graded(reference_source, zygote, "backward")
     assert result.score == 25
     assert not result.faulty
