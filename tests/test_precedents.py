@@ -292,6 +292,8 @@ def test_a_task_that_is_judged_anew_gets_its_time_back(zygote: Zygote, reference
         ("class A:\n    x = []\ndef f(): A.x.append(2)\n", True),
         ("def g():\n    def a(): return b\n    def b(): return a\n    return a\nf = g()\n", True),
         ("class M(type):\n    @property\n    def __module__(cls): raise OSError\nclass f(metaclass=M): pass\n", True),
+        ("def f(*, seen=[]): seen.append(1)\n", True),
+        ("class A:\n    def g(self, seen=[]): seen.append(1)\ndef f(): A().g()\n", True),
         ("import functools\n@functools.lru_cache\ndef f(): return 1\n", True),
         ("import numpy as np\nx = np.zeros(3)\ndef f(): x[0] = 1\n", True),
         (

@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from assignment.checks.engine.module import NAME
+
 CONSTANT = (int, float, complex, str, bytes, bool, type(None))
 FIXED = (types.ModuleType, types.BuiltinFunctionType, types.GenericAlias, types.UnionType, np.ufunc, np.dtype, PurePath)
-OWN = "neural_network"
 
 
 class Unknown(Exception):
@@ -36,10 +37,10 @@ def _of(value: Any) -> Any:
     if kind is tuple:
         return tuple(map(_of, value))
     if kind is types.FunctionType:
-        return _of_function(value) if value.__module__ == OWN else id(value)
+        return _of_function(value) if value.__module__ == NAME else id(value)
     if isinstance(value, type):
-        return (id(value), *map(_of_member, vars(value).items())) if value.__module__ == OWN else id(value)
-    if getattr(kind, "__module__", "") == OWN and "__setattr__" in vars(kind) and hasattr(value, "__dict__"):
+        return (id(value), *map(_of_member, vars(value).items())) if value.__module__ == NAME else id(value)
+    if getattr(kind, "__module__", "") == NAME and "__setattr__" in vars(kind) and hasattr(value, "__dict__"):
         return (id(kind), *map(_of, vars(value).values()))  # a frozen dataclass, such as a Network
     raise Unknown
 
@@ -50,9 +51,10 @@ def _of_function(function: types.FunctionType) -> Any:
     cells = tuple(cell.cell_contents for cell in function.__closure__ or ())
     if function in cells:
         raise Unknown
-    return id(function), id(function.__code__), _of(function.__defaults__), _of(cells), bool(function.__kwdefaults__)
+    defaults = function.__defaults__, tuple((function.__kwdefaults__ or {}).values())
+    return id(function), id(function.__code__), _of(defaults), _of(cells)
 
 
 def _of_member(item: tuple[str, Any]) -> Any:
     name, value = item
-    return (name, id(value)) if name.startswith("__") or callable(value) else (name, _of(value))
+    return (name, id(value)) if name.startswith("__") else (name, _of(value))
