@@ -30,10 +30,10 @@ def shorten_limits() -> dict[str, float]:
         local.name, local.loading = name, 0.0
         return grade(name, source, zygote, tuple(check for check in checks if _needed(check.task, name)), salt)
 
-    def timed_guard(self: Any, what: str, seconds: float, call: Any) -> Any:
+    def timed_guard(self: Any, what: str, seconds: float, *call: Any) -> Any:
         start, local.loading = time.monotonic(), 0.0
         try:
-            return guard(self, what, seconds, call)
+            return guard(self, what, seconds, *call)
         finally:
             took = time.monotonic() - start
             name = getattr(local, "name", "")  # a canary has none
