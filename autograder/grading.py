@@ -21,7 +21,7 @@ from .precedents import Known, Precedents
 from .sandbox.one_shot import Spawner
 from .sandbox.sandbox import Shared, Worker
 
-precedents = Precedents()
+precedents: Precedents = {}
 REFERENCE = Path(reference.__file__)
 DEFAULT_SALT = "public"
 SALT_FILE = "course_salt"
@@ -146,7 +146,7 @@ def refused(submission: str, checks: tuple[Check, ...], outcome: str, reason: st
 def _workers(zygote: Spawner, source: str, shared: Shared) -> Iterator[tuple[Worker, Opener]]:
     """The first worker, and an opener for which one process goes on as long as the last task was flawless.
 
-    A task that is opened once more gets its time back.
+    A task that is opened once more gets its time back, and is asked one question after the other.
     """
     worker = Worker(zygote, source, (), shared)
     last: tuple[Task, Student, float] | None = None
@@ -154,12 +154,14 @@ def _workers(zygote: Spawner, source: str, shared: Shared) -> Iterator[tuple[Wor
     def opener(task: Task, lent: bool) -> Student:
         nonlocal worker, last
         used = last is not None and last[1].flawless and not lent and worker.runs
+        once_more = last is not None and last[0] == task and last[1].used and not lent
         if last is not None and not used:
-            if last[0] == task and last[1].used and not lent:
+            if once_more:
                 shared.left = last[2]
             worker.stop()
             worker = Worker(zygote, source, task.builds_on if lent else (), shared)
-        student = Student(worker, others(task)) if lent else Known(worker, others(task), used, precedents)
+        known = None if once_more else precedents
+        student = Student(worker, others(task)) if lent else Known(worker, others(task), used, known)
         last = task, student, shared.left
         return student
 

@@ -1,75 +1,48 @@
-"""What was judged before: a task whose answers are the same to the last bit has the same verdicts.
+"""What was judged before: the questions of a task, and the answers that were flawless.
 
-Every check is a function of the course's salt and of what it is answered, in the order in which it asks
-(checks that measure time are not, and stay out). So a task that was judged flawless need not be judged
-again for another submission that answers alike: its calls are made, its answers are looked up.
+A check asks the same questions whatever it is answered. So once a task has been judged flawless, its
+questions can be put to everybody else all at once, and who answers like somebody flawless, to the last
+bit, need not be judged. Checks that measure time stay out.
 """
 
 import contextlib
 import hashlib
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from assignment.checks.engine.judge import Verdicts
+from assignment.checks.engine.judge import Verdict, Verdicts
 from assignment.checks.engine.module import Reply
 from assignment.checks.engine.registry import Check
 from assignment.checks.engine.stopped import Stopped
 from assignment.checks.engine.student import Student
 
 from .sandbox import wire
-from .sandbox.sandbox import Worker, asking
+from .sandbox.sandbox import Question, Worker, asking
 
-MOST = 20_000  # calls and answers that are kept: those of some eighty submissions that differ in every answer
 NO_VALUE = b'{"d":[["outcome",'
-Request = tuple[str, bytes]
 
 
 @dataclass
-class Node:
-    """A point in the judgement of a task.
+class Precedent:
+    """A flawless judgement of some checks.
 
     Parameters
     ----------
-    request : (str, bytes), optional
-        The call that comes next.
-    answers : dict of bytes to Node
-        Where its answers lead, by their digests.
-    verdicts : dict of check id to Verdict, optional
-        At the end: what all answers together are worth.
+    questions : list of Question
+        What was asked.
+    verdicts : dict of check id to Verdict
+    flawless : set of bytes
+        Digests of all answers together that were judged so.
     """
 
-    request: Request | None = None
-    answers: dict[bytes, "Node"] = field(default_factory=dict)
-    verdicts: Verdicts | None = None
+    questions: list[Question]
+    verdicts: Verdicts
+    flawless: set[bytes] = field(default_factory=set)
 
 
-class Precedents:
-    """The flawless judgements of this process."""
-
-    def __init__(self, most: int = MOST) -> None:
-        self._roots: dict[tuple[tuple[Check, ...], str, bool], Node] = {}
-        self._requests: dict[Request, Request] = {}  # each is kept once, however many answers it has had
-        self._left = most
-
-    def root(self, checks: tuple[Check, ...], salt: str, anew: bool) -> Node:
-        """Where the judgement of these checks begins, in a process that another task has used or in a fresh one."""
-        return self._roots.setdefault((checks, salt, anew), Node())
-
-    def keep(self, root: Node, told: list[tuple[Request, bytes]], verdicts: Verdicts) -> None:
-        """Remember a flawless judgement, as long as there is room."""
-        node = root
-        for request, answer in told:
-            node.request = self._requests.setdefault(request, request)
-            digest = _digest(answer)
-            if digest not in node.answers:
-                if self._left <= 0:
-                    return
-                self._left -= 1
-                node.answers[digest] = Node()
-            node = node.answers[digest]
-        node.verdicts = verdicts
+Precedents = dict[tuple[tuple[Check, ...], str], Precedent]  # by checks and salt
 
 
 class Known(Student):
@@ -81,73 +54,82 @@ class Known(Student):
     lent : dict of str to callable
     used : bool
         As for :class:`Student`.
-    precedents : Precedents
+    precedents : dict of (checks, salt) to Precedent, optional
+        Without it, every question waits for the answer to the one before.
     """
 
     def __init__(
-        self, worker: Worker, lent: Mapping[str, Callable[..., Any]], used: bool, precedents: Precedents
+        self, worker: Worker, lent: Mapping[str, Callable[..., Any]], used: bool, precedents: Precedents | None
     ) -> None:
         super().__init__(self._call, lent, used)
         self._worker = worker
-        self._anew = used  # said with the first call
+        self._anew = used  # said with the first question
         self._precedents = precedents
-        self._heard: deque[tuple[Request, bytes | Stopped]] = deque()  # asked ahead, and not yet asked for
-        self._told: list[tuple[Request, bytes]] = []
-        self._whole = True  # every call has been answered
+        self._heard: deque[tuple[Question, bytes]] | None = None  # asked ahead, and not yet asked for
+        self._told: list[tuple[Question, bytes]] = []
+        self._whole = True  # every question has been answered
 
-    def judged(self, checks: tuple[Check, ...], salt: str, judge: Callable[[], Verdicts]) -> Verdicts:
-        """The verdicts of those who answered alike; where nobody has, a judgement that begins with what was heard."""
-        root = self._precedents.root(checks, salt, self._anew)
-        known = self._follow(root)
-        if known is not None:
-            self._heard.clear()
-            self._anew = False
-            return known
-        verdicts = judge()
+    def judged(self, checks: tuple[Check, ...], salt: str, run: Callable[[Check], Verdict]) -> Verdicts:
+        """The verdicts of some checks; those of a used student count only if all have passed."""
+        if self._precedents is None:
+            return super().judged(checks, salt, run)
+        if (checks, salt) in self._precedents:
+            return self._ahead(self._precedents[checks, salt], checks, run)
+        verdicts = super().judged(checks, salt, run)
         if self._whole and all(verdict.outcome == "passed" for verdict in verdicts.values()):
-            self._precedents.keep(root, self._told, verdicts)
+            questions, answers = [question for question, _ in self._told], [answer for _, answer in self._told]
+            self._precedents[checks, salt] = Precedent(questions, verdicts, {_digest(answers)})
         return verdicts
 
-    def _follow(self, node: Node | None) -> Verdicts | None:
-        """Make the calls that a check would make, as long as the answers are known."""
-        while node is not None and node.request is not None:
-            answer = self._asked(node.request)
-            self._heard.append((node.request, answer))
-            node = None if isinstance(answer, Stopped) else node.answers.get(_digest(answer))
-        return node.verdicts if node is not None else None
-
-    def _asked(self, request: Request) -> bytes | Stopped:
+    def _ahead(self, precedent: Precedent, checks: tuple[Check, ...], run: Callable[[Check], Verdict]) -> Verdicts:
+        """Put all questions at once, then look the answers up, or judge them until one is wrong."""
+        anew, self._anew, self.used = self._anew, False, True
         try:
-            return self._worker.ask(*request)
-        except Stopped as stopped:
-            return stopped
+            answers = self._worker.ask(precedent.questions, anew)
+        except Stopped:
+            return {}
+        digest = _digest(answers)
+        if digest in precedent.flawless:
+            return precedent.verdicts
+        self._heard = deque(zip(precedent.questions, answers, strict=True))
+        for check in checks:
+            if run(check).outcome != "passed":
+                return {}
+        if self._heard or not self._whole:
+            return {}
+        self._heard = None
+        precedent.flawless.add(digest)
+        return precedent.verdicts
 
     def _call(self, name: str, args: tuple[Any, ...]) -> Reply:
-        request = name, asking(name, args, anew=self._anew)
-        self._anew = False
-        foreseen, answer = self._heard.popleft() if self._heard else (request, self._asked(request))
-        if foreseen != request:  # a fault of ours: begin anew with what is really asked
-            self._whole = False
-            self._heard.clear()
-            self._worker.stop()
-            answer = self._asked(request)
-        if isinstance(answer, Stopped):
-            self._whole = False
-            raise answer
-        self._told.append((request, answer))
+        question = name, asking(name, args)
         try:
+            answer = self._answer(question)
+            self._told.append((question, answer))
             return self._worker.understand(name, len(args), answer)
         finally:
             self._whole = self._whole and self._worker.runs  # what cannot be read ends the worker
 
+    def _answer(self, question: Question) -> bytes:
+        if self._heard is None:
+            anew, self._anew = self._anew, False
+            return self._worker.ask([question], anew)[0]
+        foreseen, answer = self._heard.popleft()
+        if foreseen != question:
+            raise LookupError("a check asks for something else than for others")  # the task is judged again
+        return answer
 
-def _digest(answer: bytes) -> bytes:
-    """What decides of an answer: where there is no value, only the outcome and the kinds of the exception.
+
+def _digest(answers: Iterable[bytes]) -> bytes:
+    """What decides of answers: where there is no value, only the outcome and the kinds of the exception.
 
     Verdicts of flawless tasks hold no text, and the line is another one in every file.
     """
-    if answer.startswith(NO_VALUE, wire.LENGTHS.size):
-        with contextlib.suppress(wire.WireError, AttributeError):
-            said = wire.decode(answer)
-            answer = repr((said.get("outcome"), said.get("kinds"))).encode()
-    return hashlib.sha256(answer).digest()
+    digest = hashlib.sha256()
+    for answer in answers:
+        if answer.startswith(NO_VALUE, wire.LENGTHS.size):
+            with contextlib.suppress(wire.WireError, AttributeError):
+                said = wire.decode(answer)
+                answer = repr((said.get("outcome"), said.get("kinds"))).encode()
+        digest.update(b"%d " % len(answer) + answer)
+    return digest.digest()

@@ -13,7 +13,9 @@ from assignment.checks.engine.module import ALLOWED
 
 MAX_REMARKS = 5
 WORD = re.compile(r"\bimport\b")
-PLAIN = re.compile(r"[ \t]*(?:import (\w+)(?: as \w+)?|from (\w+)(?:\.\w+)* import [\w ,()*]+)")
+ITEM = r"\w+(?:\.\w+)*(?: as \w+)?"
+PLAIN = re.compile(rf"[ \t]*(?:import ({ITEM}(?:, *{ITEM})*)|from (\w+)(?:\.\w+)* import [\w ,()*]+)")
+PACKAGE = re.compile(r"(?:^|, *)(\w+)")
 GAP = re.compile(r"(?<=\S)[ \t\f]+")
 LONGEST = 1000
 SKIPPED = (tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT)
@@ -45,7 +47,7 @@ def _plain(source: str) -> bool:
     if "\\\n" in source:  # a line that goes on in the next one
         return False
     matches = [PLAIN.fullmatch(line.partition("#")[0].rstrip()) for line in imports if WORD.search(line)]
-    return all(match and (match[1] or match[2]) in ALLOWED for match in matches)
+    return all(match and ALLOWED.issuperset(PACKAGE.findall(match[1] or match[2])) for match in matches)
 
 
 def _imports(source: str) -> Iterator[tuple[int, str]]:

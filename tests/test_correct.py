@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -55,10 +56,12 @@ def lost(result: Result) -> str:
 
 @pytest.mark.parametrize("path", SOME)
 def test_full_marks(zygote: Zygote, path: Path) -> None:
-    result = grade(path.stem, source(path), zygote, all_checks(), "public")
+    with patch.object(Zygote, "fork", autospec=True, side_effect=Zygote.fork) as fork:
+        result = grade(path.stem, source(path), zygote, all_checks(), "public")
     assert not lost(result), f"{result.score:g} of {FULL_MARKS}\n{lost(result)}"
     assert result.score == FULL_MARKS
     assert not result.findings
+    assert fork.call_count == 1  # whatever a check is answered, it asks the same questions
 
 
 @pytest.mark.parametrize("name", IN_PROCESS)

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 
 from assignment.checks.engine import judge, module
+from assignment.checks.engine.stopped import Stopped
 from assignment.checks.engine.student import Student
-from assignment.checks.engine.tasks import TOTAL_SECONDS
+from assignment.checks.engine.tasks import TASKS, TOTAL_SECONDS
 from autograder import grading, precedents
 from autograder.grading import DEFAULT_SALT, Result, all_checks, checks_for, grade
-from autograder.precedents import Precedents
-from autograder.sandbox.sandbox import Worker, asking
+from autograder.sandbox.sandbox import Question, Worker, asking
 from autograder.sandbox.state import state
 from autograder.sandbox.zygotes import Zygote
 from tests.corpus.written import written
@@ -40,27 +41,27 @@ class Alone(Student):
 
 @pytest.fixture
 def none_yet() -> Iterator[None]:
-    with patch.object(grading, "precedents", Precedents()):
+    with patch.object(grading, "precedents", {}):
         yield
 
 
 @contextmanager
-def seen() -> Iterator[tuple[list[bytes], list[str]]]:
-    """The calls that are made, and the checks that are judged."""
-    calls: list[bytes] = []
+def seen() -> Iterator[tuple[list[list[Question]], list[str]]]:
+    """What is asked at once, and the checks that are judged."""
+    asked: list[list[Question]] = []
     judged: list[str] = []
     ask, run = Worker.ask, judge._run
 
-    def asked(self: Worker, name: str, request: bytes) -> bytes:
-        calls.append(request)
-        return ask(self, name, request)
+    def asking(self: Worker, questions: list[Question], anew: bool = False) -> list[bytes]:
+        asked.append(questions)
+        return ask(self, questions, anew)
 
     def ran(check: Any, *args: Any) -> Any:
         judged.append(check.id)
         return run(check, *args)
 
-    with patch.object(Worker, "ask", asked), patch.object(judge, "_run", ran):
-        yield calls, judged
+    with patch.object(Worker, "ask", asking), patch.object(judge, "_run", ran):
+        yield asked, judged
 
 
 def graded(source: str, zygote: Zygote, task: str | None = None) -> Result:
@@ -69,13 +70,15 @@ def graded(source: str, zygote: Zygote, task: str | None = None) -> Result:
 
 @pytest.mark.usefixtures("none_yet")
 def test_who_answers_alike_is_asked_the_same_and_judged_by_what_is_known(zygote: Zygote, reference_source: str) -> None:
-    with seen() as (calls, judged):
+    with seen() as (asked, judged):
         first = graded(reference_source, zygote)
     assert len(judged) == len(all_checks())
-    with seen() as (calls_again, judged_again):
+    with seen() as (asked_again, judged_again):
         second = graded(reference_source + "# another student's\n", zygote)
-    assert calls_again == calls
+    assert [*chain(*asked_again)] == [*chain(*asked)]
     assert judged_again == ["backward.analytic"]  # it measures time
+    assert {len(questions) for questions in asked} == {1}
+    assert len([questions for questions in asked_again if questions[0][0] != "backward"]) == len(TASKS) - 1
     assert second.verdicts == first.verdicts
     assert second.score == 110
 
@@ -83,13 +86,13 @@ def test_who_answers_alike_is_asked_the_same_and_judged_by_what_is_known(zygote:
 @pytest.mark.usefixtures("none_yet")
 def test_who_rounds_otherwise_is_asked_everything_once_and_judged(zygote: Zygote, reference_source: str) -> None:
     graded(reference_source, zygote, "activations")
-    with seen() as (calls, judged):
+    with seen() as (asked, judged):
         result = graded(reference_source + ROUNDED, zygote, "activations")
     assert len(judged) == len(checks_for("activations"))
     assert result.score == 10
-    with patch.object(grading, "precedents", Precedents()), seen() as (calls_alone, _):
+    with patch.object(grading, "precedents", {}), seen() as (alone, _):
         graded(reference_source + ROUNDED, zygote, "activations")
-    assert calls == calls_alone
+    assert asked == [[*chain(*alone)]]
     with seen() as (_, judged):
         graded(reference_source + ROUNDED, zygote, "activations")
     assert judged == []
@@ -128,12 +131,28 @@ def test_a_call_without_an_answer_is_no_precedent(zygote: Zygote, reference_sour
     assert not result.faulty
 
 
-def test_there_is_an_end_to_what_is_remembered(zygote: Zygote, reference_source: str) -> None:
-    with patch.object(grading, "precedents", Precedents(10)):
-        graded(reference_source, zygote, "update")
-        with seen() as (_, judged):
-            graded(reference_source, zygote, "update")
-        assert sorted(judged) == sorted(check.id for check in checks_for("update"))
+@pytest.mark.usefixtures("none_yet")
+def test_who_is_lost_on_the_way_is_asked_one_question_after_the_other(zygote: Zygote, reference_source: str) -> None:
+    leaves = "\n\n_calls = []\n_right = update\ndef update(*args):\n    _calls.append(1)\n"
+    leaves += "    return __import__('os')._exit(0) if len(_calls) == 8 else _right(*args)\n"
+    alone = graded(reference_source + leaves, zygote, "update")
+    graded(reference_source, zygote, "update")
+    with seen() as (asked, _):
+        assert graded(reference_source + leaves, zygote, "update").verdicts == alone.verdicts
+    assert [len(questions) > 1 for questions in asked] == [True] + [False] * (len(asked) - 1)
+    assert {verdict.outcome for verdict in alone.verdicts.values()} == {"passed", "killed"}
+
+
+def test_answers_that_are_too_much_together_are_refused_together(zygote: Zygote) -> None:
+    large = "import numpy as np\n\ndef update(params, grads, learning_rate):\n    return np.ones(1_200_000)\n"
+    question = "update", asking("update", (1, 2, 3))
+    with Worker(zygote, large) as worker:
+        (answer,) = worker.ask([question])
+        assert worker.understand("update", 3, answer).value.shape == (1_200_000,)
+        for answer in worker.ask([question, question]):
+            with pytest.raises(Stopped, match="too large"):
+                worker.understand("update", 3, answer)
+        assert worker.runs
 
 
 @pytest.mark.usefixtures("none_yet")
@@ -223,18 +242,25 @@ def backward(*args):
 
 
 @pytest.mark.usefixtures("none_yet")
-def test_a_check_that_asks_for_something_else_costs_the_student_nothing(zygote: Zygote, reference_source: str) -> None:
+@pytest.mark.parametrize("change", [5, -1], ids=["another question", "one more"])
+def test_a_check_that_asks_for_something_else_costs_the_student_nothing(
+    zygote: Zygote, reference_source: str, change: int
+) -> None:
     graded(reference_source, zygote, "update")
-    late = "\n\n_calls = []\n_plain = update\ndef update(*args):\n    _calls.append(1)\n"
-    late += "    return [(W + 1e-12, b) for W, b in _plain(*args)] if len(_calls) == 3 else _plain(*args)\n"
+    if change < 0:
+        (precedent,) = grading.precedents.values()
+        precedent.questions.pop()
     numbers = iter(range(1000))
 
-    def other(name: str, args: tuple[Any, ...], anew: bool) -> bytes:
-        return asking(name, (*args[:-1], args[-1] * (2 if next(numbers) == 5 else 1)), anew)
+    def other(name: str, args: tuple[Any, ...]) -> bytes:
+        return asking(name, (*args[:-1], args[-1] * (2 if next(numbers) == change else 1)))
 
-    with patch.object(precedents, "asking", other):
-        result = graded(reference_source + late, zygote, "update")
+    rounded = "\n\n_plain = update\ndef update(*args):\n    return [(W * (1 + 2**-50), b) for W, b in _plain(*args)]\n"
+    with patch.object(precedents, "asking", other), seen() as (asked, _):
+        result = graded(reference_source + rounded, zygote, "update")
     assert not result.faulty
+    assert {len(questions) for questions in asked[1:]} == {1}  # asked again, one after the other
+    assert result.score == 5
 
 
 FROZEN = "from dataclasses import dataclass\n@dataclass(frozen=True)\nclass A:\n"

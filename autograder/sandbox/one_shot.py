@@ -14,7 +14,7 @@ import threading
 from pathlib import Path
 from types import TracebackType
 
-from .zygotes import ENVIRONMENT, ROOT, Child, Ending, Zygote, make_home, open_pipes
+from .zygotes import ENVIRONMENT, ROOT, Child, Ending, Zygote, fill, new_home, open_pipes
 
 
 class OneShot:
@@ -23,7 +23,8 @@ class OneShot:
     isolated = False
 
     def __enter__(self) -> "OneShot":
-        self._home = make_home()
+        self._home = new_home()
+        fill(self._home)
         self._lock = threading.Lock()
         self._processes: dict[int, subprocess.Popen[bytes]] = {}
         self._spare = self._spawn()

@@ -34,6 +34,7 @@ TRACE_BYTES, TRACE_SECONDS, PIECE_SECONDS = 64 * 1024, 0.5, 0.02
 HOME = re.compile(re.escape(tempfile.gettempdir()) + r"/homework-\w+/?")
 PLACE = re.compile(rb'File "neural_network\.py", line (\d{1,6})')
 Value = TypeVar("Value")
+Question = tuple[str, bytes]  # the function's name, and the call with its arguments as it is sent
 OUTCOMES = ("todo", "error", "memory", "failed")
 
 
@@ -90,11 +91,25 @@ class Worker:
 
     def __call__(self, name: str, args: tuple[Any, ...]) -> Reply:
         """Call a function; Stopped if it gives no value within its time."""
-        return self.understand(name, len(args), self.ask(name, asking(name, args)))
+        return self.understand(name, len(args), self.ask([(name, asking(name, args))])[0])
 
-    def ask(self, name: str, request: bytes) -> bytes:
-        """What the worker answers to an encoded call; Stopped if that is nothing within its time."""
-        return self._guard(name, seconds_for(name), self._ask, request)
+    def ask(self, questions: list[Question], anew: bool = False) -> list[bytes]:
+        """What the worker answers to some calls.
+
+        Parameters
+        ----------
+        questions : list of Question
+            Calls to be made one after the other.
+        anew : bool, optional
+            Whether the module shall be as it was when the file had been executed.
+
+        Raises
+        ------
+        Stopped
+            If not all of them are answered in the time that the slowest may take alone.
+        """
+        name, seconds = max(((name, seconds_for(name)) for name, _ in questions), key=lambda pair: pair[1])
+        return self._guard(name, seconds, self._ask, [call for _, call in questions], anew)
 
     def understand(self, name: str, count: int, answer: bytes) -> Reply:
         """What the answer to a call with that many arguments says; Stopped if it is no value."""
@@ -240,9 +255,15 @@ class Worker:
             self._shared.code = code
         self._loaded = True
 
-    def _ask(self, request: bytes, deadline: float) -> bytes:
-        self._send(request, deadline)
-        return self._answer(deadline)
+    def _ask(self, calls: list[bytes], anew: bool, deadline: float) -> list[bytes]:
+        self._send(wire.encode({"anew": anew, "calls": np.frombuffer(b"".join(calls), np.uint8)}), deadline)
+        reply = wire.decode(self._answer(deadline))
+        if type(reply) is not np.ndarray or reply.dtype != np.uint8:
+            raise wire.WireError("a malformed reply")
+        answers = wire.split(reply.tobytes(), len(calls))
+        if len(answers) != len(calls):
+            raise wire.WireError("a malformed reply")
+        return answers
 
     def _send(self, request: bytes, deadline: float) -> None:
         """Send a request under a number that nobody can guess."""
@@ -281,16 +302,10 @@ class Worker:
             return bool(chunk)
 
 
-def asking(name: str, args: tuple[Any, ...], anew: bool = False) -> bytes:
-    """A call, encoded; ValueError if a check of ours asks for something that cannot be asked.
-
-    Parameters
-    ----------
-    anew : bool, optional
-        Whether the module shall be as it was when the file had been executed.
-    """
+def asking(name: str, args: tuple[Any, ...]) -> bytes:
+    """A call, encoded; ValueError if a check of ours asks for something that cannot be asked."""
     try:
-        return wire.encode({"call": name, "args": list(args), "anew": anew})
+        return wire.encode({"call": name, "args": list(args)})
     except wire.WireError as error:
         raise ValueError(str(error)) from None
 

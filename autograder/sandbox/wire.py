@@ -75,6 +75,22 @@ def decode(data: bytes) -> Any:
     return value
 
 
+def split(data: bytes, most: int = MAX_BODY) -> list[bytes]:
+    """Encoded values that stand one after the other; WireError if there are more, or if they do not fill the data."""
+    values: list[bytes] = []
+    start = 0
+    while len(values) < most and start + LENGTHS.size <= len(data):
+        header_length, body_length = LENGTHS.unpack_from(data, start)
+        if header_length > MAX_HEADER:
+            raise WireError("a value that is too large")
+        end = start + LENGTHS.size + header_length + body_length
+        values.append(data[start:end])
+        start = end
+    if start != len(data):
+        raise WireError("values that do not fill their space")
+    return values
+
+
 def _pack(value: Any, buffers: list[bytes], depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise WireError("nested too deeply")

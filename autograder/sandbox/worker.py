@@ -51,16 +51,20 @@ def serve(requests: int, replies: int) -> None:
         except EOFError:
             return
         request = wire.decode(data)
+        calls = wire.split(request["calls"].tobytes())
         try:
             if request["anew"]:
                 _seed()
                 if untouched is None or state(student) != untouched:
                     student = _load(code)
                     untouched = state(student)
-            answer = _answer(student, request)
-        except Stopped as stopped:
-            answer = wire.encode(_stopped(stopped))
-        wire.write(replies, desk.current, answer)
+            _reply(replies, desk.current, [_answer(student, call) for call in calls])
+        except (Stopped, wire.WireError) as reason:  # executed again, the file fails; all answers together are too much
+            _reply(replies, desk.current, [_refusal(reason)] * len(calls))
+
+
+def _reply(descriptor: int, number: int, answers: list[bytes]) -> None:
+    wire.send(descriptor, number, np.frombuffer(b"".join(answers), np.uint8))
 
 
 def _load(code: types.CodeType) -> types.ModuleType:
@@ -86,14 +90,19 @@ def _code(job: dict[str, Any]) -> types.CodeType:
     return module.compiled(job["source"].tobytes().decode(), FILENAME)
 
 
-def _answer(student: Any, request: dict[str, Any]) -> bytes:
-    """What a call gave back, encoded; Stopped if that is no value."""
-    name = request["call"]
-    reply = module.call(student, FILENAME, name, tuple(request["args"]), {})
+def _answer(student: Any, call: bytes) -> bytes:
+    """What a call gave back, or why it gave nothing, encoded."""
+    request = wire.decode(call)
     try:
+        reply = module.call(student, FILENAME, request["call"], tuple(request["args"]), {})
         return wire.encode({"value": reply.value, "changed": list(reply.changed)})
-    except wire.WireError as error:
-        raise Stopped("failed", text=str(error), function=name) from None
+    except (Stopped, wire.WireError) as reason:
+        return _refusal(reason, request["call"])
+
+
+def _refusal(reason: Stopped | wire.WireError, name: str = "") -> bytes:
+    stopped = reason if isinstance(reason, Stopped) else Stopped("failed", text=str(reason), function=name)
+    return wire.encode(_stopped(stopped))
 
 
 def _stopped(stopped: Stopped) -> dict[str, Any]:

@@ -4,6 +4,7 @@ It never runs student code itself and holds no secret. Orders arrive on a socket
 child's three pipe ends attached; a forked child is answered with its process id.
 """
 
+import contextlib
 import faulthandler
 import fcntl
 import gc
@@ -33,8 +34,15 @@ def main() -> None:
     root, control, home = sys.argv[1], socket.socket(fileno=int(sys.argv[2])), sys.argv[3]
     isolated = sys.argv[4] == "1"
     sys.path.insert(0, root)
-    for number in FROM_TERMINAL:  # sent to the grader's whole group; its end is what counts
+    for number in FROM_TERMINAL:  # also sent to every process of a job; the grader's end is what counts
         signal.signal(number, signal.SIG_IGN)
+    try:
+        _serve(root, control, Path(home), isolated)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)  # the grader may not be there to clear up
+
+
+def _serve(root: str, control: socket.socket, home: Path, isolated: bool) -> None:
     if isolated:
         from autograder.sandbox import namespaces
 
@@ -43,22 +51,20 @@ def main() -> None:
     prepare()
     from autograder.sandbox import limits
 
+    if not control.recv(16):  # the grader says that the folder is there
+        return
     jail = None
     if isolated:
         from autograder.sandbox.jail import Jail
 
-        jail = Jail(Path(home))
+        jail = Jail(home)
     sys.path[:] = [place for place in sys.path if place != root]
     os.chdir(home)
     gc.collect()
     limits.mapped()  # found once: every child is as large as its parent
     gc.freeze()  # a collection in a child would write to every page
-    try:
+    with contextlib.suppress(OSError):  # the grader was killed while it waited, or there is no room for a process
         _obey(control, jail)
-    except OSError:
-        pass  # the grader was killed while it waited for an answer, or there is no room for another process
-    finally:
-        shutil.rmtree(home, ignore_errors=True)  # it may not be there to clear up
 
 
 def _obey(control: socket.socket, jail: "Jail | None") -> None:

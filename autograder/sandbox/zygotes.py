@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import secrets
 import select
 import shutil
 import signal
@@ -85,16 +86,26 @@ class Zygote:
         self._lock = threading.Lock()
 
     def __enter__(self) -> "Zygote":
-        self._home = make_home()
+        self._home = new_home()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(ORDER_SECONDS)
         script = Path(__file__).with_name("zygote.py")
         command = [sys.executable, "-I", "-B", str(script), str(ROOT), str(theirs.fileno()), str(self._home)]
         command.append("1" if self.isolated else "0")
-        self._process = subprocess.Popen(
-            command, pass_fds=[theirs.fileno()], env=ENVIRONMENT, stdin=subprocess.DEVNULL, cwd=self._home
+        self._process = subprocess.Popen(  # in a session of its own: it outlives the grader's group, to clear up
+            command,
+            pass_fds=[theirs.fileno()],
+            env=ENVIRONMENT,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
         )
         theirs.close()
+        try:
+            fill(self._home)  # the process that will clear up is there already
+            self._control.sendall(b"filled")
+        except BaseException as error:
+            self.__exit__(type(error), error, None)
+            raise
         return self
 
     def __exit__(
@@ -160,12 +171,16 @@ class Zygote:
         return json.loads(answer)
 
 
-def make_home() -> Path:
-    """The workers' folder: the data and nothing else."""
-    home = Path(tempfile.mkdtemp(prefix="homework-"))
+def new_home() -> Path:
+    """A place for the workers' folder; it is not there yet."""
+    return Path(tempfile.gettempdir()) / f"homework-{secrets.token_hex(8)}"
+
+
+def fill(home: Path) -> None:
+    """Make the workers' folder: the data and nothing else, for nobody else."""
+    home.mkdir(mode=0o700)
     (home / "data").mkdir()
     shutil.copyfile(EX4, home / "data" / "ex4.csv")
-    return home
 
 
 def open_pipes() -> tuple[list[int], list[int]]:

@@ -24,7 +24,8 @@ from autograder.sandbox.zygotes import Zygote
 ROUNDS, CHILDREN, CALLS = 15, 60, 400
 STOPWATCH = """
 
-import sys as _sys, time as _time
+import sys as _sys
+import time as _time
 _sys._inside, _sys._seconds = False, 0.0  # not in this module: a change there would have the file executed anew
 
 def _timed(function):

@@ -108,7 +108,7 @@ def _judge_task(
         verdicts = {c.id: Verdict(c, "blocked", f"{stuck[0]} takes too long; repair it first") for c in checks}
     else:
         student, verdicts = _judge_once(task, checks, opener, salt)
-        if student.used and not student.flawless:  # what another task's calls left behind shall cost nothing
+        if student.used and not student.flawless:  # what other calls left behind shall cost nothing
             student, verdicts = _judge_once(task, checks, opener, salt)
         hung |= student.hung & set(task.functions)
     again = [c for c in checks if _depends(task, c, verdicts[c.id], earlier)]
@@ -120,12 +120,18 @@ def _judge_task(
 
 
 def _judge_once(task: Task, checks: list[Check], opener: Opener, salt: str) -> tuple[Student, Verdicts]:
+    """The student who was asked, and the verdicts; there may be fewer if another attempt follows."""
     student = opener(task, False)
     settled = tuple(check for check in checks if not check.timed)
-    verdicts = student.judged(settled, salt, lambda: {c.id: _run(c, student, salt) for c in settled})
-    verdicts = {c.id: verdicts.get(c.id) or _run(c, student, salt) for c in checks}
-    student.flawless = all(verdict.outcome == "passed" for verdict in verdicts.values())
+    verdicts = student.judged(settled, salt, lambda check: _run(check, student, salt))
+    if not student.used or _flawless(settled, verdicts):
+        verdicts = {c.id: verdicts.get(c.id) or _run(c, student, salt) for c in checks}
+    student.flawless = _flawless(checks, verdicts)
     return student, verdicts
+
+
+def _flawless(checks: Iterable[Check], verdicts: Verdicts) -> bool:
+    return all(check.id in verdicts and verdicts[check.id].outcome == "passed" for check in checks)
 
 
 def _judge_again(

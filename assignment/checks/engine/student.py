@@ -10,7 +10,7 @@ from .stopped import Stopped
 from .tasks import seconds_for
 
 if TYPE_CHECKING:
-    from .judge import Verdicts
+    from .judge import Verdict, Verdicts
 
 PATIENCE = 10.0  # seconds lost to a function that hangs before it is given up
 
@@ -33,7 +33,8 @@ class Student:
     lent : dict of str to callable
         Right versions that answer in place of functions that the task does not judge.
     used : bool
-        Whether another task was judged in the same process before.
+        Whether the process has had other calls before, or more than the checks make one after the other; then
+        only a flawless judgement counts.
     """
 
     def __init__(
@@ -48,9 +49,9 @@ class Student:
         self.changed: dict[str, set[int]] = {}
         self.asked: set[str] = set()
 
-    def judged(self, checks: tuple[Check, ...], salt: str, judge: Callable[[], "Verdicts"]) -> "Verdicts":
-        """The verdicts of some checks; here there is no other way than to judge."""
-        return judge()
+    def judged(self, checks: tuple[Check, ...], salt: str, run: Callable[[Check], "Verdict"]) -> "Verdicts":
+        """The verdicts of some checks; here there is no other way than to run them."""
+        return {check.id: run(check) for check in checks}
 
     @property
     def hung(self) -> set[str]:
