@@ -6,6 +6,8 @@ from itertools import chain
 from typing import Any
 from unittest.mock import patch
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from assignment.checks.engine import judge, module
@@ -14,6 +16,7 @@ from assignment.checks.engine.student import Student
 from assignment.checks.engine.tasks import TASKS, TOTAL_SECONDS
 from autograder import grading, precedents
 from autograder.grading import DEFAULT_SALT, Result, all_checks, checks_for, grade
+from autograder.sandbox import wire
 from autograder.sandbox.sandbox import Question, Worker, asking
 from autograder.sandbox.state import state
 from autograder.sandbox.zygotes import Zygote
@@ -261,6 +264,40 @@ def test_a_check_that_asks_for_something_else_costs_the_student_nothing(
     assert not result.faulty
     assert {len(questions) for questions in asked[1:]} == {1}  # asked again, one after the other
     assert result.score == 5
+
+
+def numbers(value: Any) -> Iterator[np.ndarray]:
+    """The sorted numbers of every array in a value, but for those that anybody could guess."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, (list, tuple)):
+        for item in value:
+            yield from numbers(item)
+    elif isinstance(value, (float, np.ndarray, pd.DataFrame)):
+        found = np.sort(np.asarray(value, float), axis=None)
+        if not np.isin(found, (0.0, 0.5, 1.0)).all():
+            yield found
+
+
+@pytest.mark.usefixtures("none_yet")
+def test_no_question_gives_away_what_an_earlier_one_asks_for(zygote: Zygote, reference_source: str) -> None:
+    """They are sent together: who reads all of them first must have nothing from it."""
+    graded(reference_source, zygote)
+    assert len(grading.precedents) == len(TASKS)
+    compared = 0
+    for precedent in grading.precedents.values():
+        asked = [[*numbers(wire.decode(call)["args"])] for _, call in precedent.questions]
+        with Worker(zygote, reference_source) as worker:
+            answers = [wire.decode(answer) for answer in worker.ask(precedent.questions)]
+        for place, answer in enumerate(answers):
+            for found in numbers(answer.get("value")):
+                own = any(found.shape == given.shape and np.allclose(found, given) for given in asked[place])
+                for given in chain(*asked[place + 1 :]):
+                    compared += 1
+                    assert own or found.shape != given.shape or not np.allclose(found, given), precedent.questions[
+                        place
+                    ][0]
+    assert compared > 1000
 
 
 FROZEN = "from dataclasses import dataclass\n@dataclass(frozen=True)\nclass A:\n"

@@ -15,7 +15,7 @@ from autograder.grading import DEFAULT_SALT, REFERENCE, all_checks, grade
 from autograder.reference import reference
 from autograder.release import otter_zip
 from autograder.sandbox import wire
-from autograder.sandbox.sandbox import Worker
+from autograder.sandbox.sandbox import Question, Worker
 from autograder.sandbox.zygotes import ROOT, Zygote
 
 ROUNDS = 5
@@ -53,9 +53,9 @@ def calls_of_grading(zygote: Zygote) -> list[Call]:
     calls: list[Call] = []
     original = Worker.ask
 
-    def noted(self: Worker, name: str, request: bytes) -> Any:
-        calls.append((name, tuple(wire.decode(request)["args"])))
-        return original(self, name, request)
+    def noted(self: Worker, questions: list[Question], anew: bool = False) -> list[bytes]:
+        calls.extend((name, tuple(wire.decode(call)["args"])) for name, call in questions)
+        return original(self, questions, anew)
 
     with patch.object(Worker, "ask", noted):
         _sandbox(zygote)

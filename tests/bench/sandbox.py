@@ -7,6 +7,7 @@ is measured by the submission itself.
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
 
@@ -55,8 +56,7 @@ def table() -> str:
 
 
 def _table() -> str:
-    names = [name for task in TASKS for name in task.functions]
-    source = REFERENCE.read_text(encoding="utf-8") + STOPWATCH.format(names=names)
+    source = stopwatched(REFERENCE.read_text(encoding="utf-8"))
     with Zygote(isolated=True) as jailed, Zygote(isolated=False) as bare:
         pair = (jailed, bare)
         rows = {
@@ -64,8 +64,8 @@ def _table() -> str:
             "a worker with the reference is ready": _alternate(pair, CHILDREN, lambda z: _ready(z, source)),
             "one call with four small arrays each way": _calls(pair),
         }
-        new = _alternate(pair, ROUNDS, lambda z: _grading(z, source, Precedents()))
-        known = _alternate(pair, ROUNDS, lambda z: _grading(z, source, grading.precedents))
+        known = _alternate(pair, ROUNDS, lambda z: times(z, source, grading.precedents))
+        new = _alternate(pair, ROUNDS, lambda z: times(z, source, _questions_only()))
     for how, (wall, inside, own) in (("never seen", new.T), ("judged before", known.T)):
         rows[f"one correct submission with answers {how}"] = wall
         rows[f"... of it in the student's functions, {how}"] = inside
@@ -102,7 +102,17 @@ def _calls(pair: tuple[Zygote, Zygote]) -> np.ndarray:
         return _alternate(pair, CALLS, call)
 
 
-def _grading(zygote: Zygote, source: str, precedents: Precedents) -> tuple[float, float, float]:
+def stopwatched(source: str) -> str:
+    """A submission that measures how long its functions take."""
+    return source + STOPWATCH.format(names=[name for task in TASKS for name in task.functions])
+
+
+def _questions_only() -> Precedents:
+    """What is known of a task when somebody answers otherwise than all before."""
+    return {task: replace(precedent, flawless=set()) for task, precedent in grading.precedents.items()}
+
+
+def times(zygote: Zygote, source: str, precedents: Precedents) -> tuple[float, float, float]:
     """Wall time of grading, what the workers say that their functions took, and the rest."""
     inside = 0.0
 
