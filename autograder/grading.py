@@ -157,7 +157,7 @@ def _workers(zygote: Spawner, source: str, shared: Shared) -> Iterator[tuple[Wor
         once_more = last is not None and last[0] == task and last[1].used and not lent
         if last is not None and not used:
             if once_more:
-                shared.left = last[2]
+                shared.give_back(last[2])
             worker.stop()
             worker = Worker(zygote, source, task.builds_on if lent else (), shared)
         known = None if once_more else precedents

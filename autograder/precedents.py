@@ -5,10 +5,9 @@ questions can be put to everybody else all at once, and who answers like somebod
 bit, need not be judged. Checks that measure time stay out.
 """
 
-import contextlib
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,9 +18,9 @@ from assignment.checks.engine.stopped import Stopped
 from assignment.checks.engine.student import Student
 
 from .sandbox import wire
-from .sandbox.sandbox import Question, Worker, asking
+from .sandbox.sandbox import Question, Worker, asking, read
 
-NO_VALUE = b'{"d":[["outcome",'
+NO_VALUE = b'{"d":[["outcome",'  # how an honest worker says it
 
 
 @dataclass
@@ -34,7 +33,7 @@ class Precedent:
         What was asked.
     verdicts : dict of check id to Verdict
     flawless : set of bytes
-        Digests of all answers together that were judged so.
+        Digests of answers that were judged so, each of all answers together.
     """
 
     questions: list[Question]
@@ -43,6 +42,58 @@ class Precedent:
 
 
 Precedents = dict[tuple[tuple[Check, ...], str], Precedent]  # by checks and salt
+
+
+class Conversation:
+    """What is asked of a worker for one task, as the transport of its :class:`Student`.
+
+    Parameters
+    ----------
+    worker : Worker
+    anew : bool
+        Whether the first question finds the module as it was when the file had been executed.
+    """
+
+    def __init__(self, worker: Worker, anew: bool) -> None:
+        self._worker = worker
+        self._anew = anew
+        self._heard: deque[tuple[Question, bytes]] | None = None  # asked ahead, and not yet asked for
+        self.questions: list[Question] = []
+        self.digest = hashlib.sha256()
+        self.whole = True  # every question has been answered
+
+    def __call__(self, name: str, args: tuple[Any, ...]) -> Reply:
+        """Ask one question, or look up what was answered ahead."""
+        question = name, asking(name, args)
+        try:
+            answer = self._foreseen(question) if self._heard is not None else self._ask([question])[0]
+            self.questions.append(question)
+            return self._worker.understand(name, len(args), answer)
+        finally:
+            self.whole = self.whole and self._worker.runs  # what cannot be read ends the worker
+
+    def ahead(self, questions: list[Question]) -> None:
+        """Put all questions at once, and keep the answers until a check asks for them."""
+        self._heard = deque(zip(questions, self._ask(questions), strict=True))
+
+    def forget(self) -> bool:
+        """Ask every question from now on; whether all that was foreseen has been asked."""
+        complete, self._heard = not self._heard, None
+        return complete
+
+    def _ask(self, questions: list[Question]) -> list[bytes]:
+        anew, self._anew = self._anew, False
+        answers = self._worker.ask(questions, anew)
+        for answer in answers:
+            self.digest.update(_digest(answer))
+        return answers
+
+    def _foreseen(self, question: Question) -> bytes:
+        assert self._heard is not None
+        foreseen, answer = self._heard.popleft()
+        if foreseen != question:
+            raise LookupError("a check asks for something else than for others")  # the task is judged again
+        return answer
 
 
 class Known(Student):
@@ -61,13 +112,9 @@ class Known(Student):
     def __init__(
         self, worker: Worker, lent: Mapping[str, Callable[..., Any]], used: bool, precedents: Precedents | None
     ) -> None:
-        super().__init__(self._call, lent, used)
-        self._worker = worker
-        self._anew = used  # said with the first question
+        self._conversation = Conversation(worker, used)
+        super().__init__(self._conversation, lent, used)
         self._precedents = precedents
-        self._heard: deque[tuple[Question, bytes]] | None = None  # asked ahead, and not yet asked for
-        self._told: list[tuple[Question, bytes]] = []
-        self._whole = True  # every question has been answered
 
     def judged(self, checks: tuple[Check, ...], salt: str, run: Callable[[Check], Verdict]) -> Verdicts:
         """The verdicts of some checks; those of a used student count only if all have passed."""
@@ -76,60 +123,39 @@ class Known(Student):
         if (checks, salt) in self._precedents:
             return self._ahead(self._precedents[checks, salt], checks, run)
         verdicts = super().judged(checks, salt, run)
-        if self._whole and all(verdict.outcome == "passed" for verdict in verdicts.values()):
-            questions, answers = [question for question, _ in self._told], [answer for _, answer in self._told]
-            self._precedents[checks, salt] = Precedent(questions, verdicts, {_digest(answers)})
+        heard = self._conversation
+        if heard.questions and heard.whole and all(verdict.outcome == "passed" for verdict in verdicts.values()):
+            self._precedents[checks, salt] = Precedent(heard.questions, verdicts, {heard.digest.digest()})
         return verdicts
 
     def _ahead(self, precedent: Precedent, checks: tuple[Check, ...], run: Callable[[Check], Verdict]) -> Verdicts:
         """Put all questions at once, then look the answers up, or judge them until one is wrong."""
-        anew, self._anew, self.used = self._anew, False, True
+        self.used = True
         try:
-            answers = self._worker.ask(precedent.questions, anew)
+            self._conversation.ahead(precedent.questions)
         except Stopped:
             return {}
-        digest = _digest(answers)
-        if digest in precedent.flawless:
-            return precedent.verdicts
-        self._heard = deque(zip(precedent.questions, answers, strict=True))
-        for check in checks:
-            if run(check).outcome != "passed":
+        digest = self._conversation.digest.digest()
+        known = digest in precedent.flawless
+        flawless = known or all(run(check).outcome == "passed" for check in checks)
+        complete = self._conversation.forget()
+        if not known:
+            if not (flawless and complete and self._conversation.whole):
                 return {}
-        if self._heard or not self._whole:
-            return {}
-        self._heard = None
-        precedent.flawless.add(digest)
+            precedent.flawless.add(digest)
         return precedent.verdicts
 
-    def _call(self, name: str, args: tuple[Any, ...]) -> Reply:
-        question = name, asking(name, args)
-        try:
-            answer = self._answer(question)
-            self._told.append((question, answer))
-            return self._worker.understand(name, len(args), answer)
-        finally:
-            self._whole = self._whole and self._worker.runs  # what cannot be read ends the worker
 
-    def _answer(self, question: Question) -> bytes:
-        if self._heard is None:
-            anew, self._anew = self._anew, False
-            return self._worker.ask([question], anew)[0]
-        foreseen, answer = self._heard.popleft()
-        if foreseen != question:
-            raise LookupError("a check asks for something else than for others")  # the task is judged again
-        return answer
-
-
-def _digest(answers: Iterable[bytes]) -> bytes:
-    """What decides of answers: where there is no value, only the outcome and the kinds of the exception.
+def _digest(answer: bytes) -> bytes:
+    """What decides of an answer: where it is no value, only the outcome and the kinds of the exception.
 
     Verdicts of flawless tasks hold no text, and the line is another one in every file.
     """
-    digest = hashlib.sha256()
-    for answer in answers:
-        if answer.startswith(NO_VALUE, wire.LENGTHS.size):
-            with contextlib.suppress(wire.WireError, AttributeError):
-                said = wire.decode(answer)
-                answer = repr((said.get("outcome"), said.get("kinds"))).encode()
-        digest.update(b"%d " % len(answer) + answer)
-    return digest.digest()
+    if answer.startswith(NO_VALUE, wire.LENGTHS.size):
+        try:
+            read(answer, "")
+        except Stopped as stopped:
+            return hashlib.sha256(ascii((stopped.outcome, stopped.kinds)).encode()).digest()
+        except wire.WireError:
+            pass
+    return hashlib.sha256(b"value" + answer).digest()

@@ -146,6 +146,9 @@ class TestLender:
         for kwargs in ({"epochs": 2.5}, {"epochs": "x"}):
             with pytest.raises(Refused, match="epochs"):
                 Lender(["train"]).answer("train", [network, params, X, Y, 1.0], kwargs)
+        for odd in ([], None, "backward"):
+            with pytest.raises(Refused, match="not lent"):
+                Lender(["train"]).answer(odd, [], {})
         long, wide, deep = np.ones((90_000, 1)), np.ones((1, 90_000)), Network((1,) * 1000)
         for name, args in (
             ("train", [network, params, long, long, 1.0, 1]),

@@ -73,17 +73,18 @@ def graded(source: str, zygote: Zygote, task: str | None = None) -> Result:
 
 @pytest.mark.usefixtures("none_yet")
 def test_who_answers_alike_is_asked_the_same_and_judged_by_what_is_known(zygote: Zygote, reference_source: str) -> None:
+    settled = tuple(check for check in all_checks() if not check.timed)
     with seen() as (asked, judged):
-        first = graded(reference_source, zygote)
-    assert len(judged) == len(all_checks())
-    with seen() as (asked_again, judged_again):
-        second = graded(reference_source + "# another student's\n", zygote)
-    assert [*chain(*asked_again)] == [*chain(*asked)]
-    assert judged_again == ["backward.analytic"]  # it measures time
+        first = grade("x", reference_source, zygote, settled, DEFAULT_SALT)
+    assert len(judged) == len(settled)
     assert {len(questions) for questions in asked} == {1}
-    assert len([questions for questions in asked_again if questions[0][0] != "backward"]) == len(TASKS) - 1
+    with seen() as (asked_again, judged_again):
+        second = grade("y", reference_source + "# another student's\n", zygote, settled, DEFAULT_SALT)
+    assert [*chain(*asked_again)] == [*chain(*asked)]
+    assert len(asked_again) == len(TASKS)
+    assert judged_again == []
     assert second.verdicts == first.verdicts
-    assert second.score == 110
+    assert all(verdict.outcome == "passed" for verdict in first.verdicts.values())
 
 
 @pytest.mark.usefixtures("none_yet")
@@ -298,6 +299,51 @@ def test_no_question_gives_away_what_an_earlier_one_asks_for(zygote: Zygote, ref
                         place
                     ][0]
     assert compared > 1000
+
+
+ENCODED = """
+
+def _otherwise():
+    import struct, sys
+    wire = sys.modules["autograder.sandbox.wire"]
+    right = wire.right = getattr(wire, "right", wire.encode)
+    def encode(value):
+        data = right(value)
+        if type(value) is dict and "value" in value:
+            length, size = struct.unpack_from("<II", data)
+            header = {header}
+            data = struct.pack("<II", len(header), size) + header + data[8 + length:]
+        return data
+    wire.encode = encode
+_otherwise()
+"""
+NAMED_TWICE = """b'{"d":[["outcome",0]],' + data[9:8 + length]"""
+ODD = """b'{"d":[["outcome",{"f":[null,{"a":["|b1",[1]]},[["\\\\ud800",{"a":["|b1",[1]]}]]]}]]}'"""
+
+
+@pytest.mark.usefixtures("none_yet")
+def test_values_that_look_like_refusals_are_not_taken_for_each_other(zygote: Zygote, reference_source: str) -> None:
+    """JSON's last name counts: an accomplice's right answers must not vouch for others' wrong ones."""
+    disguise = ENCODED.format(header=NAMED_TWICE)
+    wrong = "\n\ndef update(*args):\n    return 0.0\n"
+    assert graded(reference_source, zygote, "update").score == 5
+    assert graded(reference_source + disguise, zygote, "update").score == 5
+    assert graded(reference_source + wrong + disguise, zygote, "update").score == 0
+
+
+@pytest.mark.usefixtures("none_yet")
+def test_an_odd_outcome_is_a_malformed_reply(zygote: Zygote, reference_source: str) -> None:
+    odd = reference_source + ENCODED.format(header=ODD)
+    alone = graded(odd, zygote, "update").verdicts
+    graded(reference_source, zygote, "update")
+    assert graded(odd, zygote, "update").verdicts == alone
+    assert {verdict.outcome for verdict in alone.values()} == {"failed"}
+
+
+def test_a_check_that_measures_time_may_be_judged_alone(zygote: Zygote, reference_source: str) -> None:
+    checks = tuple(check for check in all_checks() if check.timed)
+    for _ in range(2):
+        assert not grade("x", reference_source, zygote, checks, DEFAULT_SALT).faulty
 
 
 FROZEN = "from dataclasses import dataclass\n@dataclass(frozen=True)\nclass A:\n"

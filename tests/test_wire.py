@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from typing import Any
+from unittest.mock import MagicMock, patch
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from assignment.checks.engine.network import Network
+from assignment.checks.engine.stopped import Stopped
 from autograder.sandbox import sandbox, wire
+from autograder.sandbox.zygotes import Child
 
 scalars = st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats() | st.text(max_size=20)
 dtypes = st.sampled_from([np.dtype(name) for name in sorted(wire.DTYPES)])
@@ -199,8 +202,78 @@ def test_an_answer_that_is_there_is_read_however_late_we_look() -> None:
     os.close(reader)
 
 
+def test_who_drips_his_answer_does_not_get_longer_than_the_deadline() -> None:
+    """There is always something to read, but what is complete when we look late fits into one look."""
+    reader, writer = os.pipe()
+    wire.send(writer, 7, [0.5] * 100)
+    with patch.object(wire, "CHUNK", 16), pytest.raises(wire.Deadline):
+        wire.receive(reader, time.monotonic() - 1)
+    os.close(writer)
+    os.close(reader)
+
+
+def test_wishes_end_with_the_time_of_the_call() -> None:
+    """A worker that always has its next wish in the pipe is no longer served than others."""
+    reader, writer = os.pipe()
+    answers, requests = os.pipe()
+    wire.send(writer, 7, {"lend": "relu", "args": [np.zeros(2)], "kwargs": {}})
+    worker = sandbox.Worker(MagicMock(), "", ("relu",))
+    worker._child = Child(1, -1, requests, reader, -1, -1)
+    worker._pending = 7
+    with pytest.raises(wire.Deadline):
+        worker._answer(time.monotonic() - 1)
+    os.close(requests)
+    assert os.read(answers, 1) == b""
+    for descriptor in (reader, writer, answers):
+        os.close(descriptor)
+
+
+def test_time_is_given_back_once() -> None:
+    shared = sandbox.Shared(left=100.0, spare=50.0)
+    for taken, left in ((30.0, 100.0), (40.0, 80.0), (10.0, 70.0)):
+        before, shared.left = shared.left, shared.left - taken
+        shared.give_back(before)
+        assert shared.left == left
+
+
+@given(st.lists(values, max_size=4))
+@settings(max_examples=50, deadline=None)
+def test_values_one_after_the_other_are_told_apart(items: list[Any]) -> None:
+    encoded = [wire.encode(item) for item in items]
+    data = b"".join(encoded)
+    assert wire.split(data) == encoded
+    for damaged in (data + b"\0", data + wire.LENGTHS.pack(1, 0), data + wire.LENGTHS.pack(wire.MAX_HEADER + 1, 0)):
+        with pytest.raises(wire.WireError):
+            wire.split(damaged)
+    if items:
+        with pytest.raises(wire.WireError):
+            wire.split(data, len(items) - 1)
+
+
+def test_more_tables_than_anybody_needs_are_refused() -> None:
+    table = pd.DataFrame({"a": [1.0]})
+    wire.decode(wire.encode([table] * wire.MAX_TABLES))
+    with pytest.raises(wire.WireError, match="tables"):
+        wire.decode(wire.encode([table] * (wire.MAX_TABLES + 1)))
+
+
+@pytest.mark.parametrize(
+    "reply", [{"value": 1.0}, {"value": 1.0, "changed": [], "more": 2}, {"value": 1, "changed": 2}]
+)
+def test_a_reply_with_more_or_less_than_a_value_is_refused(reply: dict[str, Any]) -> None:
+    with pytest.raises(Stopped, match="unusable"):
+        sandbox.Worker(MagicMock(), "").understand("loss", 3, wire.encode(reply))
+
+
+@pytest.mark.parametrize("part", [np.zeros(3), ["x"], None, 3])
+def test_the_text_of_an_exception_is_text(part: object) -> None:
+    answer = {"outcome": "error", "kinds": ["ValueError"], "text": part, "line": 1, "function": "loss"}
+    with pytest.raises(wire.WireError):
+        sandbox.read(wire.encode(answer), "loss")
+
+
 @pytest.mark.parametrize("outcome", [np.zeros(2), ["error"], None, "passed", "fault"])
 def test_an_outcome_that_a_worker_may_not_claim_is_refused(outcome: object) -> None:
     answer = {"outcome": outcome, "kinds": [], "text": "", "line": 1, "function": "loss"}
     with pytest.raises(wire.WireError):
-        sandbox._read(wire.encode(answer), "loss")
+        sandbox.read(wire.encode(answer), "loss")

@@ -48,7 +48,7 @@ class Lender:
         self.calls += 1
         if self.calls > MAX_CALLS:
             raise Exhausted
-        if name not in self.names or type(args) is not list or type(kwargs) is not dict:
+        if type(name) is not str or name not in self.names or type(args) is not list or type(kwargs) is not dict:
             raise Refused("this function is not lent")
         _check_bounds(name, args, kwargs)
         again = name in SLOW and not kwargs

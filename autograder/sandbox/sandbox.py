@@ -46,6 +46,8 @@ class Shared:
     ----------
     left : float
         Wall time in seconds for all calls that are still to come.
+    spare : float
+        What of it may be given back for tasks that are judged again.
     code : ndarray of uint8, optional
         The file as the first worker compiled it; never looked into outside a worker.
     trainings : Remembering
@@ -53,8 +55,14 @@ class Shared:
     """
 
     left: float = TOTAL_SECONDS
+    spare: float = TOTAL_SECONDS
     code: np.ndarray | None = None
     trainings: Remembering = field(default_factory=lambda: Remembering(KEPT))
+
+    def give_back(self, left: float) -> None:
+        """Let there be as much time as there was."""
+        back = min(left - self.left, self.spare)
+        self.left, self.spare = self.left + back, self.spare - back
 
 
 class Worker:
@@ -114,9 +122,13 @@ class Worker:
     def understand(self, name: str, count: int, answer: bytes) -> Reply:
         """What the answer to a call with that many arguments says; Stopped if it is no value."""
         try:
-            said = _read(answer, name)
+            said = read(answer, name)
             changed = said.get("changed")
-            if "value" not in said or type(changed) is not list or not all(type(i) is int for i in changed):
+            if (
+                set(said) != {"value", "changed"}
+                or type(changed) is not list
+                or not all(type(i) is int for i in changed)
+            ):
                 raise wire.WireError("a malformed reply")
         except wire.WireError as error:
             raise self._unusable(name, error) from None
@@ -245,7 +257,7 @@ class Worker:
         if self._child is None:
             self.prepare()
         try:
-            code = _read(self._answer(deadline), "the file").get("code")
+            code = read(self._answer(deadline), "the file").get("code")
         except Stopped:
             self.stop()
             raise
@@ -282,6 +294,8 @@ class Worker:
             wish = wire.decode(answer) if lender else None
             if lender is None or type(wish) is not dict or "lend" not in wish:
                 return answer
+            if time.monotonic() > deadline:
+                raise wire.Deadline
             wire.write(self._child.requests, number, wire.encode(_lend(lender, wish)), deadline)
 
     def _read_output(self, descriptor: int) -> None:
@@ -310,7 +324,7 @@ def asking(name: str, args: tuple[Any, ...]) -> bytes:
         raise ValueError(str(error)) from None
 
 
-def _read(answer: bytes, what: str) -> dict[str, Any]:
+def read(answer: bytes, what: str) -> dict[str, Any]:
     """What a worker says; Stopped if it says that there is no value."""
     said = wire.decode(answer)
     if type(said) is not dict:
@@ -333,9 +347,10 @@ def _stopped(answer: dict[str, Any], called: str) -> Stopped:
     outcome = answer.get("outcome")
     if type(outcome) is not str or outcome not in OUTCOMES or type(kinds) is not list:
         raise wire.WireError("a malformed reply")
-    if not all(type(kind) is str for kind in kinds):
+    text, function = (answer.get(key, "") for key in ("text", "function"))
+    if not all(type(part) is str for part in (*kinds, text, function)):
         raise wire.WireError("a malformed reply")
-    text, function = (str(answer.get(key, ""))[:300] for key in ("text", "function"))
+    text, function = text[:300], function[:300]
     text = HOME.sub("", text)  # it has another name each time
     sentence = sentence_for(outcome, function, called)
     names = tuple(known(kind) for kind in kinds[:10])

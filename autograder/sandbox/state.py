@@ -24,7 +24,7 @@ def state(module: types.ModuleType) -> Any:
     """A fingerprint of what a file has defined, to be compared with another one; None if nobody can tell."""
     try:
         return tuple((name, _of(value)) for name, value in vars(module).items() if name != "__builtins__")
-    except Exception:  # functions that refer to each other, a class with ways of its own: all of it is his code
+    except BaseException:  # functions that refer to each other, a class with ways of its own: all of it is his code
         return None
 
 

@@ -23,6 +23,7 @@ MAX_HEADER = 64 * 1024
 MAX_BODY = 16 * 1024 * 1024
 MAX_DEPTH = 10
 MAX_DIMENSIONS = 8
+MAX_TABLES = 20
 MAX_BITS = 128
 CHUNK = 1 << 16
 NATIVE = {
@@ -133,6 +134,7 @@ class _Reader:
     def __init__(self, body: bytes) -> None:
         self.body = body
         self.position = 0
+        self.tables = 0
 
     def unpack(self, packed: Any, depth: int) -> Any:
         if depth > MAX_DEPTH:
@@ -198,6 +200,9 @@ class _Reader:
     def _f(self, content: list[Any], depth: int) -> pd.DataFrame:
         if len(content) != 3 or type(content[2]) is not list or not isinstance(content[0], (str, type(None))):
             raise WireError("a malformed table")
+        self.tables += 1
+        if self.tables > MAX_TABLES:
+            raise WireError("more tables than anybody needs")
         index = self.unpack(content[1], depth + 1)
         columns = {}
         for item in content[2]:
@@ -228,19 +233,21 @@ def write(descriptor: int, number: int, data: bytes, deadline: float | None = No
         On :func:`time.monotonic`'s clock; the descriptor must then be non-blocking.
     """
     frame = memoryview(NUMBER.pack(number) + data)
+    late = False
     while frame:
         try:
             frame = frame[os.write(descriptor, frame) :]
         except BlockingIOError:
-            _wait(descriptor, select.POLLOUT, deadline)
+            late = _wait(descriptor, select.POLLOUT, deadline, late)
 
 
 def receive(descriptor: int, deadline: float | None = None) -> tuple[int, bytes]:
     """Read a number and an encoded value from a pipe; EOFError when the other side is gone."""
     data = bytearray()
     end = START
+    late = False
     while len(data) < end:
-        _wait(descriptor, select.POLLIN, deadline)
+        late = _wait(descriptor, select.POLLIN, deadline, late)
         try:
             chunk = os.read(descriptor, CHUNK)
         except BlockingIOError:
@@ -259,11 +266,16 @@ def receive(descriptor: int, deadline: float | None = None) -> tuple[int, bytes]
     return NUMBER.unpack_from(data)[0], bytes(data[NUMBER.size :])
 
 
-def _wait(descriptor: int, event: int, deadline: float | None) -> None:
+def _wait(descriptor: int, event: int, deadline: float | None, late: bool) -> bool:
+    """Wait for the other side; whether the deadline has passed.
+
+    What is there already has come in time, however late we look; but only once.
+    """
     if deadline is None:
-        return
+        return False
     left = deadline - time.monotonic()
     poll = select.poll()
     poll.register(descriptor, event)
-    if not poll.poll(max(left, 0) * 1000):  # what is there already has come in time, however late we look
+    if late or not poll.poll(max(left, 0) * 1000):
         raise Deadline
+    return left <= 0

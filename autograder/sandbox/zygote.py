@@ -30,12 +30,14 @@ FROM_TERMINAL = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main() -> None:
-    """Arguments: the kit's root, the control socket's descriptor, the workers' folder, 1 to isolate them."""
-    root, control, home = sys.argv[1], socket.socket(fileno=int(sys.argv[2])), sys.argv[3]
-    isolated = sys.argv[4] == "1"
+    """Arguments: the kit's root, the control socket's descriptor, 1 to isolate the workers."""
+    root, control, isolated = sys.argv[1], socket.socket(fileno=int(sys.argv[2])), sys.argv[3] == "1"
     sys.path.insert(0, root)
     for number in FROM_TERMINAL:  # also sent to every process of a job; the grader's end is what counts
         signal.signal(number, signal.SIG_IGN)
+    home = os.fsdecode(control.recv(4096))
+    if not home:  # the grader is gone
+        return
     try:
         _serve(root, control, Path(home), isolated)
     finally:

@@ -90,7 +90,7 @@ class Zygote:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(ORDER_SECONDS)
         script = Path(__file__).with_name("zygote.py")
-        command = [sys.executable, "-I", "-B", str(script), str(ROOT), str(theirs.fileno()), str(self._home)]
+        command = [sys.executable, "-I", "-B", str(script), str(ROOT), str(theirs.fileno())]
         command.append("1" if self.isolated else "0")
         self._process = subprocess.Popen(  # in a session of its own: it outlives the grader's group, to clear up
             command,
@@ -101,6 +101,7 @@ class Zygote:
         )
         theirs.close()
         try:
+            self._control.sendall(os.fsencode(self._home))
             fill(self._home)  # the process that will clear up is there already
             self._control.sendall(b"filled")
         except BaseException as error:

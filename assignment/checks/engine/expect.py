@@ -4,7 +4,7 @@ Values are compared after ``np.squeeze``; errors are relative to the largest ent
 (at least 1e-8), so that a rounding error in a small entry is no mistake.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ TRAJECTORY = 1e-6
 DIFFERENCES = 1e-6
 STEP = 1e-6
 SHOWN = 8
+LINE = 160
 LARGEST = 2.0**53
 SINGLE_PRECISION = 1e-5
 
@@ -193,8 +194,36 @@ def unchanged(student: Any, *functions: str, names: tuple[str, ...] = ()) -> Non
 def show(value: Any) -> str:
     """A value in one short line."""
     if isinstance(value, np.ndarray):
-        text = np.array2string(value, precision=6, threshold=12, edgeitems=2).replace("\n", "")
-        text = " ".join(text.split())
+        return _short([_in_line(value, precision=6, threshold=12)])
+    return _short(_pieces(value))
+
+
+def _short(pieces: Iterable[str]) -> str:
+    text = ""
+    for piece in pieces:
+        text += piece
+        if len(text) > LINE:
+            return text[: LINE - 3] + "..."
+    return text
+
+
+def _pieces(value: Any) -> Iterator[str]:
+    """What repr gives, from left to right: nobody waits for the end of a long one."""
+    if isinstance(value, (list, tuple, dict)):
+        opens, closes = "{}" if isinstance(value, dict) else "[]" if isinstance(value, list) else "()"
+        yield opens
+        for place, item in enumerate(value):
+            yield ", " if place else ""
+            yield from _pieces(item)
+            if isinstance(value, dict):
+                yield ": "
+                yield from _pieces(value[item])
+        yield "," * (isinstance(value, tuple) and len(value) == 1) + closes
+    elif isinstance(value, np.ndarray):
+        yield f"array({_in_line(value, separator=', ', threshold=50)})"
     else:
-        text = repr(value)
-    return text if len(text) <= 160 else text[:157] + "..."
+        yield repr(value[: LINE + 1] if isinstance(value, str) else value)
+
+
+def _in_line(array: np.ndarray, **options: Any) -> str:
+    return " ".join(np.array2string(array, edgeitems=2, **options).split())
