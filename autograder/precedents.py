@@ -125,7 +125,7 @@ class Known(Student):
         verdicts = super().judged(checks, salt, run)
         heard = self._conversation
         if heard.questions and heard.whole and all(verdict.outcome == "passed" for verdict in verdicts.values()):
-            self._precedents[checks, salt] = Precedent(heard.questions, verdicts, {heard.digest.digest()})
+            self._precedents[checks, salt] = Precedent([*heard.questions], verdicts, {heard.digest.digest()})
         return verdicts
 
     def _ahead(self, precedent: Precedent, checks: tuple[Check, ...], run: Callable[[Check], Verdict]) -> Verdicts:

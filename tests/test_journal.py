@@ -181,6 +181,8 @@ def test_shards_merged_are_the_class(quick: Command, autograder: Command, tmp_pa
 
 def test_an_interruption_keeps_what_is_done(handed_in: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
+    for path in handed_in.glob("*.py"):
+        path.write_text(path.read_text(encoding="utf-8") + "\nimport time\ntime.sleep(0.4)\n", encoding="utf-8")
     command = [sys.executable, "-B", "-m", "autograder", "grade", str(handed_in), "--out", str(out), "--jobs", "1"]
     command += ["--task", "cross_validate"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
