@@ -104,7 +104,8 @@ def test_who_rounds_otherwise_is_asked_everything_once_and_judged(zygote: Zygote
 
 @pytest.mark.usefixtures("none_yet")
 def test_a_right_gradient_that_takes_too_long_is_no_precedent(zygote: Zygote, reference_source: str) -> None:
-    slow = "\n\nimport time\n_quick = backward\ndef backward(*args):\n    time.sleep(0.5)\n    return _quick(*args)\n"
+    slow = "\n\nimport time\n_quick = backward\ndef backward(network, *args):\n    if max(network.units) > 50:\n"
+    slow += "        time.sleep(0.5)\n    return _quick(network, *args)\n"
     assert graded(reference_source, zygote, "backward").score == 25
     verdicts = graded(reference_source + slow, zygote, "backward").verdicts
     assert [v.check.id for v in verdicts.values() if v.outcome != "passed"] == ["backward.analytic"]
@@ -373,7 +374,7 @@ def test_what_is_right_only_after_another_task_is_wrong(zygote: Zygote, referenc
 @pytest.mark.usefixtures("none_yet")
 def test_a_task_that_is_judged_anew_gets_its_time_back(zygote: Zygote, reference_source: str) -> None:
     slow = (
-        "\n\nimport time\n_right = update\ndef update(params, *rest):\n    time.sleep(0.3)\n    params[0] = params[0]\n"
+        "\n\nimport time\n_right = update\ndef update(params, *rest):\n    time.sleep(0.2)\n    params[0] = params[0]\n"
     )
     slow += "    params[0][0][:] = 0\n    return _right(params, *rest)\n"
     lefts: list[float] = []
