@@ -1,6 +1,7 @@
 """Fixtures that several test files share."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ import pytest
 from autograder.sandbox.zygotes import ROOT, Zygote
 
 os.environ.pop("AUTOGRADER_SALT", None)  # a developer's own salt must not decide a test
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background, and then by what the tests start
 
 
 @pytest.fixture(scope="session")
