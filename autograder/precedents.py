@@ -11,14 +11,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from assignment.checks.engine.judge import Verdict, Verdicts
+from assignment.checks.engine.judge import Verdict, Verdicts, flawless
 from assignment.checks.engine.module import Reply
 from assignment.checks.engine.registry import Check
 from assignment.checks.engine.stopped import Stopped
 from assignment.checks.engine.student import Student
 
 from .sandbox import wire
-from .sandbox.sandbox import Question, Worker, asking, read
+from .sandbox.replies import read
+from .sandbox.sandbox import Question, Worker, asking
 
 NO_VALUE = b'{"d":[["outcome",'  # how an honest worker says it
 
@@ -64,10 +65,8 @@ class Conversation:
 
     def __call__(self, name: str, args: tuple[Any, ...]) -> Reply:
         """Ask one question, or look up what was answered ahead."""
-        question = name, asking(name, args)
         try:
-            answer = self._foreseen(question) if self._heard is not None else self._ask([question])[0]
-            self.questions.append(question)
+            answer = self._asked(name, args) if self._heard is None else self._foreseen(name)
             return self._worker.understand(name, len(args), answer)
         finally:
             self.whole = self.whole and self._worker.runs  # what cannot be read ends the worker
@@ -88,10 +87,16 @@ class Conversation:
             self.digest.update(_digest(answer))
         return answers
 
-    def _foreseen(self, question: Question) -> bytes:
+    def _asked(self, name: str, args: tuple[Any, ...]) -> bytes:
+        question = name, asking(name, args)
+        (answer,) = self._ask([question])
+        self.questions.append(question)
+        return answer
+
+    def _foreseen(self, name: str) -> bytes:
         assert self._heard is not None
-        foreseen, answer = self._heard.popleft()
-        if foreseen != question:
+        (foreseen, _), answer = self._heard.popleft()
+        if foreseen != name:
             raise LookupError("a check asks for something else than for others")  # the task is judged again
         return answer
 
@@ -124,7 +129,7 @@ class Known(Student):
             return self._ahead(self._precedents[checks, salt], checks, run)
         verdicts = super().judged(checks, salt, run)
         heard = self._conversation
-        if heard.questions and heard.whole and all(verdict.outcome == "passed" for verdict in verdicts.values()):
+        if heard.questions and heard.whole and flawless(checks, verdicts):
             self._precedents[checks, salt] = Precedent([*heard.questions], verdicts, {heard.digest.digest()})
         return verdicts
 
@@ -137,10 +142,10 @@ class Known(Student):
             return {}
         digest = self._conversation.digest.digest()
         known = digest in precedent.flawless
-        flawless = known or all(run(check).outcome == "passed" for check in checks)
+        passed = known or all(run(check).outcome == "passed" for check in checks)
         complete = self._conversation.forget()
         if not known:
-            if not (flawless and complete and self._conversation.whole):
+            if not (passed and complete and self._conversation.whole):
                 return {}
             precedent.flawless.add(digest)
         return precedent.verdicts

@@ -50,8 +50,7 @@ def test_a_loop_is_stopped_and_its_line_named(spawner: OneShot, monkeypatch: pyt
 
 def test_a_worker_outlives_the_thread_that_started_it(spawner: OneShot) -> None:
     with Worker(spawner, "def update(params):\n    return 1\n") as worker:
-        thread = threading.Thread(target=worker.prepare)
+        thread = threading.Thread(target=worker.load)
         thread.start()
         thread.join()
-        worker.load()
         assert worker("update", ([],)).value == 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from itertools import chain
 from typing import Any
 from unittest.mock import patch
@@ -11,10 +12,11 @@ import pandas as pd
 import pytest
 
 from assignment.checks.engine import judge, module
+from assignment.checks.engine.module import Reply
 from assignment.checks.engine.stopped import Stopped
 from assignment.checks.engine.student import Student
 from assignment.checks.engine.tasks import TASKS, TOTAL_SECONDS
-from autograder import grading, precedents
+from autograder import grading
 from autograder.grading import DEFAULT_SALT, Result, all_checks, checks_for, grade
 from autograder.sandbox import wire
 from autograder.sandbox.sandbox import Question, Worker, asking
@@ -247,25 +249,63 @@ def backward(*args):
 
 
 @pytest.mark.usefixtures("none_yet")
-@pytest.mark.parametrize("change", [5, -1], ids=["another question", "one more"])
+@pytest.mark.parametrize("change", ["another function", "one more"])
 def test_a_check_that_asks_for_something_else_costs_the_student_nothing(
-    zygote: Zygote, reference_source: str, change: int
+    zygote: Zygote, reference_source: str, change: str
 ) -> None:
     graded(reference_source, zygote, "update")
-    if change < 0:
-        (precedent,) = grading.precedents.values()
-        precedent.questions.pop()
-    numbers = iter(range(1000))
-
-    def other(name: str, args: tuple[Any, ...]) -> bytes:
-        return asking(name, (*args[:-1], args[-1] * (2 if next(numbers) == change else 1)))
-
+    (precedent,) = grading.precedents.values()
+    last = precedent.questions.pop()
+    if change == "another function":
+        precedent.questions.append(("sigmoid", asking("sigmoid", (1.0,))))
     rounded = "\n\n_plain = update\ndef update(*args):\n    return [(W * (1 + 2**-50), b) for W, b in _plain(*args)]\n"
-    with patch.object(precedents, "asking", other), seen() as (asked, _):
+    with seen() as (asked, _):
         result = graded(reference_source + rounded, zygote, "update")
     assert not result.faulty
     assert {len(questions) for questions in asked[1:]} == {1}  # asked again, one after the other
+    assert [*chain(*asked[1:])] == [*precedent.questions[: len(asked) - 2], last]
     assert result.score == 5
+
+
+def spoiled(value: Any, factor: float) -> Any:
+    """Every number in a value changed."""
+    if isinstance(value, (list, tuple)):
+        return type(value)(spoiled(item, factor) for item in value)
+    if isinstance(value, dict):
+        return {key: spoiled(item, factor) for key, item in value.items()}
+    return value if isinstance(value, str) else value * factor
+
+
+@pytest.mark.parametrize("factor", [1.0, 1 + 2**-50, 1.5, 0.0, -1.0, np.nan])
+def test_what_a_check_asks_does_not_depend_on_the_answers(factor: float) -> None:
+    """So all its questions can be put before the first answer is looked at; a failure only ends them."""
+    compared = 0
+    for task in TASKS:
+        answered: list[list[Question]] = []
+        for change in (1.0, factor):
+            questions: list[Question] = []
+
+            def transport(name: str, args: tuple[Any, ...]) -> Reply:
+                questions.append((name, asking(name, args)))  # noqa: B023
+                return Reply(spoiled(answer(*questions[-1]), change))  # noqa: B023
+
+            student = Student(transport, grading.others(task))
+            for check in checks_for(task.name):
+                if not check.timed:
+                    asked_before = len(questions)
+                    judge._run(check, student, DEFAULT_SALT)
+                    answered.append(questions[asked_before:])
+        half = len(answered) // 2
+        for right, changed in zip(answered[:half], answered[half:], strict=True):
+            assert changed == (right if factor == 1.0 else right[: len(changed)])
+            compared += len(changed)
+    assert compared > 100
+
+
+@cache
+def answer(name: str, call: bytes) -> Any:
+    """What the reference answers."""
+    return module.call(grading.reference, "", name, wire.decode(call)[1], {}).value
 
 
 def numbers(value: Any) -> Iterator[np.ndarray]:
@@ -288,11 +328,11 @@ def test_no_question_gives_away_what_an_earlier_one_asks_for(zygote: Zygote, ref
     assert len(grading.precedents) == len(TASKS)
     compared = 0
     for precedent in grading.precedents.values():
-        asked = [[*numbers(wire.decode(call)["args"])] for _, call in precedent.questions]
+        asked = [[*numbers(wire.decode(call)[1])] for _, call in precedent.questions]
         with Worker(zygote, reference_source) as worker:
             answers = [wire.decode(answer) for answer in worker.ask(precedent.questions)]
         for place, answer in enumerate(answers):
-            for found in numbers(answer.get("value")):
+            for found in numbers(answer):
                 own = any(found.shape == given.shape and np.allclose(found, given) for given in asked[place])
                 for given in chain(*asked[place + 1 :]):
                     compared += 1
@@ -310,7 +350,7 @@ def _otherwise():
     right = wire.right = getattr(wire, "right", wire.encode)
     def encode(value):
         data = right(value)
-        if type(value) is dict and "value" in value:
+        if type(value) is tuple:
             length, size = struct.unpack_from("<II", data)
             header = {header}
             data = struct.pack("<II", len(header), size) + header + data[8 + length:]
@@ -328,7 +368,7 @@ def test_values_that_look_like_refusals_are_not_taken_for_each_other(zygote: Zyg
     disguise = ENCODED.format(header=NAMED_TWICE)
     wrong = "\n\ndef update(*args):\n    return 0.0\n"
     assert graded(reference_source, zygote, "update").score == 5
-    assert graded(reference_source + disguise, zygote, "update").score == 5
+    assert graded(reference_source + disguise, zygote, "update").score == 0  # it cannot be read
     assert graded(reference_source + wrong + disguise, zygote, "update").score == 0
 
 

@@ -17,11 +17,11 @@ from autograder.sandbox import wire
 CASES = 25_000  # for each of four ways
 PLAIN = (type(None), bool, int, float, str)
 HONEST: tuple[Any, ...] = (
-    {"value": [np.arange(6.0).reshape(2, 3), np.zeros(3)], "changed": []},
+    ([np.arange(6.0).reshape(2, 3), np.zeros(3)], ()),
     {"outcome": "error", "kinds": ["ValueError"], "text": "x", "line": 3, "function": "loss"},
     {"lend": "forward", "args": [Network((2, 3, 1)), [(np.ones((2, 3)), np.ones(3))]], "kwargs": {"X": 1.5}},
-    {"value": (3, {1: 0.5, 2: float("nan")}), "changed": [0, 2]},
-    {"value": pd.DataFrame({"network": [0.5, 1.0]}, index=pd.Index([1, 2], name="fold")), "changed": []},
+    ((3, {1: 0.5, 2: float("nan")}), (0, 2)),
+    (pd.DataFrame({"network": [0.5, 1.0]}, index=pd.Index([1, 2], name="fold")), ()),
 )
 NASTY: tuple[Any, ...] = (
     *(None, True, -1, 0, 1, 2**31, 2**63, -(2**70), 10**400, 0.5, 1e308),

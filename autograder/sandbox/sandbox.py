@@ -6,7 +6,6 @@ import re
 import secrets
 import select
 import signal
-import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -16,11 +15,11 @@ from typing import Any, TypeVar
 import numpy as np
 
 from assignment.checks.engine.module import Reply
-from assignment.checks.engine.stopped import Stopped, known, sentence_for
+from assignment.checks.engine.stopped import Stopped
 from assignment.checks.engine.tasks import MEMORY_BYTES, TOTAL_SECONDS, UNIT_SECONDS, seconds_for
 from autograder.reference import Remembering
 
-from . import wire
+from . import replies, wire
 from .lending import MAX_CALLS, Exhausted, Lender, Refused
 from .limits import CPU_SECONDS, MAX_THREADS
 from .one_shot import Spawner
@@ -31,11 +30,9 @@ KEPT = 40  # trainings lent to one submission: those of a comparison on five fol
 LAST_SECONDS = 1.0  # between the end of a worker's pipe and its own
 OUTPUT_BYTES = 64 * 1024
 TRACE_BYTES, TRACE_SECONDS, PIECE_SECONDS = 64 * 1024, 0.5, 0.02
-HOME = re.compile(re.escape(tempfile.gettempdir()) + r"/homework-\w+/?")
 PLACE = re.compile(rb'File "neural_network\.py", line (\d{1,6})')
 Value = TypeVar("Value")
 Question = tuple[str, bytes]  # the function's name, and the call with its arguments as it is sent
-OUTCOMES = ("todo", "error", "memory", "failed")
 
 
 @dataclass
@@ -122,29 +119,9 @@ class Worker:
     def understand(self, name: str, count: int, answer: bytes) -> Reply:
         """What the answer to a call with that many arguments says; Stopped if it is no value."""
         try:
-            said = read(answer, name)
-            changed = said.get("changed")
-            if (
-                set(said) != {"value", "changed"}
-                or type(changed) is not list
-                or not all(type(i) is int for i in changed)
-            ):
-                raise wire.WireError("a malformed reply")
+            return replies.reply(answer, name, count)
         except wire.WireError as error:
             raise self._unusable(name, error) from None
-        return Reply(said["value"], tuple(i for i in changed if 0 <= i < count))
-
-    def prepare(self) -> None:
-        """Start the worker and send it the file, without waiting for either."""
-        self._trace, self._loaded = b"", False
-        self._child = self._zygote.fork()
-        self._drain = threading.Thread(target=self._read_output, args=(self._child.output,), daemon=True)
-        self._drain.start()
-        job = {"code": self._shared.code}
-        if self._shared.code is None:
-            job = {"source": np.frombuffer(self._source.encode("utf-8", "surrogatepass"), np.uint8)}
-        with contextlib.suppress(wire.Deadline, BrokenPipeError):  # load will see what happened
-            self._send(wire.encode({**job, "lent": list(self._lent)}), time.monotonic() + LOAD_SECONDS)
 
     def load(self) -> None:
         """Have the file executed; Stopped if that fails."""
@@ -253,29 +230,33 @@ class Worker:
                 self._trace = (self._trace + piece)[:TRACE_BYTES]
                 patience = PIECE_SECONDS
 
+    def _start(self) -> None:
+        """Fork the worker and send it the file, without waiting for either."""
+        self._trace, self._loaded = b"", False
+        self._child = self._zygote.fork()
+        self._drain = threading.Thread(target=self._read_output, args=(self._child.output,), daemon=True)
+        self._drain.start()
+        job = {"code": self._shared.code}
+        if self._shared.code is None:
+            job = {"source": np.frombuffer(self._source.encode("utf-8", "surrogatepass"), np.uint8)}
+        with contextlib.suppress(wire.Deadline, BrokenPipeError):  # who waits for the answer will see what happened
+            self._send(wire.encode({**job, "lent": list(self._lent)}), time.monotonic() + LOAD_SECONDS)
+
     def _load(self, deadline: float) -> None:
-        if self._child is None:
-            self.prepare()
+        self._start()
         try:
-            code = read(self._answer(deadline), "the file").get("code")
+            code = replies.read(self._answer(deadline), "the file")
         except Stopped:
             self.stop()
             raise
         if self._shared.code is None:
-            if type(code) is not np.ndarray or code.dtype != np.uint8:
-                raise wire.WireError("a malformed reply")
-            self._shared.code = code
+            self._shared.code = replies.octets(code)
         self._loaded = True
 
     def _ask(self, calls: list[bytes], anew: bool, deadline: float) -> list[bytes]:
         self._send(wire.encode({"anew": anew, "calls": np.frombuffer(b"".join(calls), np.uint8)}), deadline)
-        reply = wire.decode(self._answer(deadline))
-        if type(reply) is not np.ndarray or reply.dtype != np.uint8:
-            raise wire.WireError("a malformed reply")
-        answers = wire.split(reply.tobytes(), len(calls))
-        if len(answers) != len(calls):
-            raise wire.WireError("a malformed reply")
-        return answers
+        answers = replies.octets(wire.decode(self._answer(deadline)))
+        return wire.split(answers.tobytes(), len(calls))
 
     def _send(self, request: bytes, deadline: float) -> None:
         """Send a request under a number that nobody can guess."""
@@ -319,19 +300,9 @@ class Worker:
 def asking(name: str, args: tuple[Any, ...]) -> bytes:
     """A call, encoded; ValueError if a check of ours asks for something that cannot be asked."""
     try:
-        return wire.encode({"call": name, "args": list(args)})
+        return wire.encode((name, args))
     except wire.WireError as error:
         raise ValueError(str(error)) from None
-
-
-def read(answer: bytes, what: str) -> dict[str, Any]:
-    """What a worker says; Stopped if it says that there is no value."""
-    said = wire.decode(answer)
-    if type(said) is not dict:
-        raise wire.WireError("a malformed reply")
-    if "outcome" in said:
-        raise _stopped(said, what)
-    return said
 
 
 def _lend(lender: Lender, request: dict[str, Any]) -> dict[str, Any]:
@@ -339,22 +310,6 @@ def _lend(lender: Lender, request: dict[str, Any]) -> dict[str, Any]:
         return {"value": lender.answer(request["lend"], request.get("args"), request.get("kwargs"))}
     except Refused as refused:
         return {"refused": str(refused)}
-
-
-def _stopped(answer: dict[str, Any], called: str) -> Stopped:
-    """What a worker says about a call that gave no value; every field is checked."""
-    kinds, line = answer.get("kinds"), answer.get("line")
-    outcome = answer.get("outcome")
-    if type(outcome) is not str or outcome not in OUTCOMES or type(kinds) is not list:
-        raise wire.WireError("a malformed reply")
-    text, function = (answer.get(key, "") for key in ("text", "function"))
-    if not all(type(part) is str for part in (*kinds, text, function)):
-        raise wire.WireError("a malformed reply")
-    text, function = text[:300], function[:300]
-    text = HOME.sub("", text)  # it has another name each time
-    sentence = sentence_for(outcome, function, called)
-    names = tuple(known(kind) for kind in kinds[:10])
-    return Stopped(outcome, sentence, names, text, line if type(line) is int else None, function[:60])
 
 
 def _read_all(descriptor: int) -> bytes:

@@ -76,19 +76,19 @@ def decode(data: bytes) -> Any:
     return value
 
 
-def split(data: bytes, most: int = MAX_BODY) -> list[bytes]:
-    """Encoded values that stand one after the other; WireError if there are more, or if they do not fill the data."""
+def split(data: bytes, count: int | None = None) -> list[bytes]:
+    """Encoded values that stand one after the other; WireError unless they fill the data and are as many as that."""
     values: list[bytes] = []
     start = 0
-    while len(values) < most and start + LENGTHS.size <= len(data):
+    while len(values) != count and start + LENGTHS.size <= len(data):
         header_length, body_length = LENGTHS.unpack_from(data, start)
         if header_length > MAX_HEADER:
             raise WireError("a value that is too large")
         end = start + LENGTHS.size + header_length + body_length
         values.append(data[start:end])
         start = end
-    if start != len(data):
-        raise WireError("values that do not fill their space")
+    if start != len(data) or count not in (None, len(values)):
+        raise WireError("values that do not fill their space, or another number of them")
     return values
 
 
@@ -141,11 +141,11 @@ class _Reader:
             raise WireError("nested too deeply")
         kind = type(packed)
         if kind is dict:
-            for tag, content in packed.items():
-                method = _Reader.TAGS.get(tag)
-                if method and type(content) is list and len(packed) == 1:
-                    return method(self, content, depth)
-            raise WireError("an unknown structure")
+            tag, content = next(iter(packed.items()), ("", None))
+            method = _Reader.TAGS.get(tag)
+            if method is None or type(content) is not list or len(packed) != 1:
+                raise WireError("an unknown structure")
+            return method(self, content, depth)
         if kind is list:
             return [self.unpack(item, depth + 1) for item in packed]
         if kind is str:
@@ -176,7 +176,7 @@ class _Reader:
         return array
 
     def _t(self, content: list[Any], depth: int) -> tuple[Any, ...]:
-        return tuple(self.unpack(item, depth + 1) for item in content)
+        return tuple([self.unpack(item, depth + 1) for item in content])
 
     def _d(self, content: list[Any], depth: int) -> dict[Any, Any]:
         result = {}

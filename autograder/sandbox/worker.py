@@ -41,7 +41,7 @@ def serve(requests: int, replies: int) -> None:
         wire.send(replies, number, _stopped(stopped))
         return
     untouched = state(student)
-    wire.send(replies, number, {"code": new})
+    wire.send(replies, number, new)
     desk = _Desk(requests, replies, getattr(student, "Network", None))
     for name in job["lent"]:
         module.lend(student, name, desk.lent(name))
@@ -92,12 +92,12 @@ def _code(job: dict[str, Any]) -> types.CodeType:
 
 def _answer(student: Any, call: bytes) -> bytes:
     """What a call gave back, or why it gave nothing, encoded."""
-    request = wire.decode(call)
+    name, args = wire.decode(call)
     try:
-        reply = module.call(student, FILENAME, request["call"], tuple(request["args"]), {})
-        return wire.encode({"value": reply.value, "changed": list(reply.changed)})
+        reply = module.call(student, FILENAME, name, args, {})
+        return wire.encode((reply.value, reply.changed))
     except (Stopped, wire.WireError) as reason:
-        return _refusal(reason, request["call"])
+        return _refusal(reason, name)
 
 
 def _refusal(reason: Stopped | wire.WireError, name: str = "") -> bytes:

@@ -4,6 +4,7 @@ Values are compared after ``np.squeeze``; errors are relative to the largest ent
 (at least 1e-8), so that a rounding error in a small entry is no mistake.
 """
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -59,9 +60,9 @@ def error(got: np.ndarray, want: np.ndarray) -> float:
     """Largest difference, relative to the largest entry; infinite where got is not finite."""
     if got.size == 0:
         return 0.0
-    scale = max(float(np.max(np.abs(got))), float(np.max(np.abs(want))), 1e-8)
-    worst = float(np.max(np.abs(got - want))) / scale if np.isfinite(scale) else np.inf
-    return worst if worst >= 0 else np.inf
+    scale = max(float(np.abs(got).max()), float(np.abs(want).max()), 1e-8)
+    worst = float(np.abs(got - want).max()) / scale if math.isfinite(scale) else math.inf
+    return worst if worst >= 0 else math.inf
 
 
 def close(value: Any, want: Any, name: str, tolerance: float = ONE_PASS, hint: str = "") -> None:
@@ -78,11 +79,11 @@ def difference(value: Any, want: Any, name: str, tolerance: float = ONE_PASS) ->
         transposed = got.ndim == 2 and got.T.shape == wanted.shape and error(got.T, wanted) <= tolerance
         hint = "it is the transpose: one example is one row" if transposed else ""
         return Wrong(f"{name}: wrong shape", str(np.shape(value)), str(np.shape(want)), hint)
-    if not np.all(np.isfinite(got)):
-        return Wrong(f"{name}: NaN or infinity", show(got), show(wanted))
     worst = error(got, wanted)
     if worst <= tolerance:
         return None
+    if not np.isfinite(got).all():
+        return Wrong(f"{name}: NaN or infinity", show(got), show(wanted))
     hint = ""
     if worst < SINGLE_PRECISION:
         hint = "the formula seems right, the precision does not: compute in float64, not in float32"
@@ -160,7 +161,7 @@ def pairs(value: Any, network: Network, name: str) -> list[tuple[Any, Any]]:
 def labels(value: Any, name: str) -> np.ndarray:
     """Class labels of any number type as integers, shape (m,)."""
     numbers = np.atleast_1d(array(value, name))
-    whole = bool(np.all(np.abs(numbers) < LARGEST) and np.all(numbers == np.round(numbers)))
+    whole = bool((np.abs(numbers) < LARGEST).all() and (numbers == np.round(numbers)).all())
     true(whole, f"{name}: not whole numbers", got=numbers, hint="return labels, not probabilities")
     return numbers.astype(int)
 

@@ -7,6 +7,7 @@ import numpy as np
 from .network import Network
 
 Params = list[tuple[np.ndarray, np.ndarray]]
+SIGNS = np.array([-1, 1])
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def fill(rng: np.random.Generator, network: Network, m: int) -> tuple[Params, np
     params = [
         (
             rng.normal(size=(n_in, n_out)) / np.sqrt(n_in) * 1.5,
-            rng.uniform(0.2, 0.9, n_out) * rng.choice([-1, 1], n_out),
+            rng.uniform(0.2, 0.9, n_out) * SIGNS[rng.integers(0, 2, n_out)],
         )
         for n_in, n_out in zip(network.units[:-1], network.units[1:], strict=True)
     ]

@@ -124,13 +124,14 @@ def _judge_once(task: Task, checks: list[Check], opener: Opener, salt: str) -> t
     student = opener(task, False)
     settled = tuple(check for check in checks if not check.timed)
     verdicts = student.judged(settled, salt, lambda check: _run(check, student, salt))
-    if not student.used or _flawless(settled, verdicts):
+    if not student.used or flawless(settled, verdicts):
         verdicts = {c.id: verdicts.get(c.id) or _run(c, student, salt) for c in checks}
-    student.flawless = _flawless(checks, verdicts)
+    student.flawless = flawless(checks, verdicts)
     return student, verdicts
 
 
-def _flawless(checks: Iterable[Check], verdicts: Verdicts) -> bool:
+def flawless(checks: Iterable[Check], verdicts: Verdicts) -> bool:
+    """Whether all of the checks have been judged, and passed."""
     return all(check.id in verdicts and verdicts[check.id].outcome == "passed" for check in checks)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .network import FIELDS, Network
+from .network import Network
 from .plain import NotPlain, plain
 from .stopped import Stopped, sentence_for
 
@@ -172,27 +172,28 @@ def _import(name: str, globals: Any = None, locals: Any = None, fromlist: Any = 
 
 def _own(value: Any, network_class: type | None) -> Any:
     """A copy of an argument, with the student's own Network in place of the grader's."""
-    if type(value) is np.ndarray:
+    kind = type(value)
+    if kind is np.ndarray:
         return value.copy()
-    if isinstance(value, (list, tuple)):
-        return type(value)([_own(item, network_class) for item in value])
-    if isinstance(value, Network):
-        fields = {field: getattr(value, field) for field in FIELDS}
-        return network_class(**fields) if network_class else value
+    if kind is list or kind is tuple:
+        return kind([_own(item, network_class) for item in value])
+    if kind is Network:
+        return network_class(**vars(value)) if network_class else value
     return value if isinstance(value, (int, float, str)) else copy.deepcopy(value)
 
 
 def _same(old: Any, new: Any) -> bool:
-    if isinstance(old, Network):
+    if type(old) is Network:
         old = _own(old, type(new))
-    if type(old) is not type(new):
+    kind = type(old)
+    if kind is not type(new):
         return False
-    if isinstance(old, (list, tuple)):
-        return len(old) == len(new) and all(map(_same, old, new))
-    if isinstance(old, np.ndarray):
+    if kind is np.ndarray:
         if old.dtype != new.dtype or old.shape != new.shape:
             return False
         return old.tobytes() == new.tobytes() or np.array_equal(old, new, equal_nan=old.dtype.kind == "f")
+    if kind is list or kind is tuple:
+        return len(old) == len(new) and all(map(_same, old, new))
     if isinstance(old, pd.DataFrame):
         return old.equals(new)
     return bool(old == new)

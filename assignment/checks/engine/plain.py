@@ -50,8 +50,6 @@ def plain(value: Any, network_class: type | None = None, depth: int = 0) -> Any:
         return value
     if type(value) is np.ndarray:
         return _array(value)
-    if type(value) is np.ndarray:
-        return _array(value)
     if type(value) in (list, tuple):
         return _items(value, value, network_class, depth)
     if isinstance(value, np.generic):

@@ -1,0 +1,65 @@
+"""What a worker says, taken apart with distrust: every type is compared, every text is cut."""
+
+import re
+import tempfile
+from typing import Any
+
+import numpy as np
+
+from assignment.checks.engine.module import Reply
+from assignment.checks.engine.stopped import Stopped, known, sentence_for
+
+from . import wire
+
+OUTCOMES = ("todo", "error", "memory", "failed")
+HOME = re.compile(re.escape(tempfile.gettempdir()) + r"/homework-\w+/?")
+
+
+def reply(answer: bytes, name: str, count: int) -> Reply:
+    """The value of a call with that many arguments.
+
+    Raises
+    ------
+    Stopped
+        If the worker says that there is none.
+    WireError
+        If it says anything else.
+    """
+    said = read(answer, name)
+    _well_formed(type(said) is tuple and len(said) == 2 and type(said[1]) is tuple)
+    value, changed = said
+    _well_formed(all(type(i) is int for i in changed))
+    return Reply(value, tuple(i for i in changed if 0 <= i < count))
+
+
+def read(answer: bytes, what: str) -> Any:
+    """What a worker says, whatever it is; Stopped if it says that there is no value."""
+    said = wire.decode(answer)
+    if type(said) is dict:
+        raise _stopped(said, what)
+    return said
+
+
+def octets(value: Any) -> np.ndarray:
+    """The value, if it is an array of bytes."""
+    _well_formed(type(value) is np.ndarray and value.dtype == np.uint8)
+    return value
+
+
+def _stopped(answer: dict[str, Any], called: str) -> Stopped:
+    """What a worker says about a call that gave no value; every field is checked."""
+    outcome, kinds, text, line, function = (
+        answer.get(key, "") for key in ("outcome", "kinds", "text", "line", "function")
+    )
+    _well_formed(type(kinds) is list and all(type(part) is str for part in (outcome, *kinds, text, function)))
+    _well_formed(outcome in OUTCOMES)
+    text, function = text[:300], function[:300]
+    text = HOME.sub("", text)  # it has another name each time
+    sentence = sentence_for(outcome, function, called)
+    names = tuple(known(kind) for kind in kinds[:10])
+    return Stopped(outcome, sentence, names, text, line if type(line) is int else None, function[:60])
+
+
+def _well_formed(fits: bool) -> None:
+    if not fits:
+        raise wire.WireError("a malformed reply")
