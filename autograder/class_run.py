@@ -8,7 +8,8 @@ from . import kit, record, work
 from .grading import Result, checks_for, refused
 from .journal import Journal
 from .kit import Settings
-from .submissions import Submission, Unusable
+from .places import Unusable
+from .submissions import Submission
 
 Done = Callable[[Result, bool], None]
 
@@ -53,45 +54,42 @@ def run(
     work.Broken
         If the kit cannot grade at all.
     """
-    under_way: dict[Future[str], tuple[Numbered, str]] = {}
+    under_way: dict[Future[str], tuple[Numbered, str, str]] = {}
 
-    def keep(numbered: Numbered, key: str, result: Result, text: str) -> None:
-        journal.put(result.submission, numbered.position, "" if result.faulty else key, text)
+    def keep(numbered: Numbered, path: str, key: str, result: Result) -> None:
+        result = replace(result, handed_in=path)
+        journal.put(result.submission, numbered.position, "" if result.faulty else key, record.dump(result))
         done(result, True)
 
     def collect(room: int) -> None:
         while len(under_way) > room:
             for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-                numbered, key = under_way.pop(future)
-                keep(numbered, key, *_collected(numbered.submission.name, future))
+                numbered, path, key = under_way.pop(future)
+                keep(numbered, path, key, _collected(numbered.submission.name, future))
 
     for numbered in submissions:
         name = numbered.submission.name
         try:
-            source = numbered.submission.read()
+            path, source = numbered.submission.read()
         except Unusable as unusable:
             result = refused(name, checks_for(settings.task), "error", str(unusable))
-            result = replace(result, isolated=settings.isolated)
-            keep(numbered, "", result, record.dump(result))
+            keep(numbered, numbered.submission.handed_in, "", replace(result, isolated=settings.isolated))
             continue
         key = kit.key(source, settings)
         known = journal.get(name, key)
         if known:
-            done(known, False)
+            done(replace(known, handed_in=path), False)
             continue
         collect(at_once - 1)
-        under_way[executor.submit(work.graded, name, source, settings, kit.digest())] = numbered, key
+        under_way[executor.submit(work.graded, name, source, settings, kit.digest())] = numbered, path, key
     collect(0)
     journal.keep_only(numbered.submission.name for numbered in submissions)
 
 
-def _collected(name: str, future: Future[str]) -> tuple[Result, str]:
-    """A result and its record."""
+def _collected(name: str, future: Future[str]) -> Result:
     try:
-        text = future.result()
-        return record.load(text), text
+        return record.load(future.result())
     except (work.Broken, CancelledError):
         raise
     except Exception as error:  # the machine that graded it died again and again
-        result = work.not_graded(name, f"{type(error).__name__}: {error}"[:300])
-        return result, record.dump(result)
+        return work.not_graded(name, f"{type(error).__name__}: {error}"[:300])

@@ -16,16 +16,17 @@ from . import class_run, work
 from . import journal as journals
 from .executors import NoExecutor, executor, processors
 from .grading import DEFAULT_SALT, Result
-from .journal import Journal, JournalError
+from .journal import Journal, JournalError, OtherSettings
 from .kit import Settings
 from .outputs.feedback import Feedback
 from .outputs.gradebook import write_grades
 from .outputs.gradescope import write_results
 from .outputs.row import Row, row
 from .outputs.terminal import show_class
+from .places import Unusable
 from .progress import Meter
 from .sandbox import doctor
-from .submissions import Unusable, find
+from .submissions import find
 
 FAULT, USAGE, INTERRUPTED = 1, 2, 130
 RESULTS, GRADES = "results", "grades.csv"
@@ -104,7 +105,9 @@ def grade(
     warnings.simplefilter("ignore", RuntimeWarning)  # a student's NaN is judged, not announced
     mine = class_run.shard(submissions, *shard)
     feedback = Feedback(language, show_counterexamples)
+    settings = Settings(salt, task, not trusted)
     with _failures(), Journal(out, fresh) as journal:
+        journal.settle(**settings.named)
         with Meter(len(mine), Console(stderr=True)) as meter:
             rows: dict[str, Row] = {}
 
@@ -115,7 +118,7 @@ def grade(
 
             try:
                 with executor(jobs, scheduler) as (pool, at_once):
-                    class_run.run(mine, Settings(salt, task, not trusted), journal, pool, at_once, done)
+                    class_run.run(mine, settings, journal, pool, at_once, done)
             except KeyboardInterrupt:
                 complain(f"stopped: {meter.done} of {len(mine)} are graded; the same command goes on from there")
                 raise click.exceptions.Exit(INTERRUPTED) from None
@@ -137,7 +140,7 @@ def _failures() -> Iterator[None]:
     """Turn what may go wrong with a run into a sentence and an exit code."""
     try:
         yield
-    except NoExecutor as error:
+    except (NoExecutor, OtherSettings) as error:
         raise click.exceptions.Exit(complain(str(error))) from None
     except (work.Broken, JournalError) as error:
         complain(str(error))
@@ -155,10 +158,12 @@ def _report(rows: list[Row], strays: list[str], out: Path, console: Console, lan
     for stray in strays[:20]:
         console.print(f"ignored: {stray!r}", markup=False, highlight=False)
     if older:
-        console.print(f"left from an earlier run in {folder}: {', '.join(older[:20])}", highlight=False, markup=False)
+        names = ", ".join(older[:20])
+        console.print(f"left from an earlier run in {folder}, to be deleted: {names}", highlight=False, markup=False)
     if known:
+        again = "; what cannot be read is tried each time" if any(row.reason for row in rows) else ""
         console.print(
-            f"{known} of {len(rows)} were known from an earlier run (--fresh grades all again)", highlight=False
+            f"{known} of {len(rows)} were known from an earlier run (--fresh grades all again){again}", highlight=False
         )
     console.print(f"written: {out / GRADES} and {folder}", highlight=False, markup=False)
     if any(row.faulty for row in rows):
@@ -176,12 +181,20 @@ def merge(parts: tuple[Path, ...], out: Path, language: str, show_counterexample
     feedback = Feedback(language, show_counterexamples)
     console = Console(width=None if sys.stdout.isatty() else 120)
     rows: dict[int, Row] = {}
+    common: dict[str, str] = {}
+    if out.resolve() in [part.resolve() for part in parts]:
+        raise click.exceptions.Exit(complain(f"{out} is one of the parts: choose another --out"))
     with _failures():
         (out / RESULTS).mkdir(parents=True, exist_ok=True)
         for part in parts:
             if not (part / journals.FILE).is_file():
                 raise click.exceptions.Exit(complain(f"{part} holds no {journals.FILE}: it is not the --out of a run"))
             with Journal(part) as journal:
+                theirs = journal.settings()
+                others = [name for name, value in theirs.items() if common.setdefault(name, value) != value]
+                if others:
+                    problem = f"{part} was graded with another {' and another '.join(others)} than the parts before"
+                    raise click.exceptions.Exit(complain(f"{problem}: grade all parts alike"))
                 for position, result in journal.results():
                     if position in rows and rows[position].submission != result.submission:
                         problem = f"{part} and another part come from different classes: {result.submission}"

@@ -49,6 +49,8 @@ class Result:
         False if the student's code ran without the sandbox's layers.
     remarks : tuple of str
         What the instructor may want to know about the file; worth no points.
+    handed_in : str
+        The file or folder as it is called in the class.
     """
 
     submission: str
@@ -59,6 +61,7 @@ class Result:
     failed: bool = False
     isolated: bool = True
     remarks: tuple[str, ...] = ()
+    handed_in: str = ""
 
     @property
     def score(self) -> float:
@@ -66,9 +69,13 @@ class Result:
         return sum(verdict.points for verdict in self.verdicts.values())
 
     @property
-    def max_score(self) -> int:
-        """The core points; bonus points come on top."""
-        return CORE_POINTS
+    def max_score(self) -> float:
+        """The core points of what was judged; bonus points come on top, unless nothing else was judged."""
+        bonus = {task.name for task in TASKS if task.bonus}
+        checks = [verdict.check for verdict in self.verdicts.values()]
+        core = sum(check.points for check in checks if check.task not in bonus)
+        points = core or sum(check.points for check in checks) or CORE_POINTS
+        return points if points % 1 else int(points)
 
     @property
     def note(self) -> str:
@@ -95,8 +102,11 @@ class Result:
 
 @cache
 def all_checks() -> tuple[Check, ...]:
-    """Public and hidden checks."""
-    return (*public_checks(), *collect("autograder.checks", hidden=True))
+    """Public and hidden checks; where both have the same instance, the public one is as discreet as the hidden one."""
+    hidden = collect("autograder.checks", hidden=True)
+    shared = {(check.task, check.instance) for check in hidden if check.instance}
+    public = [replace(check, discreet=(check.task, check.instance) in shared) for check in public_checks()]
+    return (*public, *hidden)
 
 
 def checks_for(task: str | None) -> tuple[Check, ...]:
@@ -125,7 +135,8 @@ def grade(submission: str, source: str, zygote: Spawner, checks: tuple[Check, ..
         except Stopped as stopped:
             result = refused(submission, checks, stopped.outcome, stopped.describe(), first.printed())
             findings = while_loading(stopped)
-            return replace(result, findings=findings, isolated=zygote.isolated, remarks=rules.remarks(source))
+            remarks = () if "is not allowed" in result.reason else rules.remarks(source)  # the same once more
+            return replace(result, findings=findings, isolated=zygote.isolated, remarks=remarks)
         output = first.printed()
         verdicts = judge(checks, opener, salt, can_lend=True)
         complaints: list[str] = []

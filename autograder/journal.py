@@ -18,6 +18,10 @@ CREATE TABLE IF NOT EXISTS results (
     key TEXT NOT NULL,          -- of submission, kit and settings; empty if it is to be graded again
     times INTEGER NOT NULL,     -- how often it was graded with this key
     result TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS settings (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
 )
 """
 FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_CANTOPEN")
@@ -25,6 +29,10 @@ FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_CAN
 
 class JournalError(Exception):
     """A sentence that says why the journal cannot be used."""
+
+
+class OtherSettings(JournalError):
+    """The journal belongs to a run with other settings."""
 
 
 class Journal:
@@ -61,7 +69,7 @@ class Journal:
             self._connection = sqlite3.connect(self.path, isolation_level=None)
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = FULL")  # a committed row survives a power cut
-            self._connection.execute(SCHEMA)
+            self._connection.executescript(SCHEMA)
         return self
 
     def __exit__(
@@ -70,6 +78,22 @@ class Journal:
         with contextlib.suppress(sqlite3.Error):
             self._connection.close()
         self._lock.close()
+
+    def settings(self) -> dict[str, str]:
+        """What was given to :meth:`settle`."""
+        with self._explained():
+            return dict(self._connection.execute("SELECT name, value FROM settings"))
+
+    def settle(self, **settings: str) -> None:
+        """Keep what all results of this journal have in common; OtherSettings if that was something else."""
+        before = self.settings()
+        others = [name for name, value in settings.items() if before.get(name, value) != value]
+        if others:
+            what = " and ".join(f"another {name}" for name in others)
+            problem = f"{self.path.parent} holds the results of a run with {what}: choose another --out"
+            raise OtherSettings(f"{problem}, or replace them with --fresh")
+        with self._explained():
+            self._connection.executemany("INSERT OR REPLACE INTO settings VALUES (?, ?)", settings.items())
 
     def get(self, submission: str, key: str) -> Result | None:
         """The result of a submission, if it was graded with the same key."""

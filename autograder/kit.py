@@ -39,6 +39,11 @@ class Settings:
     task: str | None = None
     isolated: bool = True
 
+    @property
+    def named(self) -> dict[str, str]:
+        """What must be the same for all results that stand in one table; the salt stays a secret."""
+        return {"task": self.task or "all", "salt": hashlib.sha256(self.salt.encode()).hexdigest()}
+
 
 @cache
 def digest() -> str:

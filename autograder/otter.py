@@ -9,8 +9,9 @@ from assignment.checks.engine import report
 from . import kit, record, work
 from .grading import SALT_FILE, Result, all_checks, refused
 from .kit import Settings
+from .places import Unusable
 from .sandbox import doctor
-from .submissions import Unusable, find
+from .submissions import find
 
 
 @cache
@@ -18,7 +19,7 @@ def _result(path: Path) -> Result:
     (submission, *_), _ = find(path)
     salt = Path(__file__).with_name(SALT_FILE).read_text(encoding="utf-8")
     try:
-        source = submission.read()
+        source = submission.read().text
     except Unusable as unusable:
         return refused(submission.name, all_checks(), "error", str(unusable))
     settings = Settings(salt, isolated=not doctor.missing())

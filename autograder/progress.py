@@ -62,7 +62,7 @@ class Meter:
             self._last = time.monotonic()
             left = (self.total - self.done) / rate if fresh else 0
             text = f"graded {self.done} of {self.total}, {rate:.1f}/s, about {left:.0f} s left: {self.outcomes}"
-            self.console.print(text, highlight=False)
+            self.console.print(text, highlight=False, soft_wrap=True)
 
     @property
     def outcomes(self) -> str:

@@ -346,7 +346,7 @@ def loss(network: Network, params: Params, Y_hat: Array, Y: Array) -> float:
     - penalty: (l2/2) times the sum of all squared weights W, never of b
 
     The sums run over examples and outputs, and m counts examples only. log(0) is -inf: keep
-    probabilities at least 1e-12 away from 0 and 1.
+    probabilities between 1e-12 and 1 - 1e-12.
 
     Check this task alone: ``pytest -k loss``
     """

@@ -10,7 +10,7 @@ from .conftest import Command
 from .demo_class import EXPECTED
 
 DEMO = ROOT / "data" / "demo_class"
-NOT_TASKS = ("score", "max_score", "misconceptions", "note")
+NOT_TASKS = ("score", "max_score", "misconceptions", "note", "handed_in")
 NAMED = {"student-06": "A08", "student-07": "L02", "student-08": "B06", "student-09": "K01", "student-10": "E08"}
 
 

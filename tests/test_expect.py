@@ -34,3 +34,31 @@ def test_a_long_value_is_shown_by_its_beginning(value: Any) -> None:
 def test_a_short_value_is_shown_as_python_shows_it() -> None:
     for value in ([1, 2.5], (1,), (), {}, {1: 0.5, "a": [None, True]}, "x", 0.5, [np.zeros(2), (np.arange(3),)]):
         assert expect.show(value) == repr(value)
+
+
+def test_a_value_that_is_a_whole_number_of_times_too_large_or_small_is_told_so() -> None:
+    want = np.array([[0.5, -2.0], [1.0, 3.0]])
+    for got, hint in (
+        (want * 7, "every number is 7 times too large"),
+        (want / 3, "every number is 3 times too small"),
+        (want * 1.7, ""),
+        (want * 1000, ""),
+        (want * [[7.0, 7.0], [7.0, 6.9]], ""),
+        (want * 0, ""),
+    ):
+        complaint = expect.difference(got, want, "dW")
+        assert complaint is not None
+        assert complaint.hint == hint
+
+
+def test_one_array_is_not_counted_by_its_rows() -> None:
+    with pytest.raises(expect.Wrong, match="the list of activations: one array, expected 3 items"):
+        expect.items(np.zeros((9, 2)), 3, "the list of activations")
+    assert len(expect.items(np.zeros((3, 2)), 3, "three rows")) == 3
+    with pytest.raises(expect.Wrong, match="more than 6 items"):  # a count may carry a message
+        expect.items([0.0] * 11003, 3, "the list of activations")
+
+
+def test_more_numbers_than_any_check_asks_for_are_not_looked_at() -> None:
+    with pytest.raises(expect.Wrong, match="more than 100000 numbers"):
+        expect.labels(np.zeros(100_001, np.uint8), "the labels")

@@ -59,7 +59,9 @@ def test_every_kind_of_trouble_gets_a_row_an_outcome_and_a_sentence(
         "vanishes": ("import os\nos._exit(0)\n", "killed", "ended the process"),
         "crashes": ("import ctypes\nctypes.string_at(0)\n", "killed", "SIGSEGV"),
         "loops": ("import time\nwhile True:\n    time.sleep(1)\n", "timeout", "stopped after 10 s"),
-        "nothing": ("", "error", "has no function update"),
+        "nothing": (" \n", "error", "neural_network.py is empty"),
+        "comments": ("# to be done\n", "error", "has no function update"),
+        "notebook": ('{"cells": [], "nbformat": 4}', "error", "is a notebook: hand in the Python file"),
         "raises": (body(reference_source, "    lost = params[9]\n"), "error", "IndexError in line"),
         "none": (body(reference_source, "    pass\n"), "failed", "update returned None"),
         "spins": (
@@ -79,20 +81,28 @@ def test_every_kind_of_trouble_gets_a_row_an_outcome_and_a_sentence(
     }
     folder = hand_in(tmp_path / "in", {f"{name}/neural_network.py": t[0] for name, t in trouble.items()})
     (folder / "missing").mkdir()
-    hand_in(folder, {"other/main.py": "x = 1\n", "notes.txt": "hello", ".hidden/neural_network.py": "x = 1"})
+    hand_in(
+        folder,
+        {
+            "other/main.py": "x = 1\n",
+            "other/more.py": "x = 1\n",
+            "notes.txt": "hello",
+            ".hidden/neural_network.py": "x = 1",
+        },
+    )
     done = autograder("grade", folder, "--out", tmp_path / "out", "--task", "update", "--jobs", 2)
     assert done.returncode == 0, done.stderr
     table = grades(tmp_path / "out")
     assert sorted(table.index) == sorted([*trouble, "missing", "other"])
-    assert list(table.columns) == ["score", "max_score", "update", "misconceptions", "note"]
+    assert list(table.columns) == ["score", "max_score", "update", "misconceptions", "note", "handed_in"]
     for name, (_, outcome, sentence) in trouble.items():
         first = read_tests(tmp_path / "out", name)[0]
         assert first["extra_data"]["outcome"] == outcome, (name, first)
         assert sentence in first["output"], (name, first)
         assert table.loc[name, "score"] == (5 if outcome == "passed" else 0), name
         assert "Traceback" not in first["output"]
-    assert "there is no neural_network.py" in table.loc["missing", "note"]
-    assert "found main.py" in table.loc["other", "note"]
+    assert table.loc["missing", "note"] == "there is no neural_network.py; nothing was handed in"
+    assert "found main.py, more.py" in table.loc["other", "note"]
     assert "ignored: 'notes.txt'" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
 
@@ -285,3 +295,50 @@ def test_a_hand_in_that_cannot_be_a_file_says_what_it_is(autograder: Command, tm
     assert "more than 10000 files" in notes["many"]
     assert "there is no neural_network.py" in notes["folder"]
     assert "there is no neural_network.py" in notes["deep"]
+
+
+def test_a_part_without_a_submission_is_no_failure(autograder: Command, tmp_path: Path) -> None:
+    folder = hand_in(tmp_path / "in", {"student-01/neural_network.py": "x = 1\n"})
+    for part in (1, 2):
+        done = autograder("grade", folder, "--out", tmp_path / f"{part}", "--task", "gates", "--shard", f"{part}/2")
+        assert done.returncode == 0, done.stderr
+    assert "no submission" in done.stdout
+    done = autograder("merge", tmp_path / "1", tmp_path / "2", "--out", tmp_path / "all")
+    assert done.returncode == 0, done.stderr
+    assert list(grades(tmp_path / "all").index) == ["student-01"]
+
+
+@pytest.mark.parametrize("what", ["task", "salt"])
+def test_results_of_different_settings_are_not_mixed(autograder: Command, tmp_path: Path, what: str) -> None:
+    """Neither in one folder nor by merge: tasks that nobody judged would look like zeros."""
+    folder = hand_in(tmp_path / "in", {f"student-0{i}/neural_network.py": "x = 1\n" for i in (1, 2)})
+    given = {"task": ("gates", "loss"), "salt": ("one", "two")}[what]
+    always = [] if what == "task" else ["--task", "gates"]
+
+    def part(number: int, value: str, *more: str) -> int:
+        command = ("grade", folder, "--out", tmp_path / str(number), "--shard", f"{number}/2", *always, *more)
+        done = autograder(*command, f"--{what}", value)
+        assert done.returncode == 0 or f"another {what}" in done.stderr
+        return done.returncode
+
+    assert [part(1, given[0]), part(2, given[1])] == [0, 0]
+    before = (tmp_path / "1" / "grades.csv").read_bytes()
+    merged = autograder("merge", tmp_path / "1", tmp_path / "2", "--out", tmp_path / "all")
+    assert merged.returncode == 2
+    assert f"another {what}" in merged.stderr
+    assert part(1, given[1]) == 2
+    assert (tmp_path / "1" / "grades.csv").read_bytes() == before
+    assert part(1, given[1], "--fresh") == 0
+    assert autograder("merge", tmp_path / "1", tmp_path / "2", "--out", tmp_path / "all").returncode == 0
+    assert autograder("merge", tmp_path / "1", tmp_path / "2", "--out", tmp_path / "1").returncode == 2
+
+
+def test_one_task_is_reported_out_of_its_own_points(autograder: Command, tmp_path: Path) -> None:
+    folder = hand_in(
+        tmp_path / "in", {"王 丽/neural_network-1.py": "def xor_params():\n    raise NotImplementedError\n"}
+    )
+    done = autograder("grade", folder, "--out", tmp_path / "out", "--task", "gates")
+    assert "gates 0/5 todo" in done.stdout
+    assert "median 0 of 5 points" in done.stdout
+    table = grades(tmp_path / "out")
+    assert table.loc["王_丽", ["score", "max_score", "handed_in"]].tolist() == [0, 5, "王 丽/neural_network-1.py"]

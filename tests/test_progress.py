@@ -11,7 +11,7 @@ from autograder.progress import Meter
 
 
 def a_row(score: float = 110, reason: str = "", faulty: bool = False) -> Row:
-    return Row("student-01", score, 100, (), reason, reason, (), (), (), False, faulty, True)
+    return Row("student-01", score, 100, (), reason, reason, (), (), (), "", False, faulty, True)
 
 
 def test_outcomes_are_counted() -> None:

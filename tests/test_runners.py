@@ -29,7 +29,7 @@ ENVIRONMENT["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # the plugins of the kit's 
 @pytest.mark.parametrize("name", ["reference", "stub"])  # test_demo_class grades the others
 def test_sandbox(zygote: Zygote, name: str) -> None:
     ((submission,), _) = find(FILES[name])
-    result = grade(name, submission.read(), zygote, all_checks(), "public")
+    result = grade(name, submission.read().text, zygote, all_checks(), "public")
     assert result.score == SCORES[name]
 
 

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -117,6 +118,49 @@ def test_a_loop_that_never_ends_is_stopped_and_its_line_named(desk: Path) -> Non
     found = re.search(r"sigmoid was stopped after 5 s in line (\d+)", shown)
     assert found, shown
     assert abs(int(found[1]) - line) <= 1
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["import time\ntime.sleep(60)\n", pytest.param("while True:\n    pass\n", marks=pytest.mark.slow)],
+    ids=["sleeps", "loops"],
+)
+def test_a_file_that_does_not_end_is_stopped_and_its_line_named(desk: Path, last: str) -> None:
+    (desk / "neural_network.py").write_text("x = 1\n" + last)
+    start = time.monotonic()
+    shown = run(desk, "pytest", "-k", "gates")
+    assert re.search(r"neural_network.py cannot be checked: your file was stopped after 10 s in line [23]: ", shown)
+    assert time.monotonic() - start < 40
+    assert "Traceback" not in shown
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ("    return [1 / 0 for _ in range(3)]\n", "ZeroDivisionError in line 3 (sigmoid)"),
+        ("    input()\n", "do not call input: there is nobody to type"),
+    ],
+)
+def test_what_goes_wrong_is_said_in_a_students_terms(desk: Path, body: str, says: str) -> None:
+    (desk / "neural_network.py").write_text("import numpy as np\ndef sigmoid(z):\n" + body)
+    assert says in run(desk, "pytest", "-k", "sigmoid_values")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("activations[-1] @ W + b", "activations[-1] @ W", "hint: one term of Z_l"),
+        (" + [network.output]", ' + ["softmax"]', "hint: A_1 is right: is network.output the activation"),
+        ("return grads\n", "return grads[::-1]\n", "hint: the gradients stand in reverse order"),
+        (" / len(Y)", "", "hint: every number is "),
+    ],
+)
+def test_hints_fit_the_mistake(desk: Path, old: str, new: str, says: str) -> None:
+    source = (ROOT / "solutions" / "neural_network.py").read_text(encoding="utf-8")
+    head, name, tail = source.partition("def backward(" if "grads" in old or "len" in old else "def forward(")
+    assert old in tail
+    (desk / "neural_network.py").write_text(head + name + tail.replace(old, new, 1), encoding="utf-8")
+    assert says in run(desk, "pytest", "-k", "forward or backward")
 
 
 def test_otter_check(desk: Path) -> None:

@@ -49,9 +49,12 @@ def shapes(nn: Any, rng: np.random.Generator) -> None:
     """each gradient has its parameter's shape"""
     for hidden_layers in (0, 1, 2):
         case = draw(rng, hidden_layers=hidden_layers)
-        for layer, ((dW, db), (W, b)) in enumerate(zip(_gradient(nn, case), case.params, strict=True), 1):
-            expect.shape(dW, W.shape, f"dW{layer}")
-            expect.shape(db, b.shape, f"db{layer}")
+        grads = _gradient(nn, case)
+        backwards = [np.shape(dW) for dW, _ in grads[::-1]] == [W.shape for W, _ in case.params]
+        hint = "the gradients stand in reverse order: the first layer's come first" if backwards else ""
+        for layer, ((dW, db), (W, b)) in enumerate(zip(grads, case.params, strict=True), 1):
+            expect.shape(dW, W.shape, f"dW{layer}", hint)
+            expect.shape(db, b.shape, f"db{layer}", hint)
 
 
 @check(points=2, uses=("forward", "loss"))

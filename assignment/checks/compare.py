@@ -32,9 +32,10 @@ def table(value: Any, k: int) -> pd.DataFrame:
     """The table that was asked for, or Wrong."""
     if not isinstance(value, pd.DataFrame):
         raise expect.Wrong("compare does not return a pandas.DataFrame", expect.show(value))
-    missing = [name for name in COLUMNS if name not in value.columns]
-    expect.true(not missing, f"the table has no column {', '.join(missing)}", str(list(value.columns)), str(COLUMNS))
-    expect.true(len(value) == k, f"the table has {len(value)} rows, expected one a fold: {k}")
+    columns = list(value.columns)
+    missing = [name for name in COLUMNS if name not in columns]
+    expect.true(not missing, f"the table has no column {', '.join(missing)}", expect.show(columns), str(COLUMNS))
+    expect.true(len(value) == k, "the table has not one row a fold", str(len(value)), str(k))
     return value
 
 
@@ -43,8 +44,9 @@ def layout(nn: Any, rng: np.random.Generator) -> None:
     """a table with the index fold 1..k and the columns network, logistic, softmax"""
     args = case(np.random.default_rng(draw(rng)))
     value = table(nn.once("table", "compare", *args), 5)
-    expect.true(list(value.columns) == COLUMNS, "the columns are others", str(list(value.columns)), str(COLUMNS))
-    expect.true(value.index.name == "fold", "the index has another name", str(value.index.name), "fold")
+    columns = list(value.columns)
+    expect.true(columns == COLUMNS, "the columns are others", expect.show(columns), str(COLUMNS))
+    expect.true(value.index.name == "fold", "the index has another name", expect.show(value.index.name), "fold")
     expect.close(value.index.to_numpy(), [1, 2, 3, 4, 5], "the index")
 
 

@@ -62,8 +62,11 @@ def bias(nn: Any, rng: np.random.Generator) -> None:
     params = [(np.zeros_like(W), b) for W, b in case.params]
     activations = expect.items(nn.forward(case.network, params, case.X), 3, "the list of activations")
     want = [np.tile(1 / (1 + np.exp(-b)), (len(case.X), 1)) for _, b in params]
-    hint = "one term of Z_l = A_{l-1} W_l + b_l may be missing"
-    expect.all_close([("A_1", activations[1], want[0]), ("A_2", activations[2], want[1])], hint=hint)
+    first = "one term of Z_l = A_{l-1} W_l + b_l may be missing"
+    expect.close(activations[1], want[0], "A_1", hint=first)
+    expect.close(
+        activations[2], want[1], "A_2", hint="A_1 is right: is network.output the activation of the last layer?"
+    )
 
 
 @check(points=1)
@@ -73,7 +76,12 @@ def no_hidden_layer(nn: Any, rng: np.random.Generator) -> None:
     params, X, _ = fill(rng, network, int(rng.integers(9, 12)))
     activations = expect.items(nn.forward(network, params, X), 2, "the list of activations")
     W, b = params[0]
-    expect.close(activations[1], X @ W + b, "the output", hint="the only layer is the output layer")
+    expect.close(
+        activations[1],
+        X @ W + b,
+        "the output",
+        hint="the only layer is the output layer: here it has no activation",
+    )
 
 
 @check(points=1, side=True)

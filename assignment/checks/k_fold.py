@@ -14,6 +14,8 @@ def parts(nn: Any, m: int, k: int, seed: int) -> list[tuple[np.ndarray, np.ndarr
     """Call k_fold and take its result apart."""
     folds = expect.items(nn.k_fold(m, k, seed), k, f"the list of {k} folds")
     pairs = [expect.items(fold, 2, f"fold {i}") for i, fold in enumerate(folds, 1)]
+    masks = any(isinstance(part, np.ndarray) and part.dtype == bool for pair in pairs for part in pair)
+    expect.true(not masks, "a fold holds True and False, not row numbers")
     return [
         (expect.labels(train, f"the training rows of fold {i}"), expect.labels(test, f"the test rows of fold {i}"))
         for i, (train, test) in enumerate(pairs, 1)

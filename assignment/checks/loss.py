@@ -68,7 +68,7 @@ def penalty(nn: Any, rng: np.random.Generator) -> None:
 def finite(nn: Any, rng: np.random.Generator) -> None:
     """the loss is finite where a probability is exactly 0 or 1"""
     clipped = -np.log(1e-12)
-    hint = "log(0): keep probabilities at least 1e-12 away from 0 and 1"
+    hint = "log(0): keep probabilities between 1e-12 and 1 - 1e-12, no more and no less"
     softmax, sigmoid = Network((2, 3)), Network((2, 1), output="sigmoid")
     certain, wrong = np.eye(3)[[0, 1, 2, 0]], np.eye(3)[[0, 1, 2, 1]]
     cases = [
@@ -83,7 +83,7 @@ def finite(nn: Any, rng: np.random.Generator) -> None:
         expect.true(value.size == 1, f"the loss has {value.size} numbers, expected one")
         expect.true(bool(np.isfinite(value).all()), "the loss is not finite", value, hint=hint)
         near = bool(np.all(abs(value - want) <= 0.01))
-        expect.true(near, "the loss of certain predictions is off", value, expect.show(np.asarray(want)))
+        expect.true(near, "the loss of certain predictions is off", value, expect.show(np.asarray(want)), hint)
 
 
 @check(points=1, side=True)

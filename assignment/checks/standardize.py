@@ -53,7 +53,8 @@ def constant_column(nn: Any, rng: np.random.Generator) -> None:
     followed = abs(b[0, 2]) < TOLERANCE and b[1, 2] > 0 > b[3, 2]
     whole = abs(b[1, 2] - 1.0) < TOLERANCE or b[1, 2] > 1e4  # or divided by a tiny number that stands for 0
     followed = bool(followed and whole)
-    expect.true(followed, "a constant column is not centred in the test part")
+    hint = "subtract the training part's mean from the test part, too"
+    expect.true(followed, "a constant column is not centred in the test part", hint=hint)
 
 
 @check(points=0.5, side=True)

@@ -28,6 +28,7 @@ def no_leak(nn: Any, rng: np.random.Generator) -> None:
     train, test = raw(rng)
     a, b = parts(nn, train, test)
     expect.true(bool(np.all(np.abs(a.mean(axis=0)) < TOLERANCE)), "the training part is not centred in the first place")
+    expect.true(bool((np.abs(a) > TOLERANCE).any(axis=0).all()), "the training part holds nothing but zeros")
     far = test.copy()
     far[2, 1:] = 1e6
     a_far, b_far = parts(nn, train, far)

@@ -17,7 +17,7 @@ def results(result: Result, feedback: Feedback) -> dict[str, Any]:
     """The shape that Gradescope reads; ``extra_data`` carries our own words."""
     lines = feedback.by_check(result)
     return {
-        "score": result.score,
+        **({} if result.failed else {"score": result.score}),  # nobody shall take it for a 0
         "max_score": result.max_score,
         "output": clean(result.note),
         "output_format": "text",
@@ -26,6 +26,7 @@ def results(result: Result, feedback: Feedback) -> dict[str, Any]:
         "stdout_visibility": "hidden",
         "extra_data": {
             "submission": result.submission,
+            "handed_in": clean(result.handed_in),
             "fault": result.faulty,
             "isolated": result.isolated,
             "remarks": [clean(remark) for remark in result.remarks],

@@ -15,7 +15,7 @@ class Row:
     ----------
     submission : str
     score : float
-    max_score : int
+    max_score : float
     tasks : tuple of TaskSum
     reason, note : str
         Why nothing could be judged; the same and whether the file ran unprotected.
@@ -24,18 +24,20 @@ class Row:
         Codes; alternatives stand in one group.
     failed : tuple of str
         Ids of the checks that failed.
+    handed_in : str
     unwritten, faulty, isolated : bool
     """
 
     submission: str
     score: float
-    max_score: int
+    max_score: float
     tasks: tuple[TaskSum, ...]
     reason: str
     note: str
     remarks: tuple[str, ...]
     mistakes: tuple[Group, ...]
     failed: tuple[str, ...]
+    handed_in: str
     unwritten: bool
     faulty: bool
     isolated: bool
@@ -43,18 +45,19 @@ class Row:
 
 def row(result: Result) -> Row:
     """The row of a result."""
-    verdicts = result.verdicts.values()
+    verdicts, tasks = result.verdicts.values(), tuple(by_task(result))
     return Row(
         result.submission,
         result.score,
         result.max_score,
-        tuple(by_task(result)),
+        tasks,
         result.reason,
         result.note,
         result.remarks,
         tuple(result.mistakes),
         tuple(v.check.id for v in verdicts if v.outcome == "failed" and not result.reason),
-        all(v.outcome == "todo" for v in verdicts),
+        result.handed_in,
+        len(tasks) > 1 and all(v.outcome == "todo" for v in verdicts),
         result.faulty,
         result.isolated,
     )

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assignment.checks.engine.report import points
+from assignment.checks.engine.tasks import CORE_POINTS
 
 from ..grading import NOT_ISOLATED
 from ..misconceptions.catalogue import catalogue
@@ -21,6 +22,9 @@ COMMONEST = 3
 
 def show_class(rows: list[Row], console: Console, language: str) -> None:
     """A table with names, scores, and every task that is short of its points."""
+    if not rows:
+        console.print("this part of the class holds no submission")
+        return
     table = Table("submission", "score", "tasks short of full points", header_style="bold")
     table.columns[1].justify = "right"
     for row in rows[:MAX_ROWS]:
@@ -58,7 +62,11 @@ def _count(rows: list[Row]) -> str:
 def _show_summary(rows: list[Row], console: Console) -> None:
     scores = sorted(row.score for row in rows)
     middle = (scores[(len(scores) - 1) // 2] + scores[len(scores) // 2]) / 2
-    console.print(f"{_count(rows)}, median {points(middle)} of {rows[0].max_score} points (bonus on top)")
+    most = max(row.max_score for row in rows)
+    bonus = " (bonus on top)" if most == CORE_POINTS else ""
+    unread = sum(bool(row.reason) and not row.faulty for row in rows)
+    without = f" ({unread} could not be run)" if unread else ""
+    console.print(f"{_count(rows)}{without}, median {points(middle)} of {points(most)} points{bonus}")
     lost = Counter(check for row in rows for check in row.failed)
     common = ", ".join(f"{check} ({count})" for check, count in lost.most_common(COMMONEST) if count > 1)
     if common:

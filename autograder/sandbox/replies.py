@@ -15,8 +15,8 @@ OUTCOMES = ("todo", "error", "memory", "failed")
 HOME = re.compile(re.escape(tempfile.gettempdir()) + r"/homework-\w+/?")
 
 
-def reply(answer: bytes, name: str, count: int) -> Reply:
-    """The value of a call with that many arguments.
+def reply(answer: bytes, name: str, count: int, lines: int) -> Reply:
+    """The value of a call with that many arguments, to a file with that many lines.
 
     Raises
     ------
@@ -25,18 +25,18 @@ def reply(answer: bytes, name: str, count: int) -> Reply:
     WireError
         If it says anything else.
     """
-    said = read(answer, name)
+    said = read(answer, name, lines)
     _well_formed(type(said) is tuple and len(said) == 2 and type(said[1]) is tuple)
     value, changed = said
     _well_formed(all(type(i) is int for i in changed))
     return Reply(value, tuple(i for i in changed if 0 <= i < count))
 
 
-def read(answer: bytes, what: str) -> Any:
+def read(answer: bytes, what: str, lines: int = 0) -> Any:
     """What a worker says, whatever it is; Stopped if it says that there is no value."""
     said = wire.decode(answer)
     if type(said) is dict:
-        raise _stopped(said, what)
+        raise _stopped(said, what, lines)
     return said
 
 
@@ -46,7 +46,7 @@ def octets(value: Any) -> np.ndarray:
     return value
 
 
-def _stopped(answer: dict[str, Any], called: str) -> Stopped:
+def _stopped(answer: dict[str, Any], called: str, lines: int) -> Stopped:
     """What a worker says about a call that gave no value; every field is checked."""
     outcome, kinds, text, line, function = (
         answer.get(key, "") for key in ("outcome", "kinds", "text", "line", "function")
@@ -57,7 +57,8 @@ def _stopped(answer: dict[str, Any], called: str) -> Stopped:
     text = HOME.sub("", text)  # it has another name each time
     sentence = sentence_for(outcome, function, called)
     names = tuple(known(kind) for kind in kinds[:10])
-    return Stopped(outcome, sentence, names, text, line if type(line) is int else None, function[:60])
+    line = line if type(line) is int and 1 <= line <= lines else None
+    return Stopped(outcome, sentence, names, text, line, function[:60])
 
 
 def _well_formed(fits: bool) -> None:

@@ -16,7 +16,7 @@ import numpy as np
 
 from assignment.checks.engine.module import Reply
 from assignment.checks.engine.stopped import Stopped
-from assignment.checks.engine.tasks import MEMORY_BYTES, TOTAL_SECONDS, UNIT_SECONDS, seconds_for
+from assignment.checks.engine.tasks import LOAD_SECONDS, MEMORY_BYTES, TOTAL_SECONDS, UNIT_SECONDS, seconds_for
 from autograder.reference import Remembering
 
 from . import replies, wire
@@ -25,7 +25,6 @@ from .limits import CPU_SECONDS, MAX_THREADS
 from .one_shot import Spawner
 from .zygotes import Child, Ending, ZygoteDied
 
-LOAD_SECONDS = 2 * UNIT_SECONDS
 KEPT = 40  # trainings lent to one submission: those of a comparison on five folds
 LAST_SECONDS = 1.0  # between the end of a worker's pipe and its own
 OUTPUT_BYTES = 64 * 1024
@@ -79,6 +78,7 @@ class Worker:
     def __init__(self, zygote: Spawner, source: str, lent: tuple[str, ...] = (), shared: Shared | None = None) -> None:
         self._zygote = zygote
         self._source = source
+        self._lines = len(source.splitlines()) + 1  # Python may name the line after the last one
         self._lent = lent
         self._shared = shared or Shared()
         self._child: Child | None = None
@@ -119,7 +119,7 @@ class Worker:
     def understand(self, name: str, count: int, answer: bytes) -> Reply:
         """What the answer to a call with that many arguments says; Stopped if it is no value."""
         try:
-            return replies.reply(answer, name, count)
+            return replies.reply(answer, name, count, self._lines)
         except wire.WireError as error:
             raise self._unusable(name, error) from None
 
@@ -161,8 +161,8 @@ class Worker:
 
     def _place(self) -> str:
         """The line of the student's file in which the worker was when it was stopped or crashed."""
-        found = PLACE.findall(self._trace)  # innermost first; the outermost is where the loop is
-        return f" in line {int(found[-1])}" if found else ""
+        found = [int(line) for line in PLACE.findall(self._trace)]  # innermost first; the loop is in the outermost
+        return f" in line {found[-1]}" if found and 1 <= found[-1] <= self._lines else ""
 
     def _guard(self, what: str, seconds: float, work: Callable[..., Value], *args: Any) -> Value:
         """Turn everything that may go wrong with a worker into Stopped."""
@@ -245,7 +245,7 @@ class Worker:
     def _load(self, deadline: float) -> None:
         self._start()
         try:
-            code = replies.read(self._answer(deadline), "the file")
+            code = replies.read(self._answer(deadline), "the file", self._lines)
         except Stopped:
             self.stop()
             raise

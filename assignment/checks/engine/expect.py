@@ -20,8 +20,10 @@ TRAJECTORY = 1e-6
 DIFFERENCES = 1e-6
 STEP = 1e-6
 SHOWN = 8
+LARGEST_FACTOR = 100.5
 LINE = 160
 LARGEST = 2.0**53
+MOST_NUMBERS = 100_000  # in one array; no check asks for more
 SINGLE_PRECISION = 1e-5
 
 
@@ -50,6 +52,8 @@ class Wrong(AssertionError):
 
 def array(value: Any, name: str) -> np.ndarray:
     """A float array without axes of length one; Wrong if the value holds anything but numbers."""
+    if isinstance(value, np.ndarray) and value.size > MOST_NUMBERS:
+        raise Wrong(f"{name}: more than {MOST_NUMBERS} numbers")
     try:
         return np.squeeze(np.asarray(value, dtype=float))
     except (TypeError, ValueError, OverflowError):
@@ -91,8 +95,20 @@ def difference(value: Any, want: Any, name: str, tolerance: float = ONE_PASS) ->
         hint = "it is the transpose: one example is one row"
     elif error(-got, wanted) <= tolerance:
         hint = "it has the opposite sign"
+    else:
+        hint = _factor(got, wanted, tolerance)
     what = f"{name}: relative error {worst:.0e}, limit {tolerance:.0e}"
     return Wrong(what, *_worst_entry(got, wanted), hint)
+
+
+def _factor(got: np.ndarray, want: np.ndarray, tolerance: float) -> str:
+    """Says so if every entry is a whole number of times too large or too small."""
+    ratio = float(np.abs(got).max() / max(float(np.abs(want).max()), 1e-300))
+    for times, what in ((ratio, "large"), (1 / ratio if ratio else 0.0, "small")):
+        whole = round(times) if 1.5 < times < LARGEST_FACTOR else 1
+        if whole > 1 and error(got * (1 / whole if what == "large" else whole), want) <= tolerance:
+            return f"every number is {whole} times too {what}"
+    return ""
 
 
 def _worst_entry(got: np.ndarray, want: np.ndarray) -> tuple[str, str]:
@@ -121,12 +137,12 @@ def all_close(triples: Iterable[tuple[str, Any, Any]], tolerance: float = ONE_PA
         raise Wrong(first.what + others + fine, first.got, first.expected, first.hint or hint)
 
 
-def shape(value: Any, want: tuple[int, ...], name: str) -> None:
+def shape(value: Any, want: tuple[int, ...], name: str, hint: str = "") -> None:
     """Compare the exact shape."""
     array(value, name)
     got = np.shape(value)
     if got != want:
-        raise Wrong(f"{name}: wrong shape", str(got), str(want))
+        raise Wrong(f"{name}: wrong shape", str(got), str(want), hint)
 
 
 def true(condition: bool, what: str, got: Any = "", expected: str = "", hint: str = "") -> None:
@@ -140,7 +156,10 @@ def items(value: Any, count: int, name: str, hint: str = "") -> list[Any]:
     usable = isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim > 0)
     if not usable:
         raise Wrong(f"{name}: not a list", show(value))
-    true(len(value) == count, f"{name}: {len(value)} items, expected {count}", hint=hint)
+    number = len(value) if len(value) <= 2 * count else f"more than {2 * count}"
+    if isinstance(value, np.ndarray) and len(value) != count:
+        raise Wrong(f"{name}: one array, expected {count} items", str(value.shape), hint=hint)
+    true(len(value) == count, f"{name}: {number} items, expected {count}", hint=hint)
     return list(value)
 
 

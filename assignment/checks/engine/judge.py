@@ -184,6 +184,7 @@ def _blocked(verdict: Verdict, earlier: Verdicts) -> Verdict:
 
 def _run(check: Check, student: Student, salt: str) -> Verdict:
     student.asked.clear()
+    student.secret = student.secret or check.discreet  # from now on his code may show what it was asked
     return replace(_outcome(check, student, salt), asked=frozenset(student.asked))
 
 
@@ -191,11 +192,11 @@ def _outcome(check: Check, student: Student, salt: str) -> Verdict:
     try:
         check.function(student, check.generator(salt))
     except Wrong as wrong:
-        if check.hidden:
+        if student.secret:
             return Verdict(check, "failed", wrong.what, hint=wrong.hint)
         return Verdict(check, "failed", wrong.what, wrong.got, wrong.expected, wrong.hint)
     except Stopped as stopped:
-        return Verdict(check, stopped.outcome, stopped.describe(check.hidden))
+        return Verdict(check, stopped.outcome, stopped.describe(student.secret))
     except Exception:  # ours, or a value that the check did not foresee: grading decides
         return Verdict(check, "fault", STUMBLED)
     return Verdict(check, "passed")

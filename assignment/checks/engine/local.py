@@ -1,10 +1,13 @@
 """The student's file in this very process, for his own computer; each call has a deadline."""
 
+import _thread
 import ctypes
+import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +16,7 @@ from .judge import Opener
 from .module import Reply
 from .stopped import Stopped
 from .student import Student
-from .tasks import Task, seconds_for
+from .tasks import LOAD_SECONDS, Task, seconds_for
 
 _replaced: list[object] = []
 STACK_BYTES = 64 << 20  # as deep a recursion as in the main thread
@@ -112,11 +115,47 @@ def load_source(source: str | bytes, filename: str) -> Any:
         raise Stopped("error", f"{Path(filename).name} cannot be read: {error}") from None
     streams = sys.stdout, sys.stderr
     try:
-        return module.load(text, filename)
+        with _in_time():
+            return module.load(text, filename)
     finally:
         if (sys.stdout, sys.stderr) != streams:
             _replaced.append((sys.stdout, sys.stderr))  # closing them would close the terminal's own
             sys.stdout, sys.stderr = streams
+
+
+def _wake_main_thread() -> None:
+    """As Ctrl-C does, also where it sleeps."""
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+    else:
+        _thread.interrupt_main()
+
+
+@contextmanager
+def _in_time() -> Iterator[None]:
+    """Interrupt what runs for too long in the main thread; Stopped with its line."""
+    ended, late = threading.Event(), threading.Event()
+
+    def interrupt() -> None:
+        if not ended.is_set():
+            late.set()
+            _wake_main_thread()
+
+    timer = threading.Timer(LOAD_SECONDS, interrupt)
+    timer.daemon = True
+    if threading.current_thread() is threading.main_thread():
+        timer.start()
+    try:
+        yield
+    except Stopped as stopped:
+        if not late.is_set():
+            raise
+        place = f" in line {stopped.line}" if stopped.line else ""
+        what = f"your file was stopped after {LOAD_SECONDS:.0f} s{place}: does a loop never end?"
+        raise Stopped("timeout", what, line=stopped.line) from None
+    finally:
+        ended.set()
+        timer.cancel()
 
 
 def source_opener(source: str | bytes) -> Opener:

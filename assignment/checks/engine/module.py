@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .network import Network
+from .network import FIELDS, Network
 from .plain import NotPlain, plain
 from .stopped import Stopped, sentence_for
 
@@ -108,14 +108,14 @@ def call(module: Any, filename: str, name: str, args: tuple[Any, ...], kwargs: M
         raise Stopped("error", sentence_for("error", "", name), function=name)
     network_class = getattr(module, "Network", None)
     network_class = network_class if isinstance(network_class, type) else None
-    given = [_own(arg, network_class) for arg in args]
     try:
+        given = [_own(arg, network_class) for arg in args]
         value = plain(function(*given, **kwargs), network_class)
+        changed = tuple(i for i, (old, new) in enumerate(zip(args, given, strict=True)) if not _same(old, new))
     except NotPlain as error:
         raise Stopped("failed", sentence_for("failed", name, name), text=str(error), function=name) from None
     except BaseException as error:
         raise stopped_by(error, filename) from None
-    changed = tuple(i for i, (old, new) in enumerate(zip(args, given, strict=True)) if not _same(old, new))
     return Reply(value, changed)
 
 
@@ -144,10 +144,19 @@ def stopped_by(error: BaseException, filename: str) -> Stopped:
     outcome = "memory" if isinstance(error, MemoryError) else "error"
     kinds = tuple(kind.__name__ for kind in type(error).__mro__ if kind not in (object, BaseException))
     try:
-        text = "do not call exit or quit" if isinstance(error, SystemExit) else str(error)[:300]
+        text = _advice(error) or str(error)[:300]
     except Exception:
         text = ""
     return Stopped(outcome, kinds=kinds or ("BaseException",), text=text, line=line, function=function)
+
+
+def _advice(error: BaseException) -> str:
+    """In our words, where Python's would not help."""
+    if isinstance(error, SystemExit):
+        return "do not call exit or quit"
+    if isinstance(error, EOFError) or (isinstance(error, OSError) and "stdin" in str(error)):
+        return "do not call input: there is nobody to type"
+    return ""
 
 
 def _place(error: BaseException, filename: str) -> tuple[int | None, str]:
@@ -155,7 +164,7 @@ def _place(error: BaseException, filename: str) -> tuple[int | None, str]:
     trace = error.__traceback__
     while trace:
         if trace.tb_frame.f_code.co_filename == filename:
-            name = trace.tb_frame.f_code.co_name
+            name = trace.tb_frame.f_code.co_qualname.partition(".<")[0].rpartition(".")[2]  # not <listcomp>
             place = (trace.tb_lineno, "the top level of the file" if name == "<module>" else name)
         trace = trace.tb_next
     return place
@@ -184,7 +193,8 @@ def _own(value: Any, network_class: type | None) -> Any:
 
 def _same(old: Any, new: Any) -> bool:
     if type(old) is Network:
-        old = _own(old, type(new))
+        fresh = _own(old, type(new))
+        return all(_same(getattr(fresh, field), getattr(new, field)) for field in FIELDS)
     kind = type(old)
     if kind is not type(new):
         return False

@@ -35,6 +35,8 @@ class Check:
         True if students never see the check.
     instance : str
         Checks of a task with the same instance get the same random numbers.
+    discreet : bool
+        True if a failure tells nothing that the student's code could choose: it may show what it was asked.
     side : bool
         True if it earns points only beside another passed check of its task: a function that does
         nothing right leaves its arguments alone, too.
@@ -51,6 +53,7 @@ class Check:
     published: bool = False
     hidden: bool = False
     instance: str = ""
+    discreet: bool = False
     side: bool = False
     timed: bool = False
 
@@ -105,7 +108,8 @@ def collect(package: str, hidden: bool = False) -> list[Check]:
         name = f"{package}.{task.name}"
         if importlib.util.find_spec(name):
             module = importlib.import_module(name)
-            checks += [replace(value, hidden=hidden) for value in vars(module).values() if isinstance(value, Check)]
+            found = [value for value in vars(module).values() if isinstance(value, Check)]
+            checks += [replace(check, hidden=hidden, discreet=hidden) for check in found]
     return checks
 
 

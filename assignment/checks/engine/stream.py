@@ -16,10 +16,9 @@ from .local import load, opener
 from .module import decode_source
 from .registry import Check, public_checks
 from .stopped import Stopped
-from .tasks import UNIT_SECONDS
+from .tasks import LOAD_SECONDS
 
 SALT = "public"
-LOAD_SECONDS = 2 * UNIT_SECONDS
 Event = dict[str, Any]
 
 

@@ -43,6 +43,7 @@ class Student:
         self._transport = transport
         self._lent = lent or {}
         self.used = used
+        self.secret = False  # whether a check has asked him something that must not be shown
         self.flawless = False  # said by the judge when every check of the task has passed
         self._timeouts: Counter[str] = Counter()
         self._remembered: dict[str, Any] = {}

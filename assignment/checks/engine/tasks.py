@@ -8,6 +8,7 @@ TRAINING = (*ACTIVATIONS, "forward", "loss", "backward", "update")
 EVALUATION = (*TRAINING, "train", "predict", "standardize", "init_params", "encode_targets")
 
 UNIT_SECONDS = 5.0
+LOAD_SECONDS = 2 * UNIT_SECONDS
 TRAINING_SECONDS = 60.0
 TOTAL_SECONDS = 900.0
 MEMORY_BYTES = 1 << 30

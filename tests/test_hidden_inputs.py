@@ -1,0 +1,97 @@
+"""What hidden checks ask stays hidden, whatever a file does with it afterwards."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+
+from assignment.checks.engine import judge
+from assignment.checks.engine.module import Reply
+from assignment.checks.engine.registry import Check
+from assignment.checks.engine.student import Student
+from autograder import grading
+from autograder.grading import DEFAULT_SALT, checks_for, grade
+from autograder.outputs.feedback import Feedback
+from autograder.outputs.gradescope import results
+from autograder.sandbox.zygotes import Zygote
+
+
+def numbers(value: Any) -> Iterator[str]:
+    if isinstance(value, (list, tuple)):
+        for item in value:
+            yield from numbers(item)
+    elif isinstance(value, (float, np.ndarray)):
+        yield from (repr(float(number)) for number in np.ravel(value))
+
+
+def asked(checks: list[Check]) -> set[str]:
+    """The numbers that some checks ask for, those that are long enough to be recognised."""
+    found: set[str] = set()
+
+    def transport(name: str, args: tuple[Any, ...]) -> Reply:
+        found.update(number for number in numbers(args) if len(number) > 8)
+        return Reply(getattr(grading.reference, name)(*args))
+
+    student = Student(transport)
+    for check in checks:
+        judge._run(check, student, DEFAULT_SALT)
+    return found
+
+
+def visible(zygote: Zygote, source: str, task: str) -> str:
+    """All that a student reads before the grades are published."""
+    result = grade("x", source, zygote, checks_for(task), DEFAULT_SALT)
+    shown = results(result, Feedback())["tests"]
+    return "\n".join(test["output"] for test in shown if test["visibility"] == "visible")
+
+
+@pytest.mark.parametrize("last", [2, 6, 8, 9, 10, 11])
+def test_a_file_cannot_tell_later_what_a_hidden_check_has_asked(
+    zygote: Zygote, reference_source: str, last: int
+) -> None:
+    """Public side checks come last, in the process that hidden checks have called."""
+    checks = checks_for("update")
+    hidden = asked([check for check in checks if check.hidden]) - asked([check for check in checks if not check.hidden])
+    assert len(hidden) > 20
+    tells = f"""
+_seen, _right = [], update
+def update(params, grads, rate):
+    _seen.append((float(rate), float(params[0][0][0, 0])))
+    if len(_seen) >= {last}:
+        raise ValueError(repr(_seen[::-1]))
+    return _right(params, grads, rate)
+"""
+    text = visible(zygote, reference_source + tells, "update")
+    assert "ValueError" in text
+    assert not [number for number in hidden if number in text]
+
+
+@pytest.mark.parametrize("how", ["table.index.name = str(X.tolist())", "raise ValueError(str(X.tolist()))"])
+def test_the_instance_that_public_and_hidden_checks_share_is_not_shown(
+    zygote: Zygote, reference_source: str, how: str
+) -> None:
+    tells = f"""
+def compare(X, y, folds, seed):
+    table = pd.DataFrame({{name: [0.5] * 5 for name in ("network", "logistic", "softmax")}})
+    {how}
+    return table
+"""
+    hidden = asked([check for check in checks_for("compare") if check.hidden])
+    text = visible(zygote, reference_source + tells, "compare")
+    assert "failed" in text or "error" in text
+    assert not [number for number in hidden if number in text]
+
+
+def test_a_line_that_the_file_does_not_have_is_not_named(zygote: Zygote, reference_source: str) -> None:
+    tells = """
+def update(params, grads, rate):
+    import sys
+    wire = sys.modules["autograder.sandbox.wire"]
+    plain = wire.encode
+    wire.encode = lambda v: plain({**v, "line": 4620700254627235590} if type(v) is dict and "line" in v else v)
+    raise ValueError
+"""
+    result = grade("x", reference_source + tells, zygote, checks_for("update"), DEFAULT_SALT)
+    assert {verdict.outcome for verdict in result.verdicts.values()} == {"error"}
+    assert not [verdict for verdict in result.verdicts.values() if "line" in verdict.sentence]

@@ -1,0 +1,145 @@
+"""What counts as whose hand-in: the ways in which platforms, browsers and students rename and wrap a file."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from autograder.places import Unusable
+from autograder.submissions import FILENAME, find
+
+from .test_grade_cli import Plain, hand_in
+
+
+def read(path: Path) -> dict[str, str]:
+    """The text of each submission, or what is wrong with it."""
+    found = {}
+    for submission in find(path)[0]:
+        try:
+            found[submission.name] = submission.read().text
+        except Unusable as unusable:
+            found[submission.name] = str(unusable)
+    return found
+
+
+def zipped(files: dict[str, str | bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+@pytest.fixture(params=["folder", "zip"])
+def as_class(request: pytest.FixtureRequest, tmp_path: Path):
+    """Makes a class of some files, once on the disk and once in a zip."""
+
+    def make(files: dict[str, str | bytes]) -> Path:
+        if request.param == "folder":
+            return hand_in(tmp_path / "in", files)
+        (tmp_path / "in.zip").write_bytes(zipped(files))
+        return tmp_path / "in.zip"
+
+    return make
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["neural_network-1.py", "neural_network (1).py", "Neural_Network.py", "homework.py", "neural_network(最终版).PY"],
+)
+def test_the_only_python_file_counts_whatever_its_name(as_class, name: str) -> None:
+    path = as_class({f"student-01/{name}": "x = 1\n", "student-02/report.pdf": "%PDF", f"student-03/{FILENAME}": "y"})
+    assert read(path) == {
+        "student-01": "x = 1\n",
+        "student-02": "there is no neural_network.py; found report.pdf",
+        "student-03": "y",
+    }
+    assert find(path)[0][0].read().path == f"student-01/{name}"
+
+
+def test_of_several_python_files_the_one_called_like_it_counts(as_class) -> None:
+    path = as_class(
+        {
+            "a/neural_network (2).py": "right",
+            "a/helper.py": "wrong",
+            "b/one.py": "x",
+            "b/two.py": "x",
+            "c/neural_network-1.py": "x",
+            "c/neural_network-2.py": "x",
+            f"d/first/{FILENAME}": "x",
+            f"d/second/{FILENAME}": "x",
+            f"e/{FILENAME}": "upper",
+            f"e/old/{FILENAME}": "lower",
+            f"e/old/{FILENAME}c": "byte code",
+        }
+    )
+    assert read(path) == {
+        "a": "right",
+        "b": "there is no neural_network.py; found one.py, two.py",
+        "c": "there is no neural_network.py; found neural_network-1.py, neural_network-2.py",
+        "d": f"there are 2 files called {FILENAME}, first/{FILENAME}, second/{FILENAME}: hand in one",
+        "e": "upper",
+    }
+
+
+def test_a_zip_that_a_student_handed_in_is_looked_into_once(as_class) -> None:
+    inner = zipped({f"homework/{FILENAME}": "inside", "homework/data.csv": "1"})
+    path = as_class(
+        {
+            "a/homework.zip": inner,
+            "b/homework.zip": zipped({"deeper.zip": inner}),
+            "c/homework.zip": b"PK no zip",
+            "d/homework.zip": zipped({f"../{FILENAME}": "outside"}),
+            f"e/{FILENAME}": "beside",
+            "e/homework.zip": inner,
+            "f/homework.zip": zipped({FILENAME: b"\n" * (9 << 20)}),
+            "g/homework.zip": b"P" * (9 << 20),
+        }
+    )
+    assert read(path) == {
+        "a": "inside",
+        "b": "there is no neural_network.py; found deeper.zip",
+        "c": "homework.zip is no readable zip",
+        "d": "there is no neural_network.py; nothing was handed in",
+        "e": "beside",
+        "f": "neural_network.py is larger than 256 KiB",
+        "g": "homework.zip is larger than 8 MiB: hand in neural_network.py alone",
+    }
+
+
+def test_in_a_class_of_loose_files_all_that_students_hand_in_gets_a_row(as_class) -> None:
+    path = as_class(
+        {
+            "wang_1_neural_network-1.py": "right",
+            "li_2_homework.zip": zipped({FILENAME: "inside"}),
+            "zhang_3_homework.ipynb": "{}",
+            "zhao_4_report.pdf": "%PDF",
+            "grades_export.csv": "1",
+        }
+    )
+    assert read(path) == {
+        "wang_1_neural_network-1": "right",
+        "li_2_homework": "inside",
+        "zhang_3_homework": "there is no neural_network.py; found zhang_3_homework.ipynb",
+        "zhao_4_report": "there is no neural_network.py; found zhao_4_report.pdf",
+    }
+    assert find(path)[1] == ["grades_export.csv"]
+
+
+def test_an_outer_folder_is_looked_through_whatever_lies_beside_it(as_class) -> None:
+    path = as_class({f"HW3/a/{FILENAME}": "1", f"HW3/b/{FILENAME}": "2", "grades_export.csv": "", "HW3/late.txt": ""})
+    assert read(path) == {"a": "1", "b": "2"}
+    assert find(path)[1] == ["grades_export.csv", "late.txt"]
+
+
+def test_a_folder_with_one_student_is_no_outer_folder(tmp_path: Path) -> None:
+    hand_in(tmp_path, {f"student-01/homework/{FILENAME}": "x"})
+    assert read(tmp_path) == {"student-01": "x"}
+
+
+def test_names_in_a_zip_from_western_and_chinese_windows(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as archive:
+        for name, encoding in (("José_1", "cp437"), ("王喆", "gbk"), ("张伟", "utf-8")):
+            archive.writestr(Plain(f"{name}/{FILENAME}".encode(encoding)), name)
+    assert {submission.handed_in for submission in find(tmp_path / "in.zip")[0]} == {"José_1", "王喆", "张伟"}
