@@ -7,6 +7,8 @@ import stat
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 IGNORED = ("__MACOSX", "__pycache__")
@@ -52,15 +54,16 @@ def in_folder(path: Path) -> Place:
     loose: dict[str, Read] = {}
     strays = []
     with _explained(), os.scandir(path) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            if _ignored(entry.name) or not (
-                entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False)
-            ):
-                strays.append(entry.name)
-            elif entry.is_dir(follow_symlinks=False):
-                folders[entry.name] = lambda inside=Path(entry.path): in_folder(inside)  # type: ignore[misc]
-            else:
+        listed = list(islice(entries, MAX_MEMBERS + 1))
+        if len(listed) > MAX_MEMBERS:
+            raise Unusable(f"{path.name} holds more than {MAX_MEMBERS} files")
+        for entry in sorted(listed, key=lambda entry: entry.name):
+            if not _ignored(entry.name) and entry.is_dir(follow_symlinks=False):
+                folders[entry.name] = partial(in_folder, Path(entry.path))
+            elif not _ignored(entry.name) and entry.is_file(follow_symlinks=False):
                 loose[entry.name] = reader(Path(entry.path))
+            else:
+                strays.append(entry.name)
     return Place(folders, loose, lambda: _files_below(path), strays)
 
 
@@ -102,7 +105,7 @@ def _among(members: Members, archive: Callable[[], zipfile.ZipFile]) -> Place:
         if not info.is_dir() and len(path.parts) <= MAX_DEPTH:
             files[path] = _member_reader(info, archive)
     return Place(
-        {name: (lambda inside=inside: _among(inside, archive)) for name, inside in folders.items()},  # type: ignore[misc]
+        {name: partial(_among, inside, archive) for name, inside in folders.items()},
         {path.name: read for path, read in files.items() if len(path.parts) == 1},
         lambda: files,
     )

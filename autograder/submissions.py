@@ -4,6 +4,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -46,6 +47,9 @@ class Submission:
     read: Callable[[], HandIn]
 
 
+Entries = dict[str, tuple[str, Callable[[], HandIn]]]  # by the name that counts: the original name, and how to read it
+
+
 def find(path: Path) -> tuple[list[Submission], list[str]]:
     """What lies in a folder, a zip or a single file.
 
@@ -84,7 +88,10 @@ def _without_outer_folder(place: Place, least: int = 1) -> Place:
     """The place inside the only folder, if that is the class: at least so many students, and no file of its own."""
     if len(place.folders) != 1 or any(map(_is_python, place.loose)):
         return place
-    inside = next(iter(place.folders.values()))()
+    try:
+        inside = next(iter(place.folders.values()))()
+    except Unusable:  # it gets a row of its own
+        return place
     students = len(inside.folders) + sum(map(_is_python, inside.loose))
     if students < least or FILENAME in inside.loose:
         return place
@@ -95,32 +102,30 @@ def _is_python(name: str) -> bool:
     return name.lower().endswith(".py")
 
 
-Entries = dict[str, tuple[str, Callable[[], HandIn]]]
-
-
 def _entries(place: Place) -> tuple[Entries, list[str]]:
     """The students' folders, or where there are none the files that students hand in; and the rest."""
     entries: Entries = {}
     strays = [*place.strays]
     for name, inside in place.folders.items():
-        entries[name] = name, _reading(name, lambda inside=inside: inside().below())  # type: ignore[misc]
+        entries[name] = name, partial(_read, name, partial(_below, inside))
     for name, read in place.loose.items():
         suffix = PurePosixPath(name).suffix.lower()
         if suffix == ".py" or (suffix in OTHER_KINDS and not place.folders):
             raw = PurePosixPath(name).stem
-            files = {PurePosixPath(name): read}
-            entries[name if raw in entries else raw] = name, _reading("", lambda files=files: files)  # type: ignore[misc]
+            alone = {PurePosixPath(name): read}
+            entries[name if raw in entries else raw] = name, partial(_read, "", partial(dict, alone))
         else:
             strays.append(name)
     return entries, strays
 
 
-def _reading(folder: str, files: Callable[[], Files]) -> Callable[[], HandIn]:
-    def read() -> HandIn:
-        path, text = _chosen(files())
-        return HandIn(str(PurePosixPath(folder) / path), text)
+def _read(folder: str, files: Callable[[], Files]) -> HandIn:
+    path, text = _chosen(files())
+    return HandIn(str(PurePosixPath(folder) / path), text)
 
-    return read
+
+def _below(inside: Callable[[], Place]) -> Files:
+    return inside().below()
 
 
 def _chosen(files: Files, within: str = "") -> HandIn:

@@ -9,7 +9,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from autograder.grading import checks_for, refused
+from autograder.outputs.feedback import Feedback
+from autograder.outputs.gradebook import write_grades
+from autograder.outputs.gradescope import results
+from autograder.outputs.row import row
 from autograder.sandbox.zygotes import ROOT
+from autograder.work import not_graded
 
 from .conftest import Command
 
@@ -342,3 +348,13 @@ def test_one_task_is_reported_out_of_its_own_points(autograder: Command, tmp_pat
     assert "median 0 of 5 points" in done.stdout
     table = grades(tmp_path / "out")
     assert table.loc["王_丽", ["score", "max_score", "handed_in"]].tolist() == [0, 5, "王 丽/neural_network-1.py"]
+
+
+def test_what_could_not_be_judged_has_no_score(tmp_path: Path) -> None:
+    """A 0 would be uploaded and believed."""
+    result = not_graded("student-01", "the process that starts the workers has ended")
+    unreadable = refused("student-02", checks_for("gates"), "error", "no file")
+    write_grades([row(result), row(unreadable)], tmp_path / "grades.csv")
+    assert grades(tmp_path)["score"].to_dict() == {"student-01": "", "student-02": "0"}
+    assert "score" not in results(result, Feedback())
+    assert results(result, Feedback())["extra_data"]["fault"]

@@ -138,6 +138,11 @@ def test_a_file_that_does_not_end_is_stopped_and_its_line_named(desk: Path, last
     ("body", "says"),
     [
         ("    return [1 / 0 for _ in range(3)]\n", "ZeroDivisionError in line 3 (sigmoid)"),
+        (
+            "    return inner(z)\ndef inner(z):\n    return [][1]\n",
+            "IndexError in line 5 (inner): list index out of range",
+        ),
+        ("    return inner(z)\ndef inner(z):\n    return [][1]\n", "out of range; called in line 3 (sigmoid)"),
         ("    input()\n", "do not call input: there is nobody to type"),
     ],
 )

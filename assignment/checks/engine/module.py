@@ -138,7 +138,8 @@ def lend(module: Any, name: str, function: Any) -> None:
 
 def stopped_by(error: BaseException, filename: str) -> Stopped:
     """What an exception from the student's code means, with the line of his file."""
-    line, function = _place(error, filename)
+    places = _places(error, filename) or [(None, "")]
+    (called, caller), (line, function) = places[0], places[-1]
     if isinstance(error, NotImplementedError):
         return Stopped("todo", sentence_for("todo", function, function), line=line, function=function)
     outcome = "memory" if isinstance(error, MemoryError) else "error"
@@ -147,6 +148,8 @@ def stopped_by(error: BaseException, filename: str) -> Stopped:
         text = _advice(error) or str(error)[:300]
     except Exception:
         text = ""
+    if caller != function:  # the mistake may be in the call
+        text = f"{text}; called in line {called} ({caller})"
     return Stopped(outcome, kinds=kinds or ("BaseException",), text=text, line=line, function=function)
 
 
@@ -159,15 +162,16 @@ def _advice(error: BaseException) -> str:
     return ""
 
 
-def _place(error: BaseException, filename: str) -> tuple[int | None, str]:
-    place: tuple[int | None, str] = (None, "")
+def _places(error: BaseException, filename: str) -> list[tuple[int | None, str]]:
+    """Lines and functions of the file in which an exception was raised, the outermost call first."""
+    places: list[tuple[int | None, str]] = []
     trace = error.__traceback__
     while trace:
         if trace.tb_frame.f_code.co_filename == filename:
             name = trace.tb_frame.f_code.co_qualname.partition(".<")[0].rpartition(".")[2]  # not <listcomp>
-            place = (trace.tb_lineno, "the top level of the file" if name == "<module>" else name)
+            places.append((trace.tb_lineno, "the top level of the file" if name == "<module>" else name))
         trace = trace.tb_next
-    return place
+    return places
 
 
 def _import(name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
