@@ -156,6 +156,8 @@ def test_a_mistake_is_explained_once_and_hidden_checks_show_no_example(hidden_sl
     for language in ("en", "zh"):
         lines = Feedback(language).by_check(hidden_slope_forgotten)
         assert sum(sentence[language] in line for texts in lines.values() for line in texts) == 1
+        assert not any(line.startswith("hint:") for texts in lines.values() for line in texts)
+    assert any(verdict.hint for verdict in hidden_slope_forgotten.verdicts.values())  # a guess, and here a wrong one
     hidden = [key for key, verdict in hidden_slope_forgotten.verdicts.items() if verdict.check.hidden]
     only_hidden = Result("x", {key: hidden_slope_forgotten.verdicts[key] for key in hidden})
     object.__setattr__(only_hidden, "findings", hidden_slope_forgotten.findings)

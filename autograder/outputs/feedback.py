@@ -1,7 +1,7 @@
 """What a student reads about his mistakes, check by check."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assignment.checks.engine import report
 
@@ -34,8 +34,10 @@ class Feedback:
 
     def _lines(self, result: Result, key: str, told: set[object]) -> list[str]:
         verdict = result.verdicts[key]
-        lines = report.details(verdict)
-        for finding in result.behind(verdict):
+        findings = result.behind(verdict)
+        named = any(finding.mistakes for finding in findings)
+        lines = report.details(replace(verdict, hint="") if named else verdict)  # the name says it better than a guess
+        for finding in findings:
             news = [mistake for mistake in finding.mistakes if (finding.function, mistake) not in told]
             told.update((finding.function, mistake) for mistake in news)
             lines += [advice(mistake, self.language) for mistake in news]
