@@ -75,7 +75,7 @@ def find(path: Path) -> tuple[list[Submission], list[str]]:
         )
     else:
         raise Unusable(f"{path} does not exist: give a folder, a zip or a {FILENAME}")
-    entries, strays = _entries(place)
+    entries, strays = _entries(place, opens_zips=path.is_dir())
     if not entries:
         raise Unusable(
             f"{path} holds no submission: expected a folder for each student with {FILENAME} in it, or loose .py files"
@@ -102,25 +102,25 @@ def _is_python(name: str) -> bool:
     return name.lower().endswith(".py")
 
 
-def _entries(place: Place) -> tuple[Entries, list[str]]:
+def _entries(place: Place, opens_zips: bool) -> tuple[Entries, list[str]]:
     """The students' folders, or where there are none the files that students hand in; and the rest."""
     entries: Entries = {}
     strays = [*place.strays]
     for name, inside in place.folders.items():
-        entries[name] = name, partial(_read, name, partial(_below, inside))
+        entries[name] = name, partial(_read, name, partial(_below, inside), opens_zips)
     for name, read in place.loose.items():
         suffix = PurePosixPath(name).suffix.lower()
         if suffix == ".py" or (suffix in OTHER_KINDS and not place.folders):
             raw = PurePosixPath(name).stem
             alone = {PurePosixPath(name): read}
-            entries[name if raw in entries else raw] = name, partial(_read, "", partial(dict, alone))
+            entries[name if raw in entries else raw] = name, partial(_read, "", partial(dict, alone), opens_zips)
         else:
             strays.append(name)
     return entries, strays
 
 
-def _read(folder: str, files: Callable[[], Files]) -> HandIn:
-    path, text = _chosen(files())
+def _read(folder: str, files: Callable[[], Files], opens_zips: bool) -> HandIn:
+    path, text = _chosen(files(), opens_zips)
     return HandIn(str(PurePosixPath(folder) / path), text)
 
 
@@ -128,8 +128,8 @@ def _below(inside: Callable[[], Place]) -> Files:
     return inside().below()
 
 
-def _chosen(files: Files, within: str = "") -> HandIn:
-    """The neural_network.py nearest to the top; if there is none, what must be meant, also inside a zip."""
+def _chosen(files: Files, opens_zips: bool, within: str = "") -> HandIn:
+    """The neural_network.py nearest to the top; without one what must be meant, also in a zip, but in no second one."""
     sources = sorted((path for path in files if _is_python(path.name)), key=lambda path: (len(path.parts), path))
     named = [path for path in sources if path.name == FILENAME]
     if not named:
@@ -140,13 +140,14 @@ def _chosen(files: Files, within: str = "") -> HandIn:
     if named:
         return HandIn(str(PurePosixPath(within) / named[0]), _text(files[named[0]](FILE_BYTES), named[0].name))
     zips = [path for path in files if path.suffix.lower() == ".zip"]
-    if len(zips) == 1 and not within:
+    if len(zips) == 1 and opens_zips:
         data = files[zips[0]](ZIP_BYTES)
         if len(data) > ZIP_BYTES:
             raise Unusable(f"{zips[0].name} is larger than {ZIP_BYTES >> 20} MiB: hand in {FILENAME} alone")
-        return _chosen(zip_within(zips[0].name, data), str(zips[0]))
+        return _chosen(zip_within(zips[0].name, data), False, str(zips[0]))
     found = f"found {_listed(sorted({path.name for path in files}))}" if files else "nothing was handed in"
-    raise Unusable(f"there is no {FILENAME}; {found}")
+    inside = " (a zip in a zip is not opened)" if zips and not opens_zips else ""
+    raise Unusable(f"there is no {FILENAME}; {found}{inside}")
 
 
 def _listed(names: "map[str] | list[str]") -> str:

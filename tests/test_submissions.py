@@ -83,9 +83,10 @@ def test_of_several_python_files_the_one_called_like_it_counts(as_class) -> None
     }
 
 
-def test_a_zip_that_a_student_handed_in_is_looked_into_once(as_class) -> None:
+def test_a_zip_that_a_student_handed_in_is_looked_into_once(tmp_path: Path) -> None:
     inner = zipped({f"homework/{FILENAME}": "inside", "homework/data.csv": "1"})
-    path = as_class(
+    path = hand_in(
+        tmp_path,
         {
             "a/homework.zip": inner,
             "b/homework.zip": zipped({"deeper.zip": inner}),
@@ -95,11 +96,11 @@ def test_a_zip_that_a_student_handed_in_is_looked_into_once(as_class) -> None:
             "e/homework.zip": inner,
             "f/homework.zip": zipped({FILENAME: b"\n" * (9 << 20)}),
             "g/homework.zip": b"P" * (9 << 20),
-        }
+        },
     )
     assert read(path) == {
         "a": "inside",
-        "b": "there is no neural_network.py; found deeper.zip",
+        "b": "there is no neural_network.py; found deeper.zip (a zip in a zip is not opened)",
         "c": "homework.zip is no readable zip",
         "d": "there is no neural_network.py; nothing was handed in",
         "e": "beside",
@@ -108,11 +109,20 @@ def test_a_zip_that_a_student_handed_in_is_looked_into_once(as_class) -> None:
     }
 
 
+def test_a_zip_in_a_zip_is_not_opened(tmp_path: Path) -> None:
+    path = tmp_path / "in.zip"
+    path.write_bytes(zipped({"student-01/homework.zip": zipped({FILENAME: "inside"}), "student-02/x.txt": "x"}))
+    assert read(path) == {
+        "student-01": "there is no neural_network.py; found homework.zip (a zip in a zip is not opened)",
+        "student-02": "there is no neural_network.py; found x.txt",
+    }
+
+
 def test_in_a_class_of_loose_files_all_that_students_hand_in_gets_a_row(as_class) -> None:
     path = as_class(
         {
             "wang_1_neural_network-1.py": "right",
-            "li_2_homework.zip": zipped({FILENAME: "inside"}),
+            "li_2_homework.rar": "Rar!",
             "zhang_3_homework.ipynb": "{}",
             "zhao_4_report.pdf": "%PDF",
             "grades_export.csv": "1",
@@ -120,7 +130,7 @@ def test_in_a_class_of_loose_files_all_that_students_hand_in_gets_a_row(as_class
     )
     assert read(path) == {
         "wang_1_neural_network-1": "right",
-        "li_2_homework": "inside",
+        "li_2_homework": "there is no neural_network.py; found li_2_homework.rar",
         "zhang_3_homework": "there is no neural_network.py; found zhang_3_homework.ipynb",
         "zhao_4_report": "there is no neural_network.py; found zhao_4_report.pdf",
     }
