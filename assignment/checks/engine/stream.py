@@ -34,8 +34,8 @@ def main() -> None:
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
     faulthandler.enable(channel)
-    # Ends this process even where a thread cannot be interrupted, and tells the line.
-    faulthandler.dump_traceback_later(min(arguments.limit, LOAD_SECONDS), exit=True, file=channel)
+    # Ends this process even where a thread cannot be interrupted, and tells the line; before load gives up.
+    faulthandler.dump_traceback_later(min(arguments.limit, LOAD_SECONDS - 1), exit=True, file=channel)
     for event in events(arguments.file.resolve(), arguments.task):
         faulthandler.dump_traceback_later(arguments.limit, exit=True, file=channel)
         channel.write(json.dumps(event) + "\n")
