@@ -42,7 +42,8 @@ def test_a_slow_forward_gives_backward_no_time(zygote: Zygote, reference_source:
 
 
 def test_giant_folds_are_refused_before_they_are_looked_at(zygote: Zygote, reference_source: str) -> None:
-    giant = "\n\ndef k_fold(m, k, seed):\n    return [(np.zeros(8_000_000, np.uint16), np.arange(9))] * k\n"
+    giant = "\n\ndef k_fold(m, k, seed):\n    small = np.arange(9)\n"
+    giant += "    return [(small, np.arange(8_000_000).astype(np.uint16))] + [(small, small)] * (k - 1)\n"
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     result = grade("x", reference_source + giant, zygote, checks_for("k_fold"), DEFAULT_SALT)
     assert result.score == 0
