@@ -10,6 +10,7 @@ from assignment.checks.engine import judge
 from assignment.checks.engine.module import Reply
 from assignment.checks.engine.registry import Check
 from assignment.checks.engine.student import Student
+from assignment.checks.engine.tasks import TASKS
 from autograder import grading
 from autograder.grading import DEFAULT_SALT, checks_for, grade
 from autograder.outputs.feedback import Feedback
@@ -95,3 +96,15 @@ def update(params, grads, rate):
     result = grade("x", reference_source + tells, zygote, checks_for("update"), DEFAULT_SALT)
     assert {verdict.outcome for verdict in result.verdicts.values()} == {"error"}
     assert not [verdict for verdict in result.verdicts.values() if "line" in verdict.sentence]
+
+
+def test_in_every_task_public_checks_after_hidden_ones_show_no_text(zygote: Zygote, reference_source: str) -> None:
+    """And those before them do, or students would not know what to repair."""
+    names = [name for task in TASKS for name in task.functions]
+    tells = "".join(f"\n\ndef {name}(*args):\n    raise ValueError('told')\n" for name in names)
+    verdicts = grade("x", reference_source + tells, zygote, checks_for(None), DEFAULT_SALT).verdicts.values()
+    hidden_in = {verdict.check.task for verdict in verdicts if verdict.check.hidden}
+    late = [verdict for verdict in verdicts if verdict.check.task in hidden_in and verdict.check.side]
+    assert len(late) >= 10
+    assert not [verdict.check.id for verdict in late if "told" in verdict.sentence]
+    assert "told" in next(verdict.sentence for verdict in verdicts if verdict.check.id == "update.shapes")
