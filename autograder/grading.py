@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from assignment.checks.engine.judge import Opener, Verdict, judge
 from assignment.checks.engine.registry import Check, collect, public_checks
@@ -15,13 +14,12 @@ from assignment.checks.engine.tasks import CORE_POINTS, TASKS, Task
 from autograder.reference import reference
 
 from . import rules
+from .ahead import Ahead, others
 from .misconceptions.diagnosis import WORTH_ASKING, Finding, diagnose, while_loading
 from .misconceptions.matching import Group
-from .precedents import Known, Precedents
 from .sandbox.one_shot import Spawner
 from .sandbox.sandbox import Shared, Worker
 
-precedents: Precedents = {}
 REFERENCE = Path(reference.__file__)
 DEFAULT_SALT = "public"
 SALT_FILE = "course_salt"
@@ -171,8 +169,8 @@ def _workers(zygote: Spawner, source: str, shared: Shared) -> Iterator[tuple[Wor
                 shared.give_back(last[2])
             worker.stop()
             worker = Worker(zygote, source, task.builds_on if lent else (), shared)
-        known = None if once_more else precedents
-        student = Student(worker, others(task)) if lent else Known(worker, others(task), used, known)
+        one_by_one = lent or once_more
+        student = Student(worker, others(task)) if one_by_one else Ahead(worker, task, used)
         last = task, student, shared.left
         return student
 
@@ -180,11 +178,6 @@ def _workers(zygote: Spawner, source: str, shared: Shared) -> Iterator[tuple[Wor
         yield worker, opener
     finally:
         worker.stop()
-
-
-def others(task: Task) -> dict[str, Any]:
-    """Right versions of the functions of all other tasks, for checks that call them."""
-    return {name: getattr(reference, name) for other in TASKS if other != task for name in other.functions}
 
 
 def _settle(verdict: Verdict, zygote: Spawner, salt: str) -> Verdict:

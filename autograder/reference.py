@@ -15,6 +15,7 @@ from solutions import neural_network
 Value = TypeVar("Value")
 REMEMBERED = 1000
 SLOW = ("train", "train_minibatch", "cross_validate")
+REPEATED = {"cross_validate": ("train",), "compare": ("cross_validate",)}  # trainings that others look at as well
 
 reference: Any = neural_network
 
@@ -50,8 +51,9 @@ class Remembering:
         self._lock = threading.RLock()  # where two threads ask for the same, one computes and one waits
 
     def __getattr__(self, name: str) -> Any:
-        function = getattr(neural_network, name)
-        return (lambda *args: self._once(name, args)) if name in SLOW else function
+        if name in SLOW:
+            return lambda *args: self._once(name, args)
+        return self._own(name) if name in REPEATED else getattr(neural_network, name)
 
     def known(self, name: str, args: Sequence[Any]) -> Any:
         """What was computed before for these arguments, or None."""
@@ -62,17 +64,19 @@ class Remembering:
         key = name, _key(args)
         with self._lock:
             if key not in self._values:
-                value = self._computed(name, args)
+                value = self._own(name)(*args)
                 if len(self._values) >= self._most:
                     del self._values[next(iter(self._values))]
                 self._values[key] = value
             return copy.deepcopy(self._values[key])
 
-    def _computed(self, name: str, args: Sequence[Any]) -> Any:
+    def _own(self, name: str) -> Any:
+        """A function of the reference whose trainings are asked for here: what looks at them shall not repeat them."""
         function = getattr(neural_network, name)
-        if name == "cross_validate":  # what looks at its trainings shall not repeat them
-            function = types.FunctionType(function.__code__, {**vars(neural_network), "train": self.train})
-        return function(*args)
+        if name not in REPEATED:
+            return function
+        scope = {**vars(neural_network), **{slow: getattr(self, slow) for slow in REPEATED[name]}}
+        return types.FunctionType(function.__code__, scope)
 
 
 def _key(value: Any) -> Hashable:

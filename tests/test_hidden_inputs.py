@@ -36,7 +36,7 @@ def asked(checks: list[Check]) -> set[str]:
 
     student = Student(transport)
     for check in checks:
-        judge._run(check, student, DEFAULT_SALT)
+        judge.run_check(check, student, DEFAULT_SALT)
     return found
 
 
@@ -47,7 +47,7 @@ def visible(zygote: Zygote, source: str, task: str) -> str:
     return "\n".join(test["output"] for test in shown if test["visibility"] == "visible")
 
 
-@pytest.mark.parametrize("last", [2, 6, 8, 9, 10, 11])
+@pytest.mark.parametrize("last", [2, 4, 5, 6, 7, 8])
 def test_a_file_cannot_tell_later_what_a_hidden_check_has_asked(
     zygote: Zygote, reference_source: str, last: int
 ) -> None:
@@ -88,9 +88,10 @@ def test_a_line_that_the_file_does_not_have_is_not_named(zygote: Zygote, referen
     tells = """
 def update(params, grads, rate):
     import sys
-    wire = sys.modules["autograder.sandbox.wire"]
-    plain = wire.encode
-    wire.encode = lambda v: plain({**v, "line": 4620700254627235590} if type(v) is dict and "line" in v else v)
+    values = sys.modules["autograder.sandbox.encoding"].Values
+    right = values.append
+    line = {"line": 4620700254627235590}
+    values.append = lambda self, v: right(self, {**v, **line} if type(v) is dict and "line" in v else v)
     raise ValueError
 """
     result = grade("x", reference_source + tells, zygote, checks_for("update"), DEFAULT_SALT)

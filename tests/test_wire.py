@@ -17,11 +17,12 @@ from hypothesis.extra import numpy as hnp
 
 from assignment.checks.engine.network import Network
 from assignment.checks.engine.stopped import Stopped
-from autograder.sandbox import replies, sandbox, wire
+from autograder.sandbox import encoding, replies, sandbox, wire
+from autograder.sandbox.encoding import Malformed
 from autograder.sandbox.zygotes import Child
 
 scalars = st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats() | st.text(max_size=20)
-dtypes = st.sampled_from([np.dtype(name) for name in sorted(wire.DTYPES)])
+dtypes = st.sampled_from([np.dtype(name) for name in sorted(encoding.DTYPES)])
 arrays = dtypes.flatmap(
     lambda dtype: hnp.arrays(dtype, hnp.array_shapes(min_dims=0, max_dims=4, min_side=0, max_side=4))
 )
@@ -57,12 +58,12 @@ def same(a: Any, b: Any) -> bool:
 
 
 def joined(header: bytes, body: bytes) -> bytes:
-    return wire.LENGTHS.pack(len(header), len(body)) + header + body
+    return encoding.LENGTHS.pack(len(header), len(body)) + header + body
 
 
 def split(data: bytes) -> tuple[bytes, bytes]:
-    header, body = wire.LENGTHS.unpack_from(data)
-    start = wire.LENGTHS.size
+    header, body = encoding.LENGTHS.unpack_from(data)
+    start = encoding.LENGTHS.size
     assert len(data) == start + header + body
     return data[start : start + header], data[start + header :]
 
@@ -71,11 +72,11 @@ def split(data: bytes) -> tuple[bytes, bytes]:
 @settings(max_examples=300, deadline=None)
 def test_values_arrive_as_they_were_sent(value: Any) -> None:
     try:
-        data = wire.encode(value)
-    except wire.WireError:
-        assert "nested" in str(value) or depth(value) > wire.MAX_DEPTH
+        data = encoding.encode(value)
+    except Malformed:
+        assert "nested" in str(value) or depth(value) > encoding.MAX_DEPTH
         return
-    assert same(wire.decode(data), value)
+    assert same(encoding.decode(data), value)
 
 
 def depth(value: Any) -> int:
@@ -88,87 +89,94 @@ def depth(value: Any) -> int:
 
 def test_a_table_arrives_with_its_index() -> None:
     table = pd.DataFrame({"network": [0.5, 1.0], "logistic": [1, 2]}, index=pd.Index([1, 2], name="fold"))
-    pd.testing.assert_frame_equal(wire.decode(wire.encode(table)), table)
+    pd.testing.assert_frame_equal(encoding.decode(encoding.encode(table)), table)
 
 
 def test_a_name_is_the_same_object_as_the_students_own() -> None:
     """A comparison by "is" works in his own process, too."""
     for name in ("sigmoid", "squared_error"):
-        assert wire.decode(wire.encode([name]))[0] is sys.intern(name)
+        assert encoding.decode(encoding.encode([name]))[0] is sys.intern(name)
 
 
 @pytest.mark.parametrize("value", [object(), {1, 2}, b"x", 1j, np.array([object()]), np.array([1j]), np.float64(1)])
 def test_anything_else_is_refused(value: object) -> None:
-    with pytest.raises(wire.WireError):
-        wire.encode(value)
+    with pytest.raises(Malformed):
+        encoding.encode(value)
 
 
 def test_large_and_deep_values_are_refused() -> None:
-    for value in (np.zeros(wire.MAX_BODY // 8 + 1), ["x" * 100] * 1000):
-        with pytest.raises(wire.WireError, match="too large"):
-            wire.encode(value)
+    for value in (np.zeros(encoding.MAX_BODY // 8 + 1), ["x" * 100] * 1000):
+        with pytest.raises(Malformed, match="too large"):
+            encoding.encode(value)
     nested: list[Any] = []
     for _ in range(20):
         nested = [nested]
-    with pytest.raises(wire.WireError, match="deep"):
-        wire.encode(nested)
+    with pytest.raises(Malformed, match="deep"):
+        encoding.encode(nested)
 
 
 @pytest.mark.parametrize(
     "header",
     [
-        {"a": ["<f8", [1 << 40]]},
-        {"a": ["<f8", [-1]]},
-        {"a": ["<f8", [2.0]]},
-        {"a": ["<f8", [True]]},
-        {"a": ["|O", [1]]},
-        {"a": ["<f8", [1] * 9]},
-        {"a": ["<f8", [0, *[1 << 24] * 7]]},
-        {"a": [["<f8"], [1]]},
-        {"a": ["<f8"]},
+        {"a": ["<f8", 1 << 40]},
+        {"a": ["<f8", -1]},
+        {"a": ["<f8", 2.0]},
+        {"a": ["<f8", True]},
+        {"a": ["|O", 1]},
+        {"a": ["<f8", *[1] * 9]},
+        {"a": ["<f8", 0, *[1 << 24] * 7]},
+        {"a": [["<f8"], 1]},
+        {"a": ["<f8", [1]]},
+        {"a": []},
+        {"a": [8, 1]},
         {"a": {"x": 1}},
         {"x": [1]},
-        {"a": ["<f8", [0]], "t": []},
+        {"a": ["<f8", 0], "t": []},
         {"d": [[[1], 2]]},
         {"d": [1]},
         {"n": [1, 2]},
-        {"n": [{"t": [1]}, "sigmoid", "softmax", "cross_entropy", 1]},
-        {"n": [{"t": [0]}, "sigmoid", "softmax", "cross_entropy", 0.0]},
+        {"n": [[1], "sigmoid", "softmax", "cross_entropy", 1]},
+        {"n": [[1], "sigmoid", "softmax", 0.0]},
+        {"n": [[1], "sigmoid", "softmax", ["x"], 0.0]},
+        {"n": [{"t": [1]}, "sigmoid", "softmax", "cross_entropy", 0.0]},
+        {"n": [[0], "sigmoid", "softmax", "cross_entropy", 0.0]},
+        {"n": [[True], "sigmoid", "softmax", "cross_entropy", 0.0]},
+        {"n": [[1.0], "sigmoid", "softmax", "cross_entropy", 0.0]},
         {"f": [None, 1, []]},
-        {"f": [None, {"a": ["<f8", [1]]}, [["x", {"a": ["<f8", [0]]}]]]},
+        {"f": [None, {"a": ["<f8", 1]}, [["x", {"a": ["<f8", 0]}]]]},
     ],
 )
 def test_a_forged_header_is_refused(header: object) -> None:
-    with pytest.raises(wire.WireError):
-        wire.decode(joined(json.dumps(header).encode(), b"\0" * 8))
+    with pytest.raises(Malformed):
+        encoding.decode(joined(json.dumps(header).encode(), b"\0" * 8))
 
 
 def test_a_body_with_more_or_less_than_announced_is_refused() -> None:
-    header, body = split(wire.encode(np.ones(3)))
+    header, body = split(encoding.encode(np.ones(3)))
     for wrong in (body[:-1], body + b"\0"):
-        with pytest.raises(wire.WireError):
-            wire.decode(joined(header, wrong))
+        with pytest.raises(Malformed):
+            encoding.decode(joined(header, wrong))
 
 
 @given(st.binary(max_size=200), st.binary(max_size=50))
 @settings(max_examples=500, deadline=None)
 def test_random_bytes_never_escape(header: bytes, body: bytes) -> None:
-    with contextlib.suppress(wire.WireError):
-        wire.decode(joined(header, body))
+    with contextlib.suppress(Malformed):
+        encoding.decode(joined(header, body))
 
 
 @given(values, st.data())
 @settings(max_examples=300, deadline=None)
 def test_damaged_frames_never_escape(value: Any, data: st.DataObject) -> None:
     try:
-        header, body = split(wire.encode(value))
-    except wire.WireError:
+        header, body = split(encoding.encode(value))
+    except Malformed:
         return
     damaged = bytearray(header)
     for _ in range(data.draw(st.integers(1, 3))):
         damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
-    with contextlib.suppress(wire.WireError):
-        wire.decode(joined(bytes(damaged), body))
+    with contextlib.suppress(Malformed):
+        encoding.decode(joined(bytes(damaged), body))
 
 
 def test_a_reader_that_never_reads_meets_the_deadline() -> None:
@@ -176,7 +184,7 @@ def test_a_reader_that_never_reads_meets_the_deadline() -> None:
     os.set_blocking(writer, False)
     start = time.monotonic()
     with pytest.raises(wire.Deadline):
-        wire.write(writer, 1, wire.encode(np.zeros(1_000_000)), start + 0.3)
+        wire.write(writer, 1, encoding.encode(np.zeros(1_000_000)), start + 0.3)
     with pytest.raises(wire.Deadline):
         wire.receive(os.pipe()[0], time.monotonic() + 0.1)
     os.close(reader)
@@ -185,8 +193,8 @@ def test_a_reader_that_never_reads_meets_the_deadline() -> None:
 
 def test_lengths_beyond_the_caps_are_refused_before_anything_is_read() -> None:
     reader, writer = os.pipe()
-    os.write(writer, wire.NUMBER.pack(1) + wire.LENGTHS.pack(10, 1 << 31))
-    with pytest.raises(wire.WireError, match="too large"):
+    os.write(writer, wire.NUMBER.pack(1) + encoding.LENGTHS.pack(10, 1 << 31))
+    with pytest.raises(Malformed, match="too large"):
         wire.receive(reader, time.monotonic() + 1)
     os.close(writer)
     os.close(reader)
@@ -197,7 +205,7 @@ def test_an_answer_that_is_there_is_read_however_late_we_look() -> None:
     reader, writer = os.pipe()
     wire.send(writer, 7, [1, 2])
     number, data = wire.receive(reader, time.monotonic() - 1)
-    assert (number, wire.decode(data)) == (7, [1, 2])
+    assert (number, encoding.decode(data)) == (7, [1, 2])
     os.close(writer)
     os.close(reader)
 
@@ -238,26 +246,36 @@ def test_time_is_given_back_once() -> None:
 
 @given(st.lists(values, max_size=4))
 @settings(max_examples=50, deadline=None)
-def test_values_one_after_the_other_are_told_apart(items: list[Any]) -> None:
-    encoded = [wire.encode(item) for item in items]
-    data = b"".join(encoded)
-    assert wire.split(data) == encoded
-    for damaged in (data + b"\0", data + wire.LENGTHS.pack(1, 0), data + wire.LENGTHS.pack(wire.MAX_HEADER + 1, 0)):
-        with pytest.raises(wire.WireError):
-            wire.split(damaged)
-    if items:
-        with pytest.raises(wire.WireError):
-            wire.split(data, len(items) - 1)
-    with pytest.raises(wire.WireError):
-        wire.split(data, len(items) + 1)
-    assert wire.split(data, len(items)) == encoded
+def test_a_list_that_is_encoded_item_by_item_is_the_list(items: list[Any]) -> None:
+    one_by_one, sendable = encoding.Values(), []
+    for item in items:
+        with contextlib.suppress(Malformed):
+            one_by_one.append(item)
+            sendable.append(item)
+    assert one_by_one.encoded() == encoding.encode(sendable)
+
+
+def test_what_may_not_be_sent_leaves_nothing_behind_in_a_list() -> None:
+    some = encoding.Values()
+    some.append(np.ones(2))
+    with pytest.raises(Malformed):
+        some.append([np.zeros(5), object()])
+    some.append("x")
+    assert same(encoding.decode(some.encoded()), [np.ones(2), "x"])
+
+
+@pytest.mark.parametrize("said", [[1.0], [1.0, 2.0, 3.0], (1.0, 2.0), {0: 1.0, 1: 2.0}, np.ones(2), None])
+def test_another_number_of_answers_is_refused(said: Any) -> None:
+    assert replies.items([1.0, 2.0], 2) == [1.0, 2.0]
+    with pytest.raises(Malformed):
+        replies.items(said, 2)
 
 
 def test_more_tables_than_anybody_needs_are_refused() -> None:
     table = pd.DataFrame({"a": [1.0]})
-    wire.decode(wire.encode([table] * wire.MAX_TABLES))
-    with pytest.raises(wire.WireError, match="tables"):
-        wire.decode(wire.encode([table] * (wire.MAX_TABLES + 1)))
+    encoding.decode(encoding.encode([table] * encoding.MAX_TABLES))
+    with pytest.raises(Malformed, match="tables"):
+        encoding.decode(encoding.encode([table] * (encoding.MAX_TABLES + 1)))
 
 
 @pytest.mark.parametrize(
@@ -265,18 +283,18 @@ def test_more_tables_than_anybody_needs_are_refused() -> None:
 )
 def test_a_reply_with_more_or_less_than_a_value_is_refused(reply: Any) -> None:
     with pytest.raises(Stopped, match="unusable"):
-        sandbox.Worker(MagicMock(), "").understand("loss", 3, wire.encode(reply))
+        sandbox.Worker(MagicMock(), "").understand("loss", 3, reply)
 
 
 @pytest.mark.parametrize("part", [np.zeros(3), ["x"], None, 3])
 def test_the_text_of_an_exception_is_text(part: object) -> None:
     answer = {"outcome": "error", "kinds": ["ValueError"], "text": part, "line": 1, "function": "loss"}
-    with pytest.raises(wire.WireError):
-        replies.read(wire.encode(answer), "loss")
+    with pytest.raises(Malformed):
+        replies.heard(answer, "loss")
 
 
 @pytest.mark.parametrize("outcome", [np.zeros(2), ["error"], None, "passed", "fault"])
 def test_an_outcome_that_a_worker_may_not_claim_is_refused(outcome: object) -> None:
     answer = {"outcome": outcome, "kinds": [], "text": "", "line": 1, "function": "loss"}
-    with pytest.raises(wire.WireError):
-        replies.read(wire.encode(answer), "loss")
+    with pytest.raises(Malformed):
+        replies.heard(answer, "loss")

@@ -1,4 +1,4 @@
-"""100,000 frames that no honest worker sends: the decoder gives plain data or WireError, nothing else."""
+"""100,000 frames that no honest worker sends: the decoder gives plain data or Malformed, nothing else."""
 
 import json
 import os
@@ -12,7 +12,8 @@ import pandas as pd
 import pytest
 
 from assignment.checks.engine.network import Network
-from autograder.sandbox import wire
+from autograder.sandbox import encoding, wire
+from autograder.sandbox.encoding import Malformed
 
 CASES = 25_000  # for each of four ways
 PLAIN = (type(None), bool, int, float, str)
@@ -27,18 +28,18 @@ NASTY: tuple[Any, ...] = (
     *(None, True, -1, 0, 1, 2**31, 2**63, -(2**70), 10**400, 0.5, 1e308),
     *("", "a", "<f8", "|O", "O", ">f8", "<U9", "<m8", "\ud800", "\x00", "__class__"),
     *([], {}, [[]], {"t": []}, {"z": []}, {"d": [[1, 2], [1, 3]]}, {"d": [[[], 1]]}),
-    *({"a": []}, {"a": ["<f8", [2]]}, {"a": ["|b1", [-1, -1]]}, {"a": ["<f8", [0] * 9]}),
-    *({"a": ["<f8", shape]} for shape in ([0, 2**24, 2**24], [0, *[2**24] * 6], [*[2**24] * 3, 0])),
-    {"n": [{"t": [2, 2]}, "relu", "softmax", "cross_entropy", 0.0]},
-    {"f": [None, {"a": ["<i8", [1]]}, []]},
+    *({"a": []}, {"a": ["<f8", 2]}, {"a": ["|b1", -1, -1]}, {"a": ["<f8", *[0] * 9]}),
+    *({"a": ["<f8", *shape]} for shape in ([0, 2**24, 2**24], [0, *[2**24] * 6], [*[2**24] * 3, 0])),
+    {"n": [[2, 2], "relu", "softmax", "cross_entropy", 0.0]},
+    {"f": [None, {"a": ["<i8", 1]}, []]},
 )
 
 
 def check(header: bytes, body: bytes) -> bool:
     """Whether the frame was accepted; fails if it gave anything but plain data."""
     try:
-        value = wire.decode(wire.LENGTHS.pack(len(header), len(body)) + header + body)
-    except wire.WireError:
+        value = encoding.decode(encoding.LENGTHS.pack(len(header), len(body)) + header + body)
+    except Malformed:
         return False
     assert plain(value)
     return True
@@ -77,13 +78,13 @@ def test_random_bytes() -> None:
 @pytest.mark.slow
 def test_honest_frames_with_bytes_changed() -> None:
     rng = random.Random(2)
-    frames = [wire.encode(value) for value in HONEST]
+    frames = [encoding.encode(value) for value in HONEST]
     accepted = 0
     for _ in range(CASES):
         frame = bytearray(rng.choice(frames))
         for _ in range(rng.randrange(1, 4)):
             frame[rng.randrange(8, len(frame))] = rng.randrange(256)
-        length = wire.LENGTHS.unpack(frame[:8])[0]
+        length = encoding.LENGTHS.unpack(frame[:8])[0]
         accepted += check(bytes(frame[8 : 8 + length]), bytes(frame[8 + length :]))
     assert accepted > CASES / 100  # a change in a number is still a number
 
@@ -107,7 +108,7 @@ def test_invented_structures() -> None:
 def test_random_bytes_on_a_pipe() -> None:
     """Read as the grader reads: whatever arrives ends within the deadline, in one of three ways."""
     rng = random.Random(4)
-    frames = [wire.NUMBER.pack(7) + wire.encode(value) for value in HONEST]
+    frames = [wire.NUMBER.pack(7) + encoding.encode(value) for value in HONEST]
     for _ in range(CASES):
         data = rng.choice(frames) if rng.random() < 0.5 else rng.randbytes(rng.randrange(60))
         data = data[: rng.randrange(len(data) + 1)]
@@ -115,8 +116,8 @@ def test_random_bytes_on_a_pipe() -> None:
         os.write(writer, data)
         os.close(writer)
         try:
-            with pytest.raises((EOFError, wire.WireError)):
+            with pytest.raises((EOFError, Malformed)):
                 while True:
-                    wire.decode(wire.receive(reader, time.monotonic() + 5)[1])
+                    encoding.decode(wire.receive(reader, time.monotonic() + 5)[1])
         finally:
             os.close(reader)

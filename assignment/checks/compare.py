@@ -34,7 +34,7 @@ def table(value: Any, k: int) -> pd.DataFrame:
         raise expect.Wrong("compare does not return a pandas.DataFrame", expect.show(value))
     columns = list(value.columns)
     missing = [name for name in COLUMNS if name not in columns]
-    expect.true(not missing, f"the table has no column {', '.join(missing)}", expect.show(columns), str(COLUMNS))
+    expect.true(not missing, f"the table has no column {', '.join(missing)}", columns, str(COLUMNS))
     expect.true(len(value) == k, "the table has not one row a fold", str(len(value)), str(k))
     return value
 
@@ -45,8 +45,8 @@ def layout(nn: Any, rng: np.random.Generator) -> None:
     args = case(np.random.default_rng(draw(rng)))
     value = table(nn.once("table", "compare", *args), 5)
     columns = list(value.columns)
-    expect.true(columns == COLUMNS, "the columns are others", expect.show(columns), str(COLUMNS))
-    expect.true(value.index.name == "fold", "the index has another name", expect.show(value.index.name), "fold")
+    expect.true(columns == COLUMNS, "the columns are others", columns, str(COLUMNS))
+    expect.true(value.index.name == "fold", "the index has another name", [value.index.name], ["fold"])
     expect.close(value.index.to_numpy(), [1, 2, 3, 4, 5], "the index")
 
 

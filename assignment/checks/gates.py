@@ -15,7 +15,7 @@ XOR = np.array([0.0, 1.0, 1.0, 0.0])
 
 def _net_input(nn: Any) -> np.ndarray:
     """Net input of the output neuron at the four corners: positive means that the output is above 0.5."""
-    (W1, b1), (W2, b2) = expect.pairs(nn.xor_params(), NETWORK, "params")
+    (W1, b1), (W2, b2) = expect.pairs(nn.once("params", "xor_params"), NETWORK, "params")
     arrays = [expect.array(a, name) for a, name in ((W1, "W1"), (b1, "b1"), (W2, "W2"), (b2, "b2"))]
     for a, size, name in zip(arrays, (4, 2, 2, 1), ("W1", "b1", "W2", "b2"), strict=True):
         expect.true(a.size == size, f"{name} has {a.size} numbers, expected {size}")
@@ -27,7 +27,7 @@ def _net_input(nn: Any) -> np.ndarray:
 @check(points=1, published=True)
 def shapes(nn: Any, rng: np.random.Generator) -> None:
     """xor_params has the shapes of Network((2, 2, 1))"""
-    for layer, (W, b) in enumerate(expect.pairs(nn.xor_params(), NETWORK, "params"), 1):
+    for layer, (W, b) in enumerate(expect.pairs(nn.once("params", "xor_params"), NETWORK, "params"), 1):
         n_in, n_out = NETWORK.units[layer - 1 : layer + 1]
         expect.shape(W, (n_in, n_out), f"W{layer}")
         expect.shape(b, (n_out,), f"b{layer}")

@@ -10,9 +10,10 @@ from .engine.registry import check
 SIZES = ((80, 5), (83, 5), (10, 10), (7, 2))
 
 
-def parts(nn: Any, m: int, k: int, seed: int) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Call k_fold and take its result apart."""
-    folds = expect.items(nn.k_fold(m, k, seed), k, f"the list of {k} folds")
+def parts(nn: Any, m: int, k: int, seed: int, key: str = "") -> list[tuple[np.ndarray, np.ndarray]]:
+    """Call k_fold and take its result apart; with a key it is called only once for all checks."""
+    value = nn.once(f"{key} {m} {k}", "k_fold", m, k, seed) if key else nn.k_fold(m, k, seed)
+    folds = expect.items(value, k, f"the list of {k} folds")
     pairs = [expect.items(fold, 2, f"fold {i}") for i, fold in enumerate(folds, 1)]
     return [
         (expect.labels(train, f"the training rows of fold {i}"), expect.labels(test, f"the test rows of fold {i}"))
@@ -20,11 +21,11 @@ def parts(nn: Any, m: int, k: int, seed: int) -> list[tuple[np.ndarray, np.ndarr
     ]
 
 
-@check(points=1)
+@check(points=1, instance="folds")
 def partition(nn: Any, rng: np.random.Generator) -> None:
     """every row is tested exactly once"""
     for m, k in SIZES:
-        tested = np.concatenate([test for _, test in parts(nn, m, k, int(rng.integers(1000)))])
+        tested = np.concatenate([test for _, test in parts(nn, m, k, int(rng.integers(1000)), key="folds")])
         outside = int(np.sum((tested < 0) | (tested >= m)))
         expect.true(outside == 0, f"{outside} row numbers lie outside 0..m-1 for m = {m}, k = {k}")
         missing = m - len(np.unique(tested))
@@ -36,21 +37,21 @@ def partition(nn: Any, rng: np.random.Generator) -> None:
         expect.true(len(tested) == m, what, hint=hint)
 
 
-@check(points=0.5)
+@check(points=0.5, instance="folds")
 def sizes(nn: Any, rng: np.random.Generator) -> None:
     """the test parts differ in size by at most one"""
     for m, k in SIZES:
-        counts = [len(test) for _, test in parts(nn, m, k, int(rng.integers(1000)))]
+        counts = [len(test) for _, test in parts(nn, m, k, int(rng.integers(1000)), key="folds")]
         expect.true(sum(counts) == m, f"the test parts hold {sum(counts)} rows in all for m = {m}, k = {k}")
         even = max(counts) - min(counts) <= 1
         expect.true(even, f"test parts of unequal size for m = {m}, k = {k}", str(counts))
 
 
-@check(points=0.5)
+@check(points=0.5, instance="folds")
 def complement(nn: Any, rng: np.random.Generator) -> None:
     """train is every row that is not in test"""
     for m, k in SIZES:
-        for train, test in parts(nn, m, k, int(rng.integers(1000))):
+        for train, test in parts(nn, m, k, int(rng.integers(1000)), key="folds"):
             rest = np.setdiff1d(np.arange(m), test)
             right = 0 < len(test) < m and len(train) == len(rest) and bool(np.all(np.sort(train) == rest))
             expect.true(right, f"the training rows are not the complement of the test rows for m = {m}, k = {k}")

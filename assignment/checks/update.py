@@ -14,7 +14,8 @@ def _step(nn: Any, rng: np.random.Generator, which: int) -> None:
         case = draw(rng, hidden_layers=hidden_layers)
         grads, _, _ = fill(rng, case.network, 1)
         rate = float(rng.uniform(0.1, 2.0))
-        new = expect.pairs(nn.update(case.params, grads, rate), case.network, "the new params")
+        value = nn.once(f"step {hidden_layers}", "update", case.params, grads, rate)
+        new = expect.pairs(value, case.network, "the new params")
         letter = "Wb"[which]
         expect.all_close(
             [
@@ -36,13 +37,13 @@ def shapes(nn: Any, rng: np.random.Generator) -> None:
         expect.shape(b, old_b.shape, f"b{i}")
 
 
-@check(points=1)
+@check(points=1, instance="step")
 def weights(nn: Any, rng: np.random.Generator) -> None:
     """update moves the weights of every layer against the gradient"""
     _step(nn, rng, 0)
 
 
-@check(points=1)
+@check(points=1, instance="step")
 def biases(nn: Any, rng: np.random.Generator) -> None:
     """update moves the biases of every layer against the gradient"""
     _step(nn, rng, 1)

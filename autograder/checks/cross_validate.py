@@ -6,7 +6,7 @@ import numpy as np
 
 from assignment.checks.cross_validate import NETWORK, folds
 from assignment.checks.engine import expect
-from assignment.checks.engine.instances import blobs
+from assignment.checks.engine.instances import blobs, with_outlier
 from assignment.checks.engine.network import Network
 from assignment.checks.engine.registry import check
 from autograder.reference import computed_once
@@ -46,7 +46,7 @@ def _case(kind: str, draw: int) -> Case:
             args = (network, X, y, folds(rng, 60, 3), 0.3, 2, seed)
         elif kind == "far":
             X, y = blobs(rng, 36, 2, spread=1.5)
-            X[int(rng.integers(36))] *= 1e4
+            X = with_outlier(X, int(rng.integers(36)), 1e4)
             args = (NETWORK, X, y, folds(rng, 36, 4), 1.0, 60, seed)
         else:
             X, y = reference.load_ex4()

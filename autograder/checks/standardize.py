@@ -17,7 +17,7 @@ def test_part(nn: Any, rng: np.random.Generator) -> None:
     _, got = parts(nn, train, test)
     sample = train.std(axis=0, ddof=1)
     want = reference.standardize(train, test)[1]
-    alike = expect.difference(got, (test - train.mean(axis=0)) / sample, "the test part", TOLERANCE) is None
+    alike = expect.agrees(got, (test - train.mean(axis=0)) / sample, TOLERANCE)
     if not alike:  # the divisor is judged on the training part
         expect.close(got, want, "the test part", TOLERANCE, "use the training part's mean and deviation for both parts")
 

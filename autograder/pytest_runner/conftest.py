@@ -21,7 +21,8 @@ from assignment.checks.engine.pytest_plugin import (  # noqa: F401
     verdict_of,
 )
 from assignment.checks.engine.tasks import Task
-from autograder.grading import DEFAULT_SALT, all_checks, others
+from autograder.ahead import others
+from autograder.grading import DEFAULT_SALT, all_checks
 from autograder.reference import reference
 
 

@@ -70,8 +70,8 @@ def _ask(requests: int, answers: int) -> None:
     X = np.linspace(-1.0, 1.0, 12).reshape(4, 3)
     args = Network((3, 2)), [(np.ones((3, 3)), np.zeros(3))], X, [(np.arange(2), np.arange(2, 4))], 1
     job = {"source": np.frombuffer(SOURCE.encode(), np.uint8), "lent": []}
-    calls = b"".join(wire.encode((name, args)) for name in ("sums", "refuse", "sums", "sums"))
-    for message in (job, *[{"anew": True, "calls": np.frombuffer(calls, np.uint8)}] * 2):
+    calls = [(name, args) for name in ("sums", "refuse", "sums", "sums")]
+    for message in (job, *[{"anew": True, "calls": calls}] * 2):
         wire.send(requests, 1, message)
         wire.receive(answers)
     os.close(requests)

@@ -9,41 +9,46 @@ import numpy as np
 from assignment.checks.engine.module import Reply
 from assignment.checks.engine.stopped import Stopped, known, sentence_for
 
-from . import wire
+from .encoding import Malformed
 
 OUTCOMES = ("todo", "error", "memory", "failed")
 HOME = re.compile(re.escape(tempfile.gettempdir()) + r"/homework-\w+/?")
 
 
-def reply(answer: bytes, name: str, count: int, lines: int) -> Reply:
+def reply(said: Any, name: str, count: int, lines: int) -> Reply:
     """The value of a call with that many arguments, to a file with that many lines.
 
     Raises
     ------
     Stopped
         If the worker says that there is none.
-    WireError
+    Malformed
         If it says anything else.
     """
-    said = read(answer, name, lines)
+    said = heard(said, name, lines)
     _well_formed(type(said) is tuple and len(said) == 2 and type(said[1]) is tuple)
     value, changed = said
     _well_formed(all(type(i) is int for i in changed))
     return Reply(value, tuple(i for i in changed if 0 <= i < count))
 
 
-def read(answer: bytes, what: str, lines: int = 0) -> Any:
+def heard(said: Any, what: str, lines: int = 0) -> Any:
     """What a worker says, whatever it is; Stopped if it says that there is no value."""
-    said = wire.decode(answer)
     if type(said) is dict:
         raise _stopped(said, what, lines)
     return said
 
 
-def octets(value: Any) -> np.ndarray:
-    """The value, if it is an array of bytes."""
-    _well_formed(type(value) is np.ndarray and value.dtype == np.uint8)
-    return value
+def octets(said: Any) -> np.ndarray:
+    """What a worker says, if it is an array of bytes."""
+    _well_formed(type(said) is np.ndarray and said.dtype == np.uint8)
+    return said
+
+
+def items(said: Any, count: int) -> list[Any]:
+    """What a worker says, if it is a list of that many items."""
+    _well_formed(type(said) is list and len(said) == count)
+    return said
 
 
 def _stopped(answer: dict[str, Any], called: str, lines: int) -> Stopped:
@@ -63,4 +68,4 @@ def _stopped(answer: dict[str, Any], called: str, lines: int) -> Stopped:
 
 def _well_formed(fits: bool) -> None:
     if not fits:
-        raise wire.WireError("a malformed reply")
+        raise Malformed("a malformed reply")

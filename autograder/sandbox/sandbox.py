@@ -20,6 +20,7 @@ from assignment.checks.engine.tasks import LOAD_SECONDS, MEMORY_BYTES, TOTAL_SEC
 from autograder.reference import Remembering
 
 from . import replies, wire
+from .encoding import Malformed, decode, encode
 from .lending import MAX_CALLS, Exhausted, Lender, Refused
 from .limits import CPU_SECONDS, MAX_THREADS
 from .one_shot import Spawner
@@ -31,7 +32,22 @@ OUTPUT_BYTES = 64 * 1024
 TRACE_BYTES, TRACE_SECONDS, PIECE_SECONDS = 64 * 1024, 0.5, 0.02
 PLACE = re.compile(rb'File "neural_network\.py", line (\d{1,6})')
 Value = TypeVar("Value")
-Question = tuple[str, bytes]  # the function's name, and the call with its arguments as it is sent
+
+
+@dataclass(frozen=True)
+class Questions:
+    """Calls to be made one after the other, encoded once for all workers.
+
+    Parameters
+    ----------
+    names : tuple of str
+        The functions.
+    request : bytes
+        The calls as they are sent.
+    """
+
+    names: tuple[str, ...]
+    request: bytes
 
 
 @dataclass
@@ -96,31 +112,18 @@ class Worker:
 
     def __call__(self, name: str, args: tuple[Any, ...]) -> Reply:
         """Call a function; Stopped if it gives no value within its time."""
-        return self.understand(name, len(args), self.ask([(name, asking(name, args))])[0])
+        return self.understand(name, len(args), self.ask(asking([(name, args)]))[0])
 
-    def ask(self, questions: list[Question], anew: bool = False) -> list[bytes]:
-        """What the worker answers to some calls.
+    def ask(self, questions: Questions) -> list[Any]:
+        """What the worker answers; Stopped if it does not answer all in the time that the slowest may take alone."""
+        slowest = max(questions.names, key=seconds_for)
+        return self._guard(slowest, seconds_for(slowest), self._ask, questions)
 
-        Parameters
-        ----------
-        questions : list of Question
-            Calls to be made one after the other.
-        anew : bool, optional
-            Whether the module shall be as it was when the file had been executed.
-
-        Raises
-        ------
-        Stopped
-            If not all of them are answered in the time that the slowest may take alone.
-        """
-        name, seconds = max(((name, seconds_for(name)) for name, _ in questions), key=lambda pair: pair[1])
-        return self._guard(name, seconds, self._ask, [call for _, call in questions], anew)
-
-    def understand(self, name: str, count: int, answer: bytes) -> Reply:
+    def understand(self, name: str, count: int, answer: Any) -> Reply:
         """What the answer to a call with that many arguments says; Stopped if it is no value."""
         try:
             return replies.reply(answer, name, count, self._lines)
-        except wire.WireError as error:
+        except Malformed as error:
             raise self._unusable(name, error) from None
 
     def load(self) -> None:
@@ -188,12 +191,12 @@ class Worker:
             ) from None
         except (EOFError, BrokenPipeError):
             raise self._lost(what) from None
-        except wire.WireError as error:
+        except Malformed as error:
             raise self._unusable(what, error) from None
         finally:
             self._shared.left -= time.monotonic() - start
 
-    def _unusable(self, what: str, error: wire.WireError) -> Stopped:
+    def _unusable(self, what: str, error: Malformed) -> Stopped:
         self.stop()
         return Stopped("failed", f"{what} returned something unusable", text=str(error))
 
@@ -240,12 +243,12 @@ class Worker:
         if self._shared.code is None:
             job = {"source": np.frombuffer(self._source.encode("utf-8", "surrogatepass"), np.uint8)}
         with contextlib.suppress(wire.Deadline, BrokenPipeError):  # who waits for the answer will see what happened
-            self._send(wire.encode({**job, "lent": list(self._lent)}), time.monotonic() + LOAD_SECONDS)
+            self._send(encode({**job, "lent": list(self._lent)}), time.monotonic() + LOAD_SECONDS)
 
     def _load(self, deadline: float) -> None:
         self._start()
         try:
-            code = replies.read(self._answer(deadline), "the file", self._lines)
+            code = replies.heard(self._answer(deadline), "the file", self._lines)
         except Stopped:
             self.stop()
             raise
@@ -253,10 +256,9 @@ class Worker:
             self._shared.code = replies.octets(code)
         self._loaded = True
 
-    def _ask(self, calls: list[bytes], anew: bool, deadline: float) -> list[bytes]:
-        self._send(wire.encode({"anew": anew, "calls": np.frombuffer(b"".join(calls), np.uint8)}), deadline)
-        answers = replies.octets(wire.decode(self._answer(deadline)))
-        return wire.split(answers.tobytes(), len(calls))
+    def _ask(self, questions: Questions, deadline: float) -> list[Any]:
+        self._send(questions.request, deadline)
+        return replies.items(self._answer(deadline), len(questions.names))
 
     def _send(self, request: bytes, deadline: float) -> None:
         """Send a request under a number that nobody can guess."""
@@ -264,20 +266,20 @@ class Worker:
         self._pending = int.from_bytes(secrets.token_bytes(8))
         wire.write(self._child.requests, self._pending, request, deadline)
 
-    def _answer(self, deadline: float) -> bytes:
+    def _answer(self, deadline: float) -> Any:
         """Serve what the worker borrows meanwhile, return its answer to the last request."""
         assert self._child is not None
         lender = Lender(self._lent, self._shared.trainings) if self._lent else None
         while True:
             number, answer = wire.receive(self._child.replies, deadline)
             if number != self._pending:
-                raise wire.WireError("an answer to another question")
-            wish = wire.decode(answer) if lender else None
-            if lender is None or type(wish) is not dict or "lend" not in wish:
-                return answer
+                raise Malformed("an answer to another question")
+            said = decode(answer)
+            if lender is None or type(said) is not dict or "lend" not in said:
+                return said
             if time.monotonic() > deadline:
                 raise wire.Deadline
-            wire.write(self._child.requests, number, wire.encode(_lend(lender, wish)), deadline)
+            wire.write(self._child.requests, number, encode(_lend(lender, said)), deadline)
 
     def _read_output(self, descriptor: int) -> None:
         """Drain what the student prints, or he would wait for us."""
@@ -297,11 +299,22 @@ class Worker:
             return bool(chunk)
 
 
-def asking(name: str, args: tuple[Any, ...]) -> bytes:
-    """A call, encoded; ValueError if a check of ours asks for something that cannot be asked."""
+def asking(calls: list[tuple[str, tuple[Any, ...]]], anew: bool = False) -> Questions:
+    """Calls, each with its arguments.
+
+    Parameters
+    ----------
+    anew : bool, optional
+        Whether the module shall be made as it was when the file had been executed.
+
+    Raises
+    ------
+    ValueError
+        If a check of ours asks for something that cannot be asked.
+    """
     try:
-        return wire.encode((name, args))
-    except wire.WireError as error:
+        return Questions(tuple(name for name, _ in calls), encode({"anew": anew, "calls": calls}))
+    except Malformed as error:
         raise ValueError(str(error)) from None
 
 

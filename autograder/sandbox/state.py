@@ -12,7 +12,7 @@ import numpy as np
 
 from assignment.checks.engine.module import NAME
 
-CONSTANT = (int, float, complex, str, bytes, bool, type(None))
+CONSTANT = frozenset((int, float, complex, str, bytes, bool, type(None)))
 FIXED = (types.ModuleType, types.BuiltinFunctionType, types.GenericAlias, types.UnionType, np.ufunc, np.dtype, PurePath)
 
 
@@ -30,14 +30,14 @@ def state(module: types.ModuleType) -> Any:
 
 def _of(value: Any) -> Any:
     kind = type(value)
+    if kind is types.FunctionType:
+        return _of_function(value) if value.__module__ == NAME else id(value)
     if kind in CONSTANT:
         return kind, value
     if isinstance(value, FIXED) or kind.__module__ == "typing":
         return id(value)
     if kind is tuple:
         return tuple(map(_of, value))
-    if kind is types.FunctionType:
-        return _of_function(value) if value.__module__ == NAME else id(value)
     if isinstance(value, type):
         return (id(value), *map(_of_member, vars(value).items())) if value.__module__ == NAME else id(value)
     if getattr(kind, "__module__", "") == NAME and "__setattr__" in vars(kind) and hasattr(value, "__dict__"):
@@ -48,6 +48,8 @@ def _of(value: Any) -> Any:
 def _of_function(function: types.FunctionType) -> Any:
     if vars(function) and set(vars(function)) != {"__wrapped__"}:
         raise Unknown
+    if not (function.__closure__ or function.__defaults__ or function.__kwdefaults__):
+        return id(function), id(function.__code__)
     cells = tuple(cell.cell_contents for cell in function.__closure__ or ())
     if function in cells:
         raise Unknown

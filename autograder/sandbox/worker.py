@@ -15,7 +15,7 @@ from assignment.checks.engine import module
 from assignment.checks.engine.plain import NotPlain, plain
 from assignment.checks.engine.stopped import Stopped
 
-from . import wire
+from . import encoding, wire
 from .jail import PACKAGES
 from .state import state
 
@@ -31,7 +31,7 @@ def serve(requests: int, replies: int) -> None:
         File descriptors. The first message is the job: the file's text and the names that are lent.
     """
     number, data = wire.receive(requests)
-    job = wire.decode(data)
+    job = encoding.decode(data)
     try:
         sys.meta_path.insert(0, _Absent())
         code = _code(job)
@@ -50,21 +50,20 @@ def serve(requests: int, replies: int) -> None:
             desk.current, data = wire.receive(requests)
         except EOFError:
             return
-        request = wire.decode(data)
-        calls = wire.split(request["calls"].tobytes())
+        request = encoding.decode(data)
+        answers = encoding.Values()
         try:
             if request["anew"]:
                 _seed()
                 if untouched is None or state(student) != untouched:
                     student = _load(code)
                     untouched = state(student)
-            _reply(replies, desk.current, [_answer(student, call) for call in calls])
-        except (Stopped, wire.WireError) as reason:  # executed again, the file fails; all answers together are too much
-            _reply(replies, desk.current, [_refusal(reason)] * len(calls))
-
-
-def _reply(descriptor: int, number: int, answers: list[bytes]) -> None:
-    wire.send(descriptor, number, np.frombuffer(b"".join(answers), np.uint8))
+            for name, args in request["calls"]:
+                _answer(student, name, args, answers)
+            reply = answers.encoded()
+        except (Stopped, encoding.Malformed) as reason:  # executed again, the file fails; all together are too much
+            reply = encoding.encode([_refusal(reason)] * len(request["calls"]))
+        wire.write(replies, desk.current, reply)
 
 
 def _load(code: types.CodeType) -> types.ModuleType:
@@ -90,19 +89,17 @@ def _code(job: dict[str, Any]) -> types.CodeType:
     return module.compiled(job["source"].tobytes().decode(), FILENAME)
 
 
-def _answer(student: Any, call: bytes) -> bytes:
-    """What a call gave back, or why it gave nothing, encoded."""
-    name, args = wire.decode(call)
+def _answer(student: Any, name: str, args: tuple[Any, ...], answers: encoding.Values) -> None:
+    """Add what a call gave back, or why it gave nothing."""
     try:
         reply = module.call(student, FILENAME, name, args, {})
-        return wire.encode((reply.value, reply.changed))
-    except (Stopped, wire.WireError) as reason:
-        return _refusal(reason, name)
+        answers.append((reply.value, reply.changed))
+    except (Stopped, encoding.Malformed) as reason:
+        answers.append(_refusal(reason, name))
 
 
-def _refusal(reason: Stopped | wire.WireError, name: str = "") -> bytes:
-    stopped = reason if isinstance(reason, Stopped) else Stopped("failed", text=str(reason), function=name)
-    return wire.encode(_stopped(stopped))
+def _refusal(reason: Stopped | encoding.Malformed, name: str = "") -> dict[str, Any]:
+    return _stopped(reason if isinstance(reason, Stopped) else Stopped("failed", text=str(reason), function=name))
 
 
 def _stopped(stopped: Stopped) -> dict[str, Any]:
@@ -140,12 +137,12 @@ class _Desk:
             try:
                 given = [plain(arg, self.network_class) for arg in args]
                 named = {key: plain(value, self.network_class) for key, value in kwargs.items()}
-                wish = wire.encode({"lend": name, "args": given, "kwargs": named})
-            except (NotPlain, wire.WireError) as error:
+                wish = encoding.encode({"lend": name, "args": given, "kwargs": named})
+            except (NotPlain, encoding.Malformed) as error:
                 raise TypeError(f"{name} was given {error}") from None
             with self.turn:
                 wire.write(self.replies, self.current, wish)
-                answer = wire.decode(wire.receive(self.requests)[1])
+                answer = encoding.decode(wire.receive(self.requests)[1])
             if "refused" in answer:
                 raise ValueError(f"{name}: {answer['refused']}")
             return answer["value"]

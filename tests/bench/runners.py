@@ -14,8 +14,8 @@ from unittest.mock import patch
 from autograder.grading import DEFAULT_SALT, REFERENCE, all_checks, grade
 from autograder.reference import reference
 from autograder.release import otter_zip
-from autograder.sandbox import wire
-from autograder.sandbox.sandbox import Question, Worker
+from autograder.sandbox.encoding import decode
+from autograder.sandbox.sandbox import Questions, Worker
 from autograder.sandbox.zygotes import ROOT, Zygote
 
 ROUNDS = 5
@@ -53,9 +53,9 @@ def calls_of_grading(zygote: Zygote) -> list[Call]:
     calls: list[Call] = []
     original = Worker.ask
 
-    def noted(self: Worker, questions: list[Question], anew: bool = False) -> list[bytes]:
-        calls.extend(wire.decode(call) for _, call in questions)
-        return original(self, questions, anew)
+    def noted(self: Worker, questions: Questions) -> list[Any]:
+        calls.extend(decode(questions.request)["calls"])
+        return original(self, questions)
 
     with patch.object(Worker, "ask", noted):
         _sandbox(zygote)

@@ -7,17 +7,14 @@ is measured by the submission itself.
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
 
 import numpy as np
 
 from assignment.checks.engine.tasks import TASKS
-from autograder import grading
 from autograder.executors import one_each, processors
 from autograder.grading import DEFAULT_SALT, REFERENCE, all_checks, grade
-from autograder.precedents import Precedents
 from autograder.sandbox.one_shot import Spawner
 from autograder.sandbox.sandbox import Worker
 from autograder.sandbox.zygotes import Zygote
@@ -64,12 +61,10 @@ def _table() -> str:
             "a worker with the reference is ready": _alternate(pair, CHILDREN, lambda z: _ready(z, source)),
             "one call with four small arrays each way": _calls(pair),
         }
-        known = _alternate(pair, ROUNDS, lambda z: times(z, source, grading.precedents))
-        new = _alternate(pair, ROUNDS, lambda z: times(z, source, _questions_only()))
-    for how, (wall, inside, own) in (("never seen", new.T), ("judged before", known.T)):
-        rows[f"one correct submission with answers {how}"] = wall
-        rows[f"... of it in the student's functions, {how}"] = inside
-        rows[f"... of it the grader's own, {how}"] = own
+        wall, inside, own = _alternate(pair, ROUNDS, lambda z: times(z, source)).T
+    rows["one correct submission"] = wall
+    rows["... of it in the student's functions"] = inside
+    rows["... of it the grader's own"] = own
     lines = ["| median | all layers | no layers | difference |", "| --- | --- | --- | --- |"]
     for what, (layers, none) in rows.items():
         lines.append(f"| {what} | {layers * 1000:.2f} ms | {none * 1000:.2f} ms | {(layers - none) * 1000:.2f} ms |")
@@ -107,12 +102,7 @@ def stopwatched(source: str) -> str:
     return source + STOPWATCH.format(names=[name for task in TASKS for name in task.functions])
 
 
-def _questions_only() -> Precedents:
-    """What is known of a task when somebody answers otherwise than all before."""
-    return {task: replace(precedent, flawless=set()) for task, precedent in grading.precedents.items()}
-
-
-def times(zygote: Zygote, source: str, precedents: Precedents) -> tuple[float, float, float]:
+def times(zygote: Zygote, source: str) -> tuple[float, float, float]:
     """Wall time of grading, what the workers say that their functions took, and the rest."""
     inside = 0.0
 
@@ -123,7 +113,7 @@ def times(zygote: Zygote, source: str, precedents: Precedents) -> tuple[float, f
                 inside += self("seconds", ()).value
             return super().stop()
 
-    with patch("autograder.grading.Worker", Asked), patch.object(grading, "precedents", precedents):
+    with patch("autograder.grading.Worker", Asked):
         start = time.perf_counter()
         result = grade("reference", source, zygote, all_checks(), DEFAULT_SALT)
         wall = time.perf_counter() - start

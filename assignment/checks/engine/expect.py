@@ -55,9 +55,10 @@ def array(value: Any, name: str) -> np.ndarray:
     if isinstance(value, np.ndarray) and value.size > MOST_NUMBERS:
         raise Wrong(f"{name}: more than {MOST_NUMBERS} numbers")
     try:
-        return np.squeeze(np.asarray(value, dtype=float))
+        numbers = np.asarray(value, dtype=float)
     except (TypeError, ValueError, OverflowError):
         raise Wrong(f"{name}: not an array of numbers", got=show(value)) from None
+    return numbers.squeeze() if 1 in numbers.shape else numbers
 
 
 def error(got: np.ndarray, want: np.ndarray) -> float:
@@ -74,6 +75,12 @@ def close(value: Any, want: Any, name: str, tolerance: float = ONE_PASS, hint: s
     complaint = difference(value, want, name, tolerance)
     if complaint:
         raise Wrong(complaint.what, complaint.got, complaint.expected, complaint.hint or hint)
+
+
+def agrees(value: Any, want: Any, tolerance: float = ONE_PASS) -> bool:
+    """Whether two values are the same, for checks that want to know more about a wrong one."""
+    got, wanted = array(value, "the value"), array(want, "the value")
+    return got.shape == wanted.shape and error(got, wanted) <= tolerance
 
 
 def difference(value: Any, want: Any, name: str, tolerance: float = ONE_PASS) -> Wrong | None:
@@ -145,14 +152,17 @@ def shape(value: Any, want: tuple[int, ...], name: str, hint: str = "") -> None:
         raise Wrong(f"{name}: wrong shape", str(got), str(want), hint)
 
 
-def true(condition: bool, what: str, got: Any = "", expected: str = "", hint: str = "") -> None:
-    """Raise Wrong unless the condition holds; only then is it worked out how to show what was got."""
+def true(condition: bool, what: str, got: Any = "", expected: Any = "", hint: str = "") -> None:
+    """Raise Wrong unless the condition holds; only then is it worked out how to show the values."""
     if not condition:
-        raise Wrong(what, got if isinstance(got, str) else show(got), expected, hint)
+        shown = [value if isinstance(value, str) else show(value) for value in (got, expected)]
+        raise Wrong(what, shown[0], shown[1], hint)
 
 
 def items(value: Any, count: int, name: str, hint: str = "") -> list[Any]:
     """A list or tuple with that many items."""
+    if type(value) in (list, tuple) and len(value) == count:
+        return list(value)
     usable = isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim > 0)
     if not usable:
         raise Wrong(f"{name}: not a list", show(value))
@@ -179,6 +189,8 @@ def pairs(value: Any, network: Network, name: str) -> list[tuple[Any, Any]]:
 
 def labels(value: Any, name: str) -> np.ndarray:
     """Class labels of any number type as integers, shape (m,)."""
+    if type(value) is np.ndarray and value.dtype == int and value.ndim == 1 and value.size <= MOST_NUMBERS:
+        return value
     numbers = np.atleast_1d(array(value, name))
     whole = bool((np.abs(numbers) < LARGEST).all() and (numbers == np.round(numbers)).all())
     true(whole, f"{name}: not whole numbers", got=numbers, hint="return labels, not probabilities")

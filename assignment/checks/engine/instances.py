@@ -1,6 +1,9 @@
 """Random networks, parameters and batches for the checks."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 
@@ -8,11 +11,15 @@ from .network import Network
 
 Params = list[tuple[np.ndarray, np.ndarray]]
 SIGNS = np.array([-1, 1])
+REMEMBERED = 1000
+Value = TypeVar("Value")
+Options = ParamSpec("Options")
+Drawing = Callable[Concatenate[np.random.Generator, Options], Value]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Instance:
-    """A network with parameters and a batch.
+    """A network with parameters and a batch; equal only to itself.
 
     Parameters
     ----------
@@ -35,6 +42,41 @@ class Instance:
         return [f"d{letter}{layer}" for layer in range(1, len(self.params) + 1) for letter in "Wb"]
 
 
+def drawn_once(function: Drawing[Options, Value]) -> Drawing[Options, Value]:
+    """Remember what generators gave: a check draws the same for every submission, and who draws first does the work.
+
+    A generator in a state that was met before goes on to the state that it had after that, and the same value is
+    returned once more; its arrays are read-only.
+    """
+    known: dict[Any, tuple[Value, Any]] = {}
+
+    @wraps(function)
+    def drawn(rng: np.random.Generator, *args: Options.args, **kwargs: Options.kwargs) -> Value:
+        bits = rng.bit_generator
+        state = bits.state
+        key = (state["state"]["state"], state["has_uint32"], state["uinteger"], args, *kwargs.items())
+        if key not in known:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            known[key] = _read_only(function(rng, *args, **kwargs)), bits.state
+        value, bits.state = known[key]
+        return value
+
+    return drawn
+
+
+def _read_only(value: Value) -> Value:
+    if isinstance(value, np.ndarray):
+        value.flags.writeable = False
+    elif isinstance(value, Instance):
+        _read_only((value.params, value.X, value.Y))
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            _read_only(item)
+    return value
+
+
+@drawn_once
 def draw(
     rng: np.random.Generator,
     hidden: str = "sigmoid",
@@ -48,9 +90,16 @@ def draw(
     """An instance whose sizes m, n_0, ..., n_{L-1} are all different, with three outputs."""
     sizes = [int(n) for n in rng.permutation(np.arange(4, largest + 1))[: hidden_layers + 2]]
     network = Network((*sizes[1:], 3), hidden, output, objective, l2)
-    return Instance(network, *fill(rng, network, m or sizes[0]))
+    return instance(rng, network, m or sizes[0])
 
 
+@drawn_once
+def instance(rng: np.random.Generator, network: Network, m: int) -> Instance:
+    """An instance of a given network."""
+    return Instance(network, *fill(rng, network, m))
+
+
+@drawn_once
 def fill(rng: np.random.Generator, network: Network, m: int) -> tuple[Params, np.ndarray, np.ndarray]:
     """Random parameters, inputs and targets for a network."""
     params = [
@@ -74,6 +123,17 @@ def targets(rng: np.random.Generator, network: Network, m: int) -> np.ndarray:
     return rng.normal(size=(m, n))
 
 
+def saturating(X: np.ndarray) -> np.ndarray:
+    """Every other row so large that activations reach their limits."""
+    return X * np.where(np.arange(len(X)) % 2, 1e4, 1.0)[:, None]
+
+
+def with_outlier(X: np.ndarray, row: int, factor: float) -> np.ndarray:
+    """One row many times as far away."""
+    return X * np.where(np.arange(len(X)) == row, factor, 1.0)[:, None]
+
+
+@drawn_once
 def blobs(rng: np.random.Generator, m: int, classes: int, spread: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
     """Labelled points in the plane, one cloud a class, on scales far from 1; labels sorted."""
     y = np.sort(np.arange(m) % classes)

@@ -30,7 +30,7 @@ class Verdict:
     followed : bool
         True if it passed only with right versions of the functions it builds on.
     asked : frozenset of str
-        The student's own functions that were called.
+        The student's own functions that were called, where it did not pass.
     """
 
     check: Check
@@ -49,6 +49,7 @@ class Verdict:
 
 
 Verdicts = dict[str, Verdict]
+Run = Callable[[Check], Verdict]
 
 
 def judge(checks: Iterable[Check], opener: Opener, salt: str, can_lend: bool, hung: set[str] | None = None) -> Verdicts:
@@ -123,9 +124,9 @@ def _judge_once(task: Task, checks: list[Check], opener: Opener, salt: str) -> t
     """The student who was asked, and the verdicts; there may be fewer if another attempt follows."""
     student = opener(task, False)
     settled = tuple(check for check in checks if not check.timed)
-    verdicts = student.judged(settled, salt, lambda check: _run(check, student, salt))
+    verdicts = student.judged(settled, salt, lambda check: run_check(check, student, salt))
     if not student.used or flawless(settled, verdicts):
-        verdicts = {c.id: verdicts.get(c.id) or _run(c, student, salt) for c in checks}
+        verdicts = {c.id: verdicts.get(c.id) or run_check(c, student, salt) for c in checks}
     student.flawless = flawless(checks, verdicts)
     return student, verdicts
 
@@ -143,7 +144,7 @@ def _judge_again(
         again = checks  # it sums up all calls of the task
     lent = opener(task, True)
     for check in again:
-        second = _run(check, lent, salt)
+        second = run_check(check, lent, salt)
         first = verdicts[check.id]
         if first.outcome != "passed":
             verdicts[check.id] = replace(second, followed=True) if second.outcome == "passed" else second
@@ -153,8 +154,10 @@ def _judge_again(
 
 def _depends(task: Task, check: Check, verdict: Verdict, earlier: Verdicts) -> bool:
     """Whether a verdict may be another task's fault."""
+    if verdict.outcome == "passed":
+        return False
     own_stub = verdict.sentence in [sentence_for("todo", name, name) for name in task.functions]
-    if verdict.outcome == "passed" or own_stub or not check.requires:
+    if own_stub or not check.requires:
         return False
     return verdict.outcome != "timeout" or bool(_suspects(check, earlier))  # waiting again must have a reason
 
@@ -182,10 +185,12 @@ def _blocked(verdict: Verdict, earlier: Verdicts) -> Verdict:
     return replace(verdict, outcome="blocked", hint=f"first {verb} {suspects[0]}: this may follow from it")
 
 
-def _run(check: Check, student: Student, salt: str) -> Verdict:
+def run_check(check: Check, student: Student, salt: str) -> Verdict:
+    """What comes of one check, whatever the student's code does."""
     student.asked.clear()
     student.secret = student.secret or check.discreet  # from now on his code may show what it was asked
-    return replace(_outcome(check, student, salt), asked=frozenset(student.asked))
+    verdict = _outcome(check, student, salt)
+    return verdict if verdict.outcome == "passed" else replace(verdict, asked=frozenset(student.asked))
 
 
 def _outcome(check: Check, student: Student, salt: str) -> Verdict:

@@ -196,14 +196,13 @@ def _own(value: Any, network_class: type | None) -> Any:
 
 
 def _same(old: Any, new: Any) -> bool:
-    if type(old) is Network:
-        fresh = _own(old, type(new))
-        return all(_same(getattr(fresh, field), getattr(new, field)) for field in FIELDS)
     kind = type(old)
+    if kind is Network:
+        return _same_network(old, new)
     if kind is not type(new):
         return False
     if kind is np.ndarray:
-        if old.dtype != new.dtype or old.shape != new.shape:
+        if old.shape != new.shape or old.dtype != new.dtype:
             return False
         return old.tobytes() == new.tobytes() or np.array_equal(old, new, equal_nan=old.dtype.kind == "f")
     if kind is list or kind is tuple:
@@ -211,3 +210,11 @@ def _same(old: Any, new: Any) -> bool:
     if isinstance(old, pd.DataFrame):
         return old.equals(new)
     return bool(old == new)
+
+
+def _same_network(old: Network, new: Any) -> bool:
+    fields = vars(old)
+    if all(getattr(new, field, None) is fields[field] for field in FIELDS):  # these are immutable
+        return True
+    fresh = _own(old, type(new))  # his class may keep them in another form
+    return all(_same(getattr(fresh, field), getattr(new, field)) for field in FIELDS)

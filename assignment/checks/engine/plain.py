@@ -19,6 +19,7 @@ from .network import Network
 MAX_DEPTH = 8
 MAX_ITEMS = 1_000_000
 KINDS = "biuf"
+EXACT = frozenset(map(np.dtype, ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f4", "f8")))
 SEQUENCES = (Sequence, Iterator, Set, ValuesView, array.array, deque)
 NUMBERS = (bool, int, float, np.bool_, np.integer, np.floating)
 BYTES = (bytes, bytearray, memoryview)
@@ -46,11 +47,12 @@ def plain(value: Any, network_class: type | None = None, depth: int = 0) -> Any:
     """
     if depth > MAX_DEPTH:
         raise NotPlain(f"nested more than {MAX_DEPTH} levels deep")
-    if value is None or type(value) in (bool, int, float, str):
+    kind = type(value)
+    if kind is np.ndarray:
+        return value.copy() if value.dtype in EXACT else _array(value)
+    if value is None or kind is float or kind is int or kind is str or kind is bool:
         return value
-    if type(value) is np.ndarray:
-        return _array(value)
-    if type(value) in (list, tuple):
+    if kind is list or kind is tuple:
         return _items(value, value, network_class, depth)
     if isinstance(value, np.generic):
         return _scalar(value)
@@ -70,8 +72,8 @@ def plain(value: Any, network_class: type | None = None, depth: int = 0) -> Any:
 
 
 def _items(value: Any, content: Iterable[Any], network_class: type | None, depth: int) -> Any:
-    items = [_unwrapped(item) for item in content]
-    if _numbers(items):
+    items = [item[()] if isinstance(item, np.ndarray) and item.ndim == 0 else item for item in content]  # a number
+    if items and isinstance(items[0], NUMBERS) and _numbers(items):
         return _array(np.array(items))
     rebuilt = [plain(item, network_class, depth + 1) for item in items]
     return tuple(rebuilt) if isinstance(value, tuple) else rebuilt
@@ -84,13 +86,8 @@ def _scalar(value: np.generic) -> Any:
     raise NotPlain(f"a number of type {type(value).__name__}")
 
 
-def _unwrapped(item: Any) -> Any:
-    """A number out of an array without axes."""
-    return item[()] if isinstance(item, np.ndarray) and item.ndim == 0 else item
-
-
 def _numbers(items: list[Any]) -> bool:
-    return len(items) > 0 and all(isinstance(item, NUMBERS) for item in items) and _fits(items)
+    return all(isinstance(item, NUMBERS) for item in items) and _fits(items)
 
 
 def _fits(items: list[Any]) -> bool:

@@ -5,6 +5,7 @@ import importlib
 import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -76,8 +77,12 @@ class Check:
 
 def generator(salt: str, task: str, instance: str) -> np.random.Generator:
     """Random numbers for one purpose: the same for the same words, and nothing else."""
-    digest = np.frombuffer(hashlib.sha256(f"{salt}:{task}.{instance}".encode()).digest(), np.uint8)
-    return np.random.default_rng(digest.astype(np.uint32))
+    return np.random.default_rng(_seed(f"{salt}:{task}.{instance}"))
+
+
+@lru_cache(maxsize=1000)
+def _seed(words: str) -> np.ndarray:
+    return np.frombuffer(hashlib.sha256(words.encode()).digest(), np.uint8).astype(np.uint32)
 
 
 def check(

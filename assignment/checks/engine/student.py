@@ -10,7 +10,7 @@ from .stopped import Stopped
 from .tasks import seconds_for
 
 if TYPE_CHECKING:
-    from .judge import Verdict, Verdicts
+    from .judge import Run, Verdicts
 
 PATIENCE = 10.0  # seconds lost to a function that hangs before it is given up
 
@@ -50,7 +50,7 @@ class Student:
         self.changed: dict[str, set[int]] = {}
         self.asked: set[str] = set()
 
-    def judged(self, checks: tuple[Check, ...], salt: str, run: Callable[[Check], "Verdict"]) -> "Verdicts":
+    def judged(self, checks: tuple[Check, ...], salt: str, run: "Run") -> "Verdicts":
         """The verdicts of some checks; here there is no other way than to run them."""
         return {check.id: run(check) for check in checks}
 

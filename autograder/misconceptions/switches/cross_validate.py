@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from assignment.checks.cross_validate import folds as split
-from assignment.checks.engine.instances import blobs
+from assignment.checks.engine.instances import blobs, with_outlier
 from assignment.checks.engine.network import Network
 from autograder.reference import reference
 
@@ -95,7 +95,7 @@ def questions(rng: np.random.Generator) -> Iterator[Question]:
     ):
         X, y = blobs(rng, m, classes, spread=1.8)
         if m < 40:
-            X[int(rng.integers(m))] *= 8.0  # a row far away, for who looks at the test rows too early
+            X = with_outlier(X, int(rng.integers(m)), 8.0)  # a row far away, for who looks at the test rows too early
         order = rng.permutation(m)
         rows = [(rng.permutation(train), rng.permutation(test)) for train, test in split(rng, m, k)]
         network, seed = Network(units, output=output), int(rng.integers(100, 1000))

@@ -1,0 +1,217 @@
+"""Plain data as bytes, nothing executable: what the grader and a worker say to each other.
+
+A value is ``u32 header length | u32 body length | JSON header | raw little-endian buffers``. Both lengths
+are capped before anything is allocated, types are compared exactly, and arrays are copied. Equal values
+are equal bytes.
+"""
+
+import json
+import struct
+import sys
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import numpy as np
+import pandas as pd
+
+from assignment.checks.engine.network import FIELDS, Network
+
+MAX_HEADER = 64 * 1024
+MAX_BODY = 16 * 1024 * 1024
+MAX_DEPTH = 12
+MAX_DIMENSIONS = 8
+MAX_TABLES = 20
+MAX_BITS = 128
+DTYPES = {
+    name: np.dtype(name) for name in ("|b1", "|i1", "<i2", "<i4", "<i8", "|u1", "<u2", "<u4", "<u8", "<f4", "<f8")
+}
+NAMES = {dtype: name for name, dtype in DTYPES.items()}
+TO_JSON = json.JSONEncoder(separators=(",", ":")).encode
+FROM_JSON = json.JSONDecoder().decode
+LENGTHS = struct.Struct("<II")
+
+
+class Malformed(Exception):
+    """A value that may not be sent, or bytes that no such value has."""
+
+
+class Values:
+    """A list that is encoded item by item, so that one that may not be sent does not spoil the others."""
+
+    def __init__(self) -> None:
+        self._packed: list[Any] = []
+        self._buffers: list[bytes] = []
+
+    def append(self, value: Any) -> None:
+        """Add a value; Malformed if a part of it may not be sent."""
+        buffers: list[bytes] = []
+        self._packed.append(_pack(value, buffers, 1))
+        self._buffers += buffers
+
+    def encoded(self) -> bytes:
+        """What :func:`encode` would make of the list; Malformed if it is too large."""
+        return _joined(self._packed, self._buffers)
+
+
+def encode(value: Any) -> bytes:
+    """A value as bytes; Malformed if a part of it may not be sent, or if it is too large."""
+    buffers: list[bytes] = []
+    return _joined(_pack(value, buffers, 0), buffers)
+
+
+def decode(data: bytes) -> Any:
+    """What :func:`encode` wrote; Malformed for anything that it would not have written."""
+    middle = LENGTHS.size + LENGTHS.unpack_from(data)[0]
+    try:
+        packed = FROM_JSON(data[LENGTHS.size : middle].decode())
+    except (ValueError, RecursionError):
+        raise Malformed("the header is not JSON") from None
+    reader = _Reader(data[middle:])
+    value = reader.unpack(packed, 0)
+    if reader.position != len(reader.body):
+        raise Malformed("the body is longer than its header says")
+    return value
+
+
+def _joined(packed: Any, buffers: list[bytes]) -> bytes:
+    header = TO_JSON(packed).encode()
+    size = sum(map(len, buffers))
+    if len(header) > MAX_HEADER or size > MAX_BODY:
+        raise Malformed(f"the value is too large: {len(header)} bytes of structure, {size} bytes of numbers")
+    return LENGTHS.pack(len(header), size) + header + b"".join(buffers)
+
+
+def _pack(value: Any, buffers: list[bytes], depth: int) -> Any:
+    kind = type(value)
+    if kind is np.ndarray:
+        name = NAMES.get(value.dtype)
+        if name is None:
+            value = value.astype(value.dtype.newbyteorder("<"))
+            name = NAMES.get(value.dtype)
+        if name is None:
+            raise Malformed(f"an array of type {value.dtype}")
+        buffers.append(value.tobytes())
+        return {"a": [name, *value.shape]}
+    if value is None or kind is float or kind is bool:
+        return value
+    if kind is int:
+        if value.bit_length() > MAX_BITS:
+            raise Malformed("a whole number that is too large")
+        return value
+    if kind is str:
+        return value.encode("utf-8", "replace").decode()
+    depth += 1
+    if depth > MAX_DEPTH:
+        raise Malformed("nested too deeply")
+    if kind is list:
+        return [_pack(item, buffers, depth) for item in value]
+    if kind is tuple:
+        return {"t": [_pack(item, buffers, depth) for item in value]}
+    if kind is dict:
+        return {"d": [[_pack(k, buffers, depth), _pack(v, buffers, depth)] for k, v in value.items()]}
+    if kind is Network:
+        units, *kinds = (getattr(value, field) for field in FIELDS)
+        return {"n": [list(units), *kinds]}
+    if kind is pd.DataFrame:
+        index = _pack(value.index.to_numpy(), buffers, depth)
+        columns = [[str(name), _pack(value[name].to_numpy(), buffers, depth)] for name in value.columns]
+        return {"f": [value.index.name, index, columns]}
+    raise Malformed(f"a value of type {kind.__name__}")
+
+
+class _Reader:
+    """Takes buffers from a body in the order in which the header names them."""
+
+    def __init__(self, body: bytes) -> None:
+        self.body = body
+        self.position = 0
+        self.tables = 0
+
+    def unpack(self, packed: Any, depth: int) -> Any:
+        kind = type(packed)
+        if kind is dict:
+            if len(packed) != 1:
+                raise Malformed("an unknown structure")
+            [(tag, content)] = packed.items()
+            if type(content) is not list:
+                raise Malformed("an unknown structure")
+            if tag == "a":
+                return self._array(content)
+            depth = _deeper(depth)
+            if tag == "t":
+                return tuple([self.unpack(item, depth) for item in content])
+            method = _Reader.TAGS.get(tag)
+            if method is None:
+                raise Malformed("an unknown structure")
+            return method(self, content, depth)
+        if kind is list:
+            depth = _deeper(depth)
+            return [self.unpack(item, depth) for item in packed]
+        if kind is str:
+            return sys.intern(packed)  # a comparison by "is" works in the student's own process, too
+        if kind is int and packed.bit_length() > MAX_BITS:
+            raise Malformed("a whole number that is too large")
+        return packed
+
+    def _array(self, content: list[Any]) -> np.ndarray:
+        name, *shape = content or ("",)
+        dtype = DTYPES.get(name) if type(name) is str else None
+        if dtype is None or len(shape) > MAX_DIMENSIONS:
+            raise Malformed("an array of a type or rank that is not allowed")
+        count = extent = 1
+        for n in shape:
+            if type(n) is not int or n < 0:
+                raise Malformed("an array of an impossible shape")
+            count, extent = count * n, extent * (n or 1)
+        if extent > MAX_BODY:
+            raise Malformed("an array of an impossible shape")
+        start = self.position
+        self.position = end = start + count * dtype.itemsize
+        if end > len(self.body):
+            raise Malformed("the body is shorter than its header says")
+        return np.ndarray(shape, dtype, self.body, start).copy()
+
+    def _dict(self, content: list[Any], depth: int) -> dict[Any, Any]:
+        result = {}
+        for item in content:
+            if type(item) is not list or len(item) != 2:
+                raise Malformed("a malformed dict")
+            key = self.unpack(item[0], depth)
+            if type(key) not in (bool, int, float, str, type(None)):
+                raise Malformed("a dict key that is neither a number nor a string")
+            result[key] = self.unpack(item[1], depth)
+        return result
+
+    def _network(self, content: list[Any], depth: int) -> Network:
+        if [*map(type, content)] != [list, str, str, str, float]:
+            raise Malformed("a malformed network")
+        units, hidden, output, objective, l2 = content
+        for n in units:
+            if type(n) is not int or not 0 < n < 2**31:
+                raise Malformed("a network with impossible units")
+        return Network(tuple(units), sys.intern(hidden), sys.intern(output), sys.intern(objective), l2)
+
+    def _table(self, content: list[Any], depth: int) -> pd.DataFrame:
+        if len(content) != 3 or type(content[2]) is not list or not isinstance(content[0], (str, type(None))):
+            raise Malformed("a malformed table")
+        self.tables += 1
+        if self.tables > MAX_TABLES:
+            raise Malformed("more tables than anybody needs")
+        index = self.unpack(content[1], depth)
+        columns = {}
+        for item in content[2]:
+            if type(item) is not list or len(item) != 2 or type(item[0]) is not str:
+                raise Malformed("a malformed column")
+            columns[item[0]] = self.unpack(item[1], depth)
+        arrays = [index, *columns.values()]
+        if not all(type(a) is np.ndarray and a.ndim == 1 and len(a) == len(index) for a in arrays):
+            raise Malformed("columns of unequal length")
+        return pd.DataFrame(columns, index=pd.Index(index, name=content[0]))
+
+    TAGS: ClassVar[dict[str, Callable[..., Any]]] = {"d": _dict, "n": _network, "f": _table}
+
+
+def _deeper(depth: int) -> int:
+    if depth >= MAX_DEPTH:
+        raise Malformed("nested too deeply")
+    return depth + 1
