@@ -7,6 +7,7 @@ import pandas as pd
 
 from .cross_validate import folds
 from .engine import expect
+from .engine.instances import drawn_once
 from .engine.registry import check
 
 Fold = tuple[np.ndarray, np.ndarray]
@@ -18,6 +19,7 @@ def draw(rng: np.random.Generator) -> int:
     return int(rng.integers(2**32))
 
 
+@drawn_once
 def case(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, list[Fold], int]:
     """Five folds of a disc beside the middle of a ring, some labels wrong: network and regressions differ."""
     m = 81

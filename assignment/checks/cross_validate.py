@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from .engine import expect
-from .engine.instances import blobs
+from .engine.instances import blobs, drawn_once
 from .engine.network import Network
 from .engine.registry import check
 
@@ -14,6 +14,7 @@ AGAIN = 12
 ROUNDING = 1e-6
 
 
+@drawn_once
 def folds(rng: np.random.Generator, m: int, k: int) -> list[tuple[np.ndarray, np.ndarray]]:
     """Folds that do not depend on the student's k_fold."""
     tests = np.array_split(rng.permutation(m), k)

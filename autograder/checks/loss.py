@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from assignment.checks.engine import expect
-from assignment.checks.engine.instances import draw
+from assignment.checks.engine.instances import Instance, draw, drawn_once
 from assignment.checks.engine.registry import check
 from autograder.reference import reference
 
@@ -14,12 +14,20 @@ from autograder.reference import reference
 def _compare(nn: Any, rng: np.random.Generator, output: str, objective: str) -> None:
     """Compare the data loss on predictions that are not the network's own."""
     for hidden_layers in (0, 1):
-        case = draw(rng, output=output, objective=objective, hidden_layers=hidden_layers)
-        Y_hat = rng.normal(size=case.Y.shape) * 1.5
-        if output != "identity":
-            Y_hat = reference.softmax(Y_hat) if output == "softmax" else reference.sigmoid(Y_hat)
-        want = reference.loss(case.network, case.params, Y_hat, case.Y)
+        case, Y_hat, want = _case(rng, output, objective, hidden_layers)
         expect.close(nn.loss(case.network, case.params, Y_hat, case.Y), want, "the loss", expect.LOSS)
+
+
+@drawn_once
+def _case(
+    rng: np.random.Generator, output: str, objective: str, hidden_layers: int
+) -> tuple[Instance, np.ndarray, float]:
+    """An instance, predictions that are not the network's own, and their loss."""
+    case = draw(rng, output=output, objective=objective, hidden_layers=hidden_layers)
+    Y_hat = rng.normal(size=case.Y.shape) * 1.5
+    if output != "identity":
+        Y_hat = reference.softmax(Y_hat) if output == "softmax" else reference.sigmoid(Y_hat)
+    return case, Y_hat, reference.loss(case.network, case.params, Y_hat, case.Y)
 
 
 @check(points=1)

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from assignment.checks.engine import expect
-from assignment.checks.engine.instances import Instance, draw, fill
+from assignment.checks.engine.instances import Instance, draw, drawn_once, fill
 from assignment.checks.engine.network import Network
 from assignment.checks.engine.registry import check
 from assignment.checks.train import ex4, run
@@ -32,6 +32,7 @@ def trajectory(nn: Any, rng: np.random.Generator) -> None:
     expect.close(got, want, "losses at a large learning rate", expect.TRAJECTORY)
 
 
+@drawn_once
 def _rising(rng: np.random.Generator) -> tuple[Instance, np.ndarray]:
     """A case whose loss rises and falls, far from where a probability would be clipped."""
     while True:

@@ -6,9 +6,12 @@ are equal bytes.
 """
 
 import json
+import re
 import struct
 import sys
 from collections.abc import Callable
+from functools import lru_cache
+from math import prod
 from typing import Any, ClassVar
 
 import numpy as np
@@ -22,6 +25,7 @@ MAX_DEPTH = 12
 MAX_DIMENSIONS = 8
 MAX_TABLES = 20
 MAX_BITS = 128
+FORMS = 4096  # of arrays, whose checks are remembered
 DTYPES = {
     name: np.dtype(name) for name in ("|b1", "|i1", "<i2", "<i4", "<i8", "|u1", "<u2", "<u4", "<u8", "<f4", "<f8")
 }
@@ -29,6 +33,7 @@ NAMES = {dtype: name for name, dtype in DTYPES.items()}
 TO_JSON = json.JSONEncoder(separators=(",", ":")).encode
 FROM_JSON = json.JSONDecoder().decode
 LENGTHS = struct.Struct("<II")
+_SIZE = re.compile("[0-9]{1,9}")
 
 
 class Malformed(Exception):
@@ -84,14 +89,10 @@ def _joined(packed: Any, buffers: list[bytes]) -> bytes:
 def _pack(value: Any, buffers: list[bytes], depth: int) -> Any:
     kind = type(value)
     if kind is np.ndarray:
-        name = NAMES.get(value.dtype)
-        if name is None:
+        if value.dtype not in NAMES:
             value = value.astype(value.dtype.newbyteorder("<"))
-            name = NAMES.get(value.dtype)
-        if name is None:
-            raise Malformed(f"an array of type {value.dtype}")
         buffers.append(value.tobytes())
-        return {"a": [name, *value.shape]}
+        return {"a": _words(value.dtype, value.shape)}
     if value is None or kind is float or kind is bool:
         return value
     if kind is int:
@@ -119,6 +120,26 @@ def _pack(value: Any, buffers: list[bytes], depth: int) -> Any:
     raise Malformed(f"a value of type {kind.__name__}")
 
 
+@lru_cache(FORMS)
+def _words(dtype: np.dtype, shape: tuple[int, ...]) -> str:
+    """What the header says of an array; Malformed if its type may not be sent."""
+    if dtype not in NAMES:
+        raise Malformed(f"an array of type {dtype}")
+    return " ".join([NAMES[dtype], *map(str, shape)])
+
+
+@lru_cache(FORMS)
+def _form(words: str) -> tuple[np.dtype, tuple[int, ...], int]:
+    """Type, shape and size in bytes of an array; Malformed if there is none of which the header could say that."""
+    name, *sizes = words.split(" ")
+    if name not in DTYPES or len(sizes) > MAX_DIMENSIONS or not all(map(_SIZE.fullmatch, sizes)):
+        raise Malformed("an array of a type, rank or shape that is not allowed")
+    shape = tuple(map(int, sizes))
+    if prod(n or 1 for n in shape) > MAX_BODY:
+        raise Malformed("an array of an impossible shape")
+    return DTYPES[name], shape, prod(shape) * DTYPES[name].itemsize
+
+
 class _Reader:
     """Takes buffers from a body in the order in which the header names them."""
 
@@ -133,10 +154,10 @@ class _Reader:
             if len(packed) != 1:
                 raise Malformed("an unknown structure")
             [(tag, content)] = packed.items()
+            if tag == "a" and type(content) is str:
+                return self._array(content)
             if type(content) is not list:
                 raise Malformed("an unknown structure")
-            if tag == "a":
-                return self._array(content)
             depth = _deeper(depth)
             if tag == "t":
                 return tuple([self.unpack(item, depth) for item in content])
@@ -153,21 +174,10 @@ class _Reader:
             raise Malformed("a whole number that is too large")
         return packed
 
-    def _array(self, content: list[Any]) -> np.ndarray:
-        name, *shape = content or ("",)
-        dtype = DTYPES.get(name) if type(name) is str else None
-        if dtype is None or len(shape) > MAX_DIMENSIONS:
-            raise Malformed("an array of a type or rank that is not allowed")
-        count = extent = 1
-        for n in shape:
-            if type(n) is not int or n < 0:
-                raise Malformed("an array of an impossible shape")
-            count, extent = count * n, extent * (n or 1)
-        if extent > MAX_BODY:
-            raise Malformed("an array of an impossible shape")
-        start = self.position
-        self.position = end = start + count * dtype.itemsize
-        if end > len(self.body):
+    def _array(self, words: str) -> np.ndarray:
+        dtype, shape, size = _form(words)
+        start, self.position = self.position, self.position + size
+        if self.position > len(self.body):
             raise Malformed("the body is shorter than its header says")
         return np.ndarray(shape, dtype, self.body, start).copy()
 

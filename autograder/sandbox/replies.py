@@ -28,6 +28,8 @@ def reply(said: Any, name: str, count: int, lines: int) -> Reply:
     said = heard(said, name, lines)
     _well_formed(type(said) is tuple and len(said) == 2 and type(said[1]) is tuple)
     value, changed = said
+    if not changed:
+        return Reply(value)
     _well_formed(all(type(i) is int for i in changed))
     return Reply(value, tuple(i for i in changed if 0 <= i < count))
 

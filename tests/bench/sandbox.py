@@ -36,6 +36,7 @@ def _timed(function):
         finally:
             _sys._inside = False
             _sys._seconds += _time.perf_counter() - start
+    timed.__module__ = "stopwatch"  # who compares what the file defines shall not have to look into it
     return timed
 
 for _name in {names}:
