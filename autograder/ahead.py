@@ -50,8 +50,8 @@ class Ahead(Student):
         except Stopped:
             return verdicts
         for check in checks:
-            verdicts[check.id] = run(check)
-            if verdicts[check.id].outcome != "passed":
+            verdict = verdicts[check.id] = run(check)
+            if verdict.outcome != "passed":
                 break
         left, self._answers = self._answers, None
         return verdicts if self._worker.runs and not left else {}  # what cannot be read has ended it

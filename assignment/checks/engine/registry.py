@@ -5,7 +5,7 @@ import importlib
 import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -58,7 +58,7 @@ class Check:
     side: bool = False
     timed: bool = False
 
-    @property
+    @cached_property
     def id(self) -> str:
         """``task.name``."""
         return f"{self.task}.{self.name}"
