@@ -47,23 +47,23 @@ def visible(zygote: Zygote, source: str, task: str) -> str:
     return "\n".join(test["output"] for test in shown if test["visibility"] == "visible")
 
 
-@pytest.mark.parametrize("last", [2, 4, 5, 6, 7, 8])
+@pytest.mark.parametrize("last", [2, 8, 14, 16, 17, 18])
 def test_a_file_cannot_tell_later_what_a_hidden_check_has_asked(
     zygote: Zygote, reference_source: str, last: int
 ) -> None:
     """Public side checks come last, in the process that hidden checks have called."""
-    checks = checks_for("update")
+    checks = checks_for("forward")
     hidden = asked([check for check in checks if check.hidden]) - asked([check for check in checks if not check.hidden])
     assert len(hidden) > 20
     tells = f"""
-_seen, _right = [], update
-def update(params, grads, rate):
-    _seen.append((float(rate), float(params[0][0][0, 0])))
+_seen, _right = [], forward
+def forward(network, params, X):
+    _seen.append((float(X[0, 0]), float(params[0][0][0, 0])))
     if len(_seen) >= {last}:
         raise ValueError(repr(_seen[::-1]))
-    return _right(params, grads, rate)
+    return _right(network, params, X)
 """
-    text = visible(zygote, reference_source + tells, "update")
+    text = visible(zygote, reference_source + tells, "forward")
     assert "ValueError" in text
     assert not [number for number in hidden if number in text]
 

@@ -1,58 +1,61 @@
 """Checks of update."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from .engine import expect
-from .engine.instances import draw, fill
+from .engine.instances import Params, draw, fill
 from .engine.registry import check
 
 
-def _step(nn: Any, rng: np.random.Generator, which: int) -> None:
+def _steps(nn: Any, rng: np.random.Generator) -> Iterator[tuple[Params, Params, float, Params]]:
+    """Old parameters, gradients, learning rate and what update makes of them; it is called once for all checks."""
     for hidden_layers in (0, 1, 2):
         case = draw(rng, hidden_layers=hidden_layers)
         grads, _, _ = fill(rng, case.network, 1)
         rate = float(rng.uniform(0.1, 2.0))
-        value = nn.once(f"step {hidden_layers}", "update", case.params, grads, rate)
-        new = expect.pairs(value, case.network, "the new params")
-        letter = "Wb"[which]
+        new = nn.once(f"{hidden_layers} hidden layers", "update", case.params, grads, rate)
+        yield case.params, grads, rate, expect.pairs(new, case.network, "the new params")
+
+
+def _compare(nn: Any, rng: np.random.Generator, which: int) -> None:
+    letter = "Wb"[which]
+    for params, grads, rate, new in _steps(nn, rng):
         expect.all_close(
             [
                 (f"{letter}{i}", n[which], p[which] - rate * g[which])
-                for i, (n, p, g) in enumerate(zip(new, case.params, grads, strict=True), 1)
+                for i, (n, p, g) in enumerate(zip(new, params, grads, strict=True), 1)
             ],
             hint="old value less learning_rate times gradient",
         )
 
 
-@check(points=1)
+@check(points=1, instance="steps")
 def shapes(nn: Any, rng: np.random.Generator) -> None:
     """update returns one (W, b) pair a layer, each with its old shape"""
-    case = draw(rng, hidden_layers=2)
-    grads, _, _ = fill(rng, case.network, 1)
-    new = expect.pairs(nn.update(case.params, grads, 0.5), case.network, "the new params")
-    for i, ((W, b), (old_W, old_b)) in enumerate(zip(new, case.params, strict=True), 1):
-        expect.shape(W, old_W.shape, f"W{i}")
-        expect.shape(b, old_b.shape, f"b{i}")
+    for params, _, _, new in _steps(nn, rng):
+        for i, ((W, b), (old_W, old_b)) in enumerate(zip(new, params, strict=True), 1):
+            expect.shape(W, old_W.shape, f"W{i}")
+            expect.shape(b, old_b.shape, f"b{i}")
 
 
-@check(points=1, instance="step")
+@check(points=1, instance="steps")
 def weights(nn: Any, rng: np.random.Generator) -> None:
     """update moves the weights of every layer against the gradient"""
-    _step(nn, rng, 0)
+    _compare(nn, rng, 0)
 
 
-@check(points=1, instance="step")
+@check(points=1, instance="steps")
 def biases(nn: Any, rng: np.random.Generator) -> None:
     """update moves the biases of every layer against the gradient"""
-    _step(nn, rng, 1)
+    _compare(nn, rng, 1)
 
 
-@check(points=1, side=True)
+@check(points=1, instance="steps", side=True)
 def unchanged(nn: Any, rng: np.random.Generator) -> None:
     """update leaves its arguments as they are"""
-    case = draw(rng, hidden_layers=2)
-    grads, _, _ = fill(rng, case.network, 1)
-    nn.update(case.params, grads, 0.5)
+    for _ in _steps(nn, rng):
+        pass
     expect.unchanged(nn, "update", names=("params", "grads", "learning_rate"))

@@ -11,11 +11,10 @@ from assignment.checks.engine.registry import check
 from autograder.reference import reference
 
 
-def _compare(nn: Any, rng: np.random.Generator, output: str, objective: str) -> None:
+def _compare(nn: Any, rng: np.random.Generator, output: str, objective: str, hidden_layers: int = 1) -> None:
     """Compare the data loss on predictions that are not the network's own."""
-    for hidden_layers in (0, 1):
-        case, Y_hat, want = _case(rng, output, objective, hidden_layers)
-        expect.close(nn.loss(case.network, case.params, Y_hat, case.Y), want, "the loss", expect.LOSS)
+    case, Y_hat, want = _case(rng, output, objective, hidden_layers)
+    expect.close(nn.loss(case.network, case.params, Y_hat, case.Y), want, "the loss", expect.LOSS)
 
 
 @drawn_once
@@ -45,8 +44,8 @@ def cross_entropy_sigmoid(nn: Any, rng: np.random.Generator) -> None:
 @check(points=1)
 def squared_error(nn: Any, rng: np.random.Generator) -> None:
     """squared error on random batches, with every output"""
-    for output in ("identity", "sigmoid", "softmax"):
-        _compare(nn, rng, output, "squared_error")
+    for hidden_layers, output in enumerate(("identity", "sigmoid", "softmax")):
+        _compare(nn, rng, output, "squared_error", hidden_layers)
 
 
 @check(points=1)

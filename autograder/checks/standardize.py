@@ -10,11 +10,11 @@ from assignment.checks.standardize import TOLERANCE, parts, raw
 from autograder.reference import reference
 
 
-@check(points=1)
+@check(points=1, instance="parts")
 def test_part(nn: Any, rng: np.random.Generator) -> None:
     """the test part is scaled by the mean and deviation of the training part"""
     train, test = raw(rng)
-    _, got = parts(nn, train, test)
+    _, got = parts(nn, train, test, key="parts")
     sample = train.std(axis=0, ddof=1)
     want = reference.standardize(train, test)[1]
     alike = expect.agrees(got, (test - train.mean(axis=0)) / sample, TOLERANCE)
@@ -22,11 +22,11 @@ def test_part(nn: Any, rng: np.random.Generator) -> None:
         expect.close(got, want, "the test part", TOLERANCE, "use the training part's mean and deviation for both parts")
 
 
-@check(points=1)
+@check(points=1, instance="parts")
 def no_leak(nn: Any, rng: np.random.Generator) -> None:
     """a test row far away moves neither the training part nor the other test rows; one test row alone is fine"""
     train, test = raw(rng)
-    a, b = parts(nn, train, test)
+    a, b = parts(nn, train, test, key="parts")
     expect.true(bool(np.all(np.abs(a.mean(axis=0)) < TOLERANCE)), "the training part is not centred in the first place")
     expect.true(bool((np.abs(a) > TOLERANCE).any(axis=0).all()), "the training part holds nothing but zeros")
     far = test.copy()

@@ -16,12 +16,12 @@ LARGE, FEW = 5.0, 12
 UNLIKELY, MOST = 1e-6, 10.0
 
 
-@check(points=2)
+@check(points=2, instance="steps")
 def trajectory(nn: Any, rng: np.random.Generator) -> None:
     """the losses of the first 40 steps, and of some so large that the loss rises"""
     case = draw(rng)
     args = (case.network, case.params, case.X, case.Y, 0.7, STEPS)
-    _, values = run(nn, *args)
+    _, values = run(nn, *args, key=f"{STEPS} steps")
     _, want = reference.train(*args)
     got = np.atleast_1d(expect.array(values, "losses"))
     shifted = got.shape == want.shape and expect.error(got[:-1], want[1:]) < expect.TRAJECTORY
@@ -44,13 +44,13 @@ def _rising(rng: np.random.Generator) -> tuple[Instance, np.ndarray]:
             return case, losses
 
 
-@check(points=1)
+@check(points=1, instance="steps")
 def steps(nn: Any, rng: np.random.Generator) -> None:
     """the parameters after 1, 2 and 40 steps"""
     case = draw(rng)
     for epochs in (1, 2, STEPS):
         args = (case.network, case.params, case.X, case.Y, 0.7, epochs)
-        params, _ = run(nn, *args)
+        params, _ = run(nn, *args, key=f"{epochs} steps")
         want, _ = reference.train(*args)
         triples = []
         for i, (got, right) in enumerate(zip(expect.pairs(params, case.network, "params"), want, strict=True), 1):

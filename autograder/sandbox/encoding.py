@@ -149,30 +149,39 @@ class _Reader:
         self.tables = 0
 
     def unpack(self, packed: Any, depth: int) -> Any:
-        kind = type(packed)
-        if kind is dict:
-            if len(packed) != 1:
-                raise Malformed("an unknown structure")
-            [(tag, content)] = packed.items()
-            if tag == "a" and type(content) is str:
-                return self._array(content)
-            if type(content) is not list:
-                raise Malformed("an unknown structure")
-            depth = _deeper(depth)
-            if tag == "t":
-                return tuple([self.unpack(item, depth) for item in content])
-            method = _Reader.TAGS.get(tag)
-            if method is None:
-                raise Malformed("an unknown structure")
-            return method(self, content, depth)
-        if kind is list:
-            depth = _deeper(depth)
-            return [self.unpack(item, depth) for item in packed]
-        if kind is str:
-            return sys.intern(packed)  # a comparison by "is" works in the student's own process, too
-        if kind is int and packed.bit_length() > MAX_BITS:
-            raise Malformed("a whole number that is too large")
-        return packed
+        """The value that some JSON stands for."""
+        return self._items([packed], depth - 1)[0]
+
+    def _items(self, content: list[Any], depth: int) -> list[Any]:
+        """The values that a list of JSON stands for: most are arrays, and each call costs."""
+        if depth >= MAX_DEPTH:
+            raise Malformed("nested too deeply")
+        depth += 1
+        items: list[Any] = []
+        for packed in content:
+            kind = type(packed)
+            if kind is dict:
+                if len(packed) != 1:
+                    raise Malformed("an unknown structure")
+                [(tag, inside)] = packed.items()
+                if tag == "a" and type(inside) is str:
+                    items.append(self._array(inside))
+                elif tag not in _Reader.TAGS or type(inside) is not list:
+                    raise Malformed("an unknown structure")
+                else:
+                    items.append(_Reader.TAGS[tag](self, inside, depth))
+            elif kind is list:
+                items.append(self._items(packed, depth))
+            elif kind is str:
+                items.append(sys.intern(packed))  # a comparison by "is" works in the student's own process, too
+            elif kind is int and packed.bit_length() > MAX_BITS:
+                raise Malformed("a whole number that is too large")
+            else:
+                items.append(packed)
+        return items
+
+    def _tuple(self, content: list[Any], depth: int) -> tuple[Any, ...]:
+        return tuple(self._items(content, depth))
 
     def _array(self, words: str) -> np.ndarray:
         dtype, shape, size = _form(words)
@@ -218,10 +227,4 @@ class _Reader:
             raise Malformed("columns of unequal length")
         return pd.DataFrame(columns, index=pd.Index(index, name=content[0]))
 
-    TAGS: ClassVar[dict[str, Callable[..., Any]]] = {"d": _dict, "n": _network, "f": _table}
-
-
-def _deeper(depth: int) -> int:
-    if depth >= MAX_DEPTH:
-        raise Malformed("nested too deeply")
-    return depth + 1
+    TAGS: ClassVar[dict[str, Callable[..., Any]]] = {"t": _tuple, "d": _dict, "n": _network, "f": _table}
