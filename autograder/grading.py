@@ -133,7 +133,7 @@ def grade(submission: str, source: str, zygote: Spawner, checks: tuple[Check, ..
         except Stopped as stopped:
             result = refused(submission, checks, stopped.outcome, stopped.describe(), first.printed())
             findings = while_loading(stopped)
-            remarks = () if "is not allowed" in result.reason else rules.remarks(source)  # the same once more
+            remarks = () if "ModuleNotFoundError" in stopped.kinds else rules.remarks(source)  # or the same once more
             return replace(result, findings=findings, isolated=zygote.isolated, remarks=remarks)
         output = first.printed()
         verdicts = judge(checks, opener, salt, can_lend=True)

@@ -8,6 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from assignment.checks.engine.instances import Instance, draw
@@ -53,6 +54,17 @@ def test_the_trainings_of_cross_validate_are_remembered_too(case: Instance) -> N
     again = (case.network, X, y, folds[::-1], 0.5, 3, 1)
     with patch.object(neural_network, "train", side_effect=AssertionError("trained again")):
         np.testing.assert_array_equal(remember.cross_validate(*again), right[::-1])
+
+
+def test_who_looks_at_a_comparison_does_not_train_its_models_again(case: Instance) -> None:
+    X, y = case.X[:, :2], np.argmax(case.Y, axis=1) % 2
+    rows = np.arange(len(X))
+    args = X, y, [(rows[2:], rows[:2]), (rows[:2], rows[2:])], 1
+    remember = Remembering()
+    pd.testing.assert_frame_equal(remember.compare(*args), reference.compare(*args))
+    with patch.object(neural_network, "train", side_effect=AssertionError("trained again")):
+        remember.cross_validate(reference.SOFTMAX, *args[:3], reference.LEARNING_RATE, reference.EPOCHS, 1)
+        remember.compare(*args)
 
 
 def test_a_value_is_a_copy_and_the_oldest_makes_room(case: Instance) -> None:
