@@ -41,6 +41,30 @@ def test_a_slow_forward_gives_backward_no_time(zygote: Zygote, reference_source:
     assert [key for key, verdict in result.verdicts.items() if verdict.outcome != "passed"] == ["backward.analytic"]
 
 
+@pytest.mark.parametrize(
+    "how",
+    [
+        "return [(np.ones_like(W), np.ones_like(b)) for W, b in params]",
+        "time.sleep(0 if _known else 0.9)\n        _known.append(_right(network, params, activations, Y))\n"
+        "        return _known[0]",
+    ],
+)
+def test_an_invented_or_remembered_gradient_is_none(zygote: Zygote, reference_source: str, how: str) -> None:
+    """Who estimates small networks' gradients must not answer for a large one with anything that is quick."""
+    source = f"""{reference_source}
+
+import time
+_right, _known = backward, []
+
+def backward(network, params, activations, Y):
+    if params[0][0].size > 1000:
+        {how}
+    return _right(network, params, activations, Y)
+"""
+    result = grade("x", source, zygote, checks_for("backward"), DEFAULT_SALT)
+    assert [key for key, verdict in result.verdicts.items() if verdict.outcome != "passed"] == ["backward.analytic"]
+
+
 def test_giant_folds_are_refused_before_they_are_looked_at(zygote: Zygote, reference_source: str) -> None:
     giant = "\n\ndef k_fold(m, k, seed):\n    small = np.arange(9)\n"
     giant += "    return [(small, np.arange(8_000_000).astype(np.uint16))] + [(small, small)] * (k - 1)\n"

@@ -1,5 +1,9 @@
 """A bug in one task costs that task alone; nothing lent answers for what is judged."""
 
+import inspect
+import tracemalloc
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -123,6 +127,10 @@ def test_a_check_that_stumbles_over_odd_values_is_not_a_fault(zygote: Zygote, re
         assert result.score <= 1, (value, [v.check.id for v in result.verdicts.values() if v.points])
 
 
+ONE, UNIT = Network((1, 1)), [(np.ones((1, 1)), np.zeros(1))]
+WIDE, X, y = Network((1000, 2)), np.ones((9, 1000)), np.zeros(9)
+
+
 class TestLender:
     case = (Network((2, 3, 2)), reference.init_params(reference.Network((2, 3, 2)), 0), np.ones((4, 2)))
 
@@ -149,7 +157,8 @@ class TestLender:
         for odd in ([], None, "backward"):
             with pytest.raises(Refused, match="not lent"):
                 Lender(["train"]).answer(odd, [], {})
-        long, wide, deep = np.ones((90_000, 1)), np.ones((1, 90_000)), Network((1,) * 1000)
+        long, wide, deep = np.ones((90_000, 1)), np.ones((1, 90_000)), Network((1,) * 600)
+        ones = [(np.ones((1, 1)), np.zeros(1))] * 599
         for name, args in (
             ("train", [network, params, long, long, 1.0, 1]),
             ("train", [Network((10**6, 10**6)), params, X, Y, 1.0, 1]),
@@ -166,14 +175,82 @@ class TestLender:
         for name, args in (
             ("train", [network, params, X, Y, 1.0, 10**9]),
             ("train", [network, params, rows, rows, 1.0, 5000]),
-            ("train", [deep, [], X, Y, 1.0, 100]),
+            ("train", [deep, ones, X[:, :1], Y[:, :1], 1.0, 150]),
             ("cross_validate", [network, rows, rows[:, 0], folds, 1.0, 100, 3]),
         ):
             with pytest.raises(Refused, match="more training"):
                 Lender([name]).answer(name, args, {})
         with pytest.raises(Refused, match="no task needs"):
             Lender(["sigmoid"]).answer("sigmoid", [{}], {})
+        with pytest.raises(Refused, match="no task needs"):
+            Lender(["sigmoid"]).answer("sigmoid", [], {1: np.ones(2)})
         lender = Lender(["sigmoid"])
         lender.calls = MAX_CALLS
         with pytest.raises(Exhausted):
             lender.answer("sigmoid", [np.ones(2)], {})
+
+    @pytest.mark.parametrize(
+        ("name", "args"),
+        [
+            ("update", [[(0.5, 0.5)] * 600, [(1.0, 1.0)] * 600, np.ones((400, 400))]),
+            ("update", [[(np.ones((1000, 1)), 0.0)], [(np.ones((1, 1000)), 0.0)], 1.0]),
+            ("update", [[(1.0, 1.0)], [(1.0, 1.0)] * 2, 1.0]),
+            ("encode_targets", [Network((1, 1000)), np.zeros((400, 400), np.int8)]),
+            ("init_params", [Network((1000, 900)), 0]),
+            ("forward", [ONE, UNIT * 900, np.ones((9, 1))]),
+            ("forward", [ONE, [(np.ones((1, 900)), 0.0), (np.ones((900, 1)), 0.0)] * 90, np.ones((9, 1))]),
+            ("forward", [Network((2, 1)), [(np.ones((2, 1)), np.zeros((900, 1)))], np.ones((900, 2))]),
+            ("forward", [Network((100, 900)), [(np.ones((100, 900)), np.zeros(900))], np.ones((900, 100))]),
+            ("backward", [ONE, UNIT, [np.ones((900, 1))] * 2, np.ones((1, 900))]),
+            ("backward", [ONE, UNIT, [], np.ones((1, 1))]),
+            ("loss", [ONE, UNIT, np.ones((900, 1)), np.ones((1, 900))]),
+            ("train", [ONE, UNIT * 900, *[np.zeros((1, 1))] * 2, 0.1, 7000]),
+            ("train", [ONE, UNIT, *[np.ones((9, 1))] * 2, np.ones((400, 400)), 1]),
+            ("standardize", [np.ones((1, 900)), np.ones((900, 1))]),
+            ("cross_validate", [WIDE, X, y, [[np.zeros((300, 300), np.int8)] * 2], 1.0, 1, 0]),
+            ("cross_validate", [WIDE, X, y, [[np.zeros(1000, int)] * 2], 1.0, 1, 0]),
+        ],
+    )
+    def test_what_would_be_large_or_long_is_refused_before_it_is_computed(self, name: str, args: list[Any]) -> None:
+        tracemalloc.start()
+        with pytest.raises(Refused, match=r"larger answer|fit together|ValueError|IndexError"):
+            Lender([name]).answer(name, args, {})
+        assert tracemalloc.get_traced_memory()[1] < 20e6
+        tracemalloc.stop()
+
+    def test_what_right_solutions_ask_for_is_lent(self) -> None:
+        """By position or by name, lists for arrays, one example, biases as rows, params as lists or tuples."""
+        network, params, X = self.case
+        y = np.array([0, 1, 1, 0])
+        Y, A = np.eye(2)[y], reference.forward(*self.case)
+        rows = [[W, b[None]] for W, b in params]
+        folds = [(np.array([0, 1]), np.array([2, 3])), ([2, 3], [0, 1])]
+        calls: tuple[tuple[str, list[Any]], ...] = (
+            ("sigmoid", [np.ones(40_000)]),
+            ("relu", [3.0]),
+            ("softmax", [X]),
+            ("activation_gradient", ["tanh", X]),
+            ("forward", [network, tuple(rows), X]),
+            ("forward", [network, [(W.tolist(), b) for W, b in params], X]),
+            ("forward", [network, params, X[0].tolist()]),
+            ("loss", [network, params, A[-1], Y]),
+            ("loss", [network, params, A[-1][0], Y[0]]),
+            ("backward", [network, rows, tuple(A), Y]),
+            ("update", [rows, params, np.array(0.5)]),
+            ("train", [network, rows, X, Y, 1, 3]),
+            ("predict", [network, params, X]),
+            ("standardize", [X, X[:1]]),
+            ("init_params", [network, 3]),
+            ("encode_targets", [network, y]),
+            ("cross_validate", [network, X, y, folds, 1.0, 2, 0]),
+        )
+        for name, args in calls:
+            names = inspect.signature(getattr(reference, name)).parameters
+            one = Lender([name]).answer(name, args, {})
+            other = Lender([name]).answer(name, [], dict(zip(names, args, strict=True)))
+            for a, b in zip(leaves(one), leaves(other), strict=True):
+                np.testing.assert_array_equal(a, b)
+
+
+def leaves(value: Any) -> list[Any]:
+    return [leaf for item in value for leaf in leaves(item)] if isinstance(value, (list, tuple)) else [value]

@@ -5,6 +5,7 @@ import json
 import os
 import sys
 import time
+import tracemalloc
 from typing import Any
 from unittest.mock import MagicMock, patch
 
@@ -102,6 +103,18 @@ def test_a_name_is_the_same_object_as_the_students_own() -> None:
 def test_anything_else_is_refused(value: object) -> None:
     with pytest.raises(Malformed):
         encoding.encode(value)
+
+
+def test_what_is_too_large_is_refused_before_it_is_copied() -> None:
+    """An array may stand in a list many times: it is small for whoever returns it."""
+    many = [np.zeros(100_000)] * 300
+    some = encoding.Values()
+    tracemalloc.start()
+    for refuse in (encoding.encode, some.append):
+        with pytest.raises(Malformed, match="too large"):
+            refuse(many)
+    assert tracemalloc.get_traced_memory()[1] < 3 * encoding.MAX_BODY
+    tracemalloc.stop()
 
 
 def test_large_and_deep_values_are_refused() -> None:

@@ -84,8 +84,8 @@ def gradient_relu(nn: Any, rng: np.random.Generator) -> None:
 
 
 def _inputs(rng: np.random.Generator) -> np.ndarray:
-    """Scores of all sizes."""
-    return np.vstack([rng.normal(size=(4, 3)) * 3, [[-1e4, 0.0, 1e4], [710.0, -710.0, 1.0]]])
+    """Scores of all sizes; one of them is a slope strictly between 0 and 1."""
+    return np.vstack([rng.normal(size=(4, 3)) * 3, [[-1e4, 0.0, 1e4], [710.0, -710.0, 0.5]]])
 
 
 def _slopes(nn: Any, z: np.ndarray) -> list[Any]:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from .engine import expect
-from .engine.instances import Instance, draw, saturating
+from .engine.instances import Instance, draw, read_only, saturating
 from .engine.registry import check
 
 Function = Callable[..., Any]
@@ -22,7 +22,7 @@ def _gradient(nn: Any, case: Instance, key: str = "") -> list[tuple[Any, Any]]:
     return expect.pairs(grads, case.network, "grads")
 
 
-@lru_cache(maxsize=16)  # right versions are the same functions every time, the student's own are not
+@lru_cache(maxsize=8)  # right versions are the same functions every time, the student's own are not
 def _differences(forward: Function, loss: Function, case: Instance, layer: int, which: int) -> np.ndarray:
     """Central differences of the loss in the weights (0) or biases (1) of one layer."""
 
@@ -42,7 +42,7 @@ def _differences(forward: Function, loss: Function, case: Instance, layer: int, 
         theta[i] = middle - expect.STEP
         slope[i] = (above - J(params)) / (2 * expect.STEP)
         theta[i] = middle
-    return slope
+    return read_only(slope)
 
 
 def _compare(nn: Any, rng: np.random.Generator, name: str, hint: str) -> None:

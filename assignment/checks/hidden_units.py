@@ -61,9 +61,8 @@ def best(nn: Any, rng: np.random.Generator) -> None:
         expect.true(
             value == min(winners),
             "best is another candidate",
-            str(value),
+            {"best": value, "scores": values},
             str(min(winners)),
-            f"scores: {expect.show(values)}",
         )
 
 

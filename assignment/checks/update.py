@@ -6,27 +6,27 @@ from typing import Any
 import numpy as np
 
 from .engine import expect
-from .engine.instances import Params, draw, fill
+from .engine.instances import Instance, Params, draw, fill
 from .engine.registry import check
 
 
-def _steps(nn: Any, rng: np.random.Generator) -> Iterator[tuple[Params, Params, float, Params]]:
-    """Old parameters, gradients, learning rate and what update makes of them; it is called once for all checks."""
+def _steps(nn: Any, rng: np.random.Generator) -> Iterator[tuple[Instance, Params, float, Any]]:
+    """Old parameters, gradients, learning rate and what update returns; it is called once for all checks."""
     for hidden_layers in (0, 1, 2):
         case = draw(rng, hidden_layers=hidden_layers)
         grads, _, _ = fill(rng, case.network, 1)
         rate = float(rng.uniform(0.1, 2.0))
-        new = nn.once(f"{hidden_layers} hidden layers", "update", case.params, grads, rate)
-        yield case.params, grads, rate, expect.pairs(new, case.network, "the new params")
+        yield case, grads, rate, nn.once(f"{hidden_layers} hidden layers", "update", case.params, grads, rate)
 
 
 def _compare(nn: Any, rng: np.random.Generator, which: int) -> None:
     letter = "Wb"[which]
-    for params, grads, rate, new in _steps(nn, rng):
+    for case, grads, rate, value in _steps(nn, rng):
+        new = expect.pairs(value, case.network, "the new params")
         expect.all_close(
             [
                 (f"{letter}{i}", n[which], p[which] - rate * g[which])
-                for i, (n, p, g) in enumerate(zip(new, params, grads, strict=True), 1)
+                for i, (n, p, g) in enumerate(zip(new, case.params, grads, strict=True), 1)
             ],
             hint="old value less learning_rate times gradient",
         )
@@ -35,8 +35,9 @@ def _compare(nn: Any, rng: np.random.Generator, which: int) -> None:
 @check(points=1, instance="steps")
 def shapes(nn: Any, rng: np.random.Generator) -> None:
     """update returns one (W, b) pair a layer, each with its old shape"""
-    for params, _, _, new in _steps(nn, rng):
-        for i, ((W, b), (old_W, old_b)) in enumerate(zip(new, params, strict=True), 1):
+    for case, _, _, value in _steps(nn, rng):
+        new = expect.pairs(value, case.network, "the new params")
+        for i, ((W, b), (old_W, old_b)) in enumerate(zip(new, case.params, strict=True), 1):
             expect.shape(W, old_W.shape, f"W{i}")
             expect.shape(b, old_b.shape, f"b{i}")
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from assignment.checks.engine import expect
-from assignment.checks.engine.instances import Instance, draw, instance
+from assignment.checks.engine.instances import Instance, draw, instance, read_only
 from assignment.checks.engine.network import Network
 from assignment.checks.engine.registry import check
 from assignment.checks.engine.stopped import Stopped
@@ -16,6 +16,7 @@ from autograder.reference import reference
 
 MOST_FORWARDS = 200
 LONGEST_FORWARD = 0.004  # seconds; who waits in forward shall not get more time in backward
+TRIES = 3
 HOPELESS = 1.0  # seconds; not measured again
 QUICK = 0.4  # seconds; a loop over 12,000 weights must fit into that, however quick forward is
 
@@ -34,7 +35,7 @@ def _right(case: Instance) -> tuple[list[np.ndarray], dict[str, np.ndarray]]:
     """The activations, and the gradients by their names."""
     activations = reference.forward(case.network, case.params, case.X)
     grads = reference.backward(case.network, case.params, activations, case.Y)
-    return activations, dict(zip(case.names, [a for pair in grads for a in pair], strict=True))
+    return read_only((activations, dict(zip(case.names, [a for pair in grads for a in pair], strict=True))))
 
 
 @check(points=2, instance="gradient")
@@ -150,32 +151,54 @@ def penalty(nn: Any, rng: np.random.Generator) -> None:
 @check(points=1, side=True, timed=True)
 def analytic(nn: Any, rng: np.random.Generator) -> None:
     """backward does not take as long as differences of the loss would"""
+    rightly = _rightly(nn, draw(rng))
     network = Network((60, 100, 60))
-    case = instance(rng, network, 1)
-    activations = reference.forward(network, case.params, case.X)
-    taken, grads = _fastest(nn.backward, network, case.params, activations, case.Y, enough=QUICK)
-    moved = [bool(np.any(expect.array(dW, "a gradient") != 0)) for dW, _ in expect.pairs(grads, network, "grads")]
-    expect.true(any(moved), "the gradient is zero", hint="write it first")
-    if taken <= QUICK:
+    times = []
+    for _ in range(TRIES):
+        case = instance(rng, network, 1)  # another one each time: nobody shall remember the answer
+        right, moves, taken = _agrees(nn, case)
+        expect.true(moves, "the gradient is zero", hint="write it first")
+        expect.true(right or not rightly, "a larger network's gradient is wrong, a smaller one's is not")
+        times.append(taken)
+        if times[0] > HOPELESS or taken <= QUICK:
+            break
+    if min(times) <= QUICK:
         return
-    try:
-        forward, _ = _fastest(lambda *args: nn.own("forward", *args), network, case.params, case.X)
-    except Stopped:
-        forward = 0.0  # it costs its own task
     expect.true(
-        taken <= MOST_FORWARDS * min(forward, LONGEST_FORWARD),
+        min(times) <= MOST_FORWARDS * min(_forward_seconds(nn, case), LONGEST_FORWARD),
         f"backward takes more than {MOST_FORWARDS} times as long as forward",
         hint="write the gradient down, do not estimate it by differences of the loss",
     )
 
 
-def _fastest(function: Any, *args: Any, enough: float = 0.0) -> tuple[float, Any]:
-    """Shortest wall time of three calls in seconds, fewer if one is quick enough, and the value."""
+def _rightly(nn: Any, case: Instance) -> bool:
+    """Whether the gradient of a small network is right; where it is not, that mistake has cost enough."""
+    try:
+        return _agrees(nn, case)[0]
+    except (Stopped, expect.Wrong):
+        return False
+
+
+def _agrees(nn: Any, case: Instance) -> tuple[bool, bool, float]:
+    """Whether the whole gradient is right, whether any weight moves, and the wall time of the call in seconds."""
+    activations, want = _right(case)
+    start = time.perf_counter()
+    grads = nn.backward(case.network, case.params, activations, case.Y)
+    taken = time.perf_counter() - start
+    pairs = expect.pairs(grads, case.network, "grads")
+    moves = any(bool(np.any(expect.array(dW, "a gradient") != 0)) for dW, _ in pairs)
+    got = [a for pair in pairs for a in pair]
+    return all(expect.agrees(a, want[name]) for name, a in zip(case.names, got, strict=True)), moves, taken
+
+
+def _forward_seconds(nn: Any, case: Instance) -> float:
+    """Shortest wall time of some calls of the student's own forward; 0 if it fails, which costs its own task."""
     times = []
-    for _ in range(3):
+    for _ in range(TRIES):
         start = time.perf_counter()
-        value = function(*args)
+        try:
+            nn.own("forward", case.network, case.params, case.X)
+        except Stopped:
+            return 0.0
         times.append(time.perf_counter() - start)
-        if times[0] > HOPELESS or times[-1] <= enough:
-            break
-    return min(times), value
+    return min(times)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from assignment.checks.engine import expect
-from assignment.checks.engine.instances import Instance, Params, draw
+from assignment.checks.engine.instances import Instance, Params, draw, read_only
 from assignment.checks.engine.registry import check
 from assignment.checks.sgd import run
 from autograder.reference import remembering as reference
@@ -41,7 +41,7 @@ def _gradients(case: Instance) -> np.ndarray:
         _flat(reference.backward(case.network, case.params, reference.forward(case.network, case.params, x), y))
         for x, y in zip(case.X[:, None], case.Y[:, None], strict=True)
     ]
-    return np.array(gradients).T
+    return read_only(np.array(gradients).T)
 
 
 def _same_sizes(params: Any, wanted: Params) -> Any:

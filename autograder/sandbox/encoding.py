@@ -45,27 +45,27 @@ class Values:
 
     def __init__(self) -> None:
         self._packed: list[Any] = []
-        self._buffers: list[bytes] = []
+        self._bodies: list[bytes] = []
 
     def append(self, value: Any) -> None:
         """Add a value; Malformed if a part of it may not be sent."""
-        buffers: list[bytes] = []
-        self._packed.append(_pack(value, buffers, 1))
-        self._buffers += buffers
+        body = _Body()
+        self._packed.append(_pack(value, body, 1))
+        self._bodies.append(b"".join(body.buffers))
 
     def encoded(self) -> bytes:
         """What :func:`encode` would make of the list; Malformed if it is too large."""
-        return _joined(self._packed, self._buffers)
+        return _joined(self._packed, self._bodies)
 
 
 def encode(value: Any) -> bytes:
     """A value as bytes; Malformed if a part of it may not be sent, or if it is too large."""
-    buffers: list[bytes] = []
-    return _joined(_pack(value, buffers, 0), buffers)
+    body = _Body()
+    return _joined(_pack(value, body, 0), body.buffers)
 
 
 def decode(data: bytes) -> Any:
-    """What :func:`encode` wrote; Malformed for anything that it would not have written."""
+    """The value that :func:`encode` wrote as these bytes; Malformed if they stand for none that may be sent."""
     middle = LENGTHS.size + LENGTHS.unpack_from(data)[0]
     try:
         packed = FROM_JSON(data[LENGTHS.size : middle].decode())
@@ -78,6 +78,20 @@ def decode(data: bytes) -> Any:
     return value
 
 
+class _Body:
+    """The numbers of a value, no more than may be sent."""
+
+    def __init__(self) -> None:
+        self.buffers: list[bytes] = []
+        self.size = 0
+
+    def append(self, array: np.ndarray) -> None:
+        self.size += array.nbytes
+        if self.size > MAX_BODY:  # before they are copied
+            raise Malformed(f"the value is too large: more than {MAX_BODY} bytes of numbers")
+        self.buffers.append(array.tobytes())
+
+
 def _joined(packed: Any, buffers: list[bytes]) -> bytes:
     header = TO_JSON(packed).encode()
     size = sum(map(len, buffers))
@@ -86,12 +100,12 @@ def _joined(packed: Any, buffers: list[bytes]) -> bytes:
     return LENGTHS.pack(len(header), size) + header + b"".join(buffers)
 
 
-def _pack(value: Any, buffers: list[bytes], depth: int) -> Any:
+def _pack(value: Any, body: _Body, depth: int) -> Any:
     kind = type(value)
     if kind is np.ndarray:
         if value.dtype not in NAMES:
             value = value.astype(value.dtype.newbyteorder("<"))
-        buffers.append(value.tobytes())
+        body.append(value)
         return {"a": _words(value.dtype, value.shape)}
     if value is None or kind is float or kind is bool:
         return value
@@ -105,17 +119,17 @@ def _pack(value: Any, buffers: list[bytes], depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise Malformed("nested too deeply")
     if kind is list:
-        return [_pack(item, buffers, depth) for item in value]
+        return [_pack(item, body, depth) for item in value]
     if kind is tuple:
-        return {"t": [_pack(item, buffers, depth) for item in value]}
+        return {"t": [_pack(item, body, depth) for item in value]}
     if kind is dict:
-        return {"d": [[_pack(k, buffers, depth), _pack(v, buffers, depth)] for k, v in value.items()]}
+        return {"d": [[_pack(k, body, depth), _pack(v, body, depth)] for k, v in value.items()]}
     if kind is Network:
         units, *kinds = (getattr(value, field) for field in FIELDS)
         return {"n": [list(units), *kinds]}
     if kind is pd.DataFrame:
-        index = _pack(value.index.to_numpy(), buffers, depth)
-        columns = [[str(name), _pack(value[name].to_numpy(), buffers, depth)] for name in value.columns]
+        index = _pack(value.index.to_numpy(), body, depth)
+        columns = [[str(name), _pack(value[name].to_numpy(), body, depth)] for name in value.columns]
         return {"f": [value.index.name, index, columns]}
     raise Malformed(f"a value of type {kind.__name__}")
 

@@ -626,7 +626,7 @@ K_FOLD = (
          "(np.setdiff1d(np.arange(m), part), part) for part in parts"), code="K07"),
     wrong("k_fold", "drawn_with_replacement", "partition complement", ("permutation(m)", "integers(0, m, m)"),
         code="K07"),
-    wrong("k_fold", "k_percent", "partition sizes complement mixed",
+    wrong("k_fold", "k_percent", "partition sizes complement",
         (PARTS, f"order = {SHUFFLED}\n    parts = [order[m * i // 100 : m * (i + k) // 100] for i in range(k)]"),
         code="K08"),
     wrong("k_fold", "train_and_test_exchanged", "partition sizes mixed",

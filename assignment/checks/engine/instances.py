@@ -55,24 +55,28 @@ def drawn_once(function: Drawing[Options, Value]) -> Drawing[Options, Value]:
         bits = rng.bit_generator
         state = bits.state
         key = (state["state"]["state"], state["has_uint32"], state["uinteger"], args, *kwargs.items())
-        if key not in known:
+        found = known.get(key)
+        if found is None:
             if len(known) >= REMEMBERED:
-                known.clear()
-            known[key] = _read_only(function(rng, *args, **kwargs)), bits.state
-        value, bits.state = known[key]
+                known.clear()  # another thread may do so, too: what was found is kept here
+            found = known[key] = read_only(function(rng, *args, **kwargs)), bits.state
+        value, bits.state = found
         return value
 
     return drawn
 
 
-def _read_only(value: Value) -> Value:
+def read_only(value: Value) -> Value:
+    """The value, all of whose arrays can no longer be changed."""
     if isinstance(value, np.ndarray):
         value.flags.writeable = False
     elif isinstance(value, Instance):
-        _read_only((value.params, value.X, value.Y))
+        read_only((value.params, value.X, value.Y))
+    elif isinstance(value, dict):
+        read_only(list(value.values()))
     elif isinstance(value, (list, tuple)):
         for item in value:
-            _read_only(item)
+            read_only(item)
     return value
 
 

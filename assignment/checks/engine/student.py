@@ -73,10 +73,11 @@ class Student:
             try:
                 self._remembered[key] = self.own(name, *args)
             except Stopped as stopped:
+                stopped.__context__ = None  # it holds on to all that was sent
                 self._remembered[key] = stopped
         result = self._remembered[key]
         if isinstance(result, Stopped):
-            raise result
+            raise result.with_traceback(None)
         return result
 
     def own(self, name: str, *args: Any) -> Any:
