@@ -166,6 +166,7 @@ def test_a_mistake_is_explained_once_and_hidden_checks_show_no_example(hidden_sl
         assert any("# expected" in line for texts in lines.values() for line in texts) is allowed
 
 
+@pytest.mark.slow
 def test_reports_carry_the_codes(autograder: Callable[..., Any], tmp_path: Path, reference_source: str) -> None:
     for number, name in enumerate(("B06_backward", "B06_backward_2", "L03_loss"), 1):
         case = next(case for case in SINGLE if case.name == name)
