@@ -1,6 +1,7 @@
 """Checks, points and names fit together."""
 
 import ast
+import hashlib
 import subprocess
 import sys
 from collections import Counter
@@ -9,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assignment.checks.engine.registry import public_checks
+from assignment.checks.engine.registry import generator, public_checks
 from assignment.checks.engine.tasks import CORE_POINTS, TASKS
 from autograder.grading import all_checks, checks_for
 from autograder.sandbox.zygotes import ROOT
@@ -25,6 +26,16 @@ def test_ids_are_unique_and_titles_say_something() -> None:
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
 def test_the_checks_of_a_task_give_its_points(task) -> None:
     assert sum(check.points for check in checks_for(task.name)) == task.points
+
+
+def test_a_generator_starts_anew_each_time_and_is_numpys_own() -> None:
+    """It is decided by the words' digest; a course's grades depend on these numbers."""
+    entropy = np.frombuffer(hashlib.sha256(b"salt:loss.check").digest(), np.uint8).astype(np.uint32)
+    for _ in range(2):
+        wanted, drawn = np.random.default_rng(entropy), generator("salt", "loss", "check")
+        np.testing.assert_array_equal(drawn.normal(size=9), wanted.normal(size=9))
+        np.testing.assert_array_equal(drawn.permutation(9), wanted.permutation(9))
+    assert generator("salt", "loss", "other").normal() != generator("salt", "loss", "check").normal()
 
 
 def test_core_and_bonus() -> None:
