@@ -51,7 +51,7 @@ def _serve(root: str, control: socket.socket, home: Path, isolated: bool) -> Non
         if namespaces.available():  # before NumPy, which may start threads
             namespaces.enter()
     prepare()
-    from autograder.sandbox import limits
+    from autograder.sandbox import limits, pages
 
     if not control.recv(16):  # the grader says that the folder is there
         return
@@ -65,6 +65,7 @@ def _serve(root: str, control: socket.socket, home: Path, isolated: bool) -> Non
     gc.collect()
     limits.mapped()  # found once: every child is as large as its parent
     gc.freeze()  # a collection in a child would write to every page
+    pages.enlarge()
     with contextlib.suppress(OSError):  # the grader was killed while it waited, or there is no room for a process
         _obey(control, jail)
 
