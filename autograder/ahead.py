@@ -6,6 +6,7 @@ Checks that measure time stay out.
 
 import copy
 from collections import deque
+from functools import cache
 from typing import Any
 
 from assignment.checks.engine import module
@@ -80,6 +81,7 @@ def questions(task: Task, checks: tuple[Check, ...], salt: str) -> Questions:
     return asking(asked if flawless(checks, verdicts) else [], anew=True)
 
 
+@cache
 def others(task: Task) -> dict[str, Any]:
     """Right versions of the functions of all other tasks, for checks that call them."""
     return {name: getattr(reference, name) for other in TASKS if other != task for name in other.functions}

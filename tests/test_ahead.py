@@ -20,7 +20,8 @@ from assignment.checks.engine.tasks import TASKS, TOTAL_SECONDS, Task, task_of
 from autograder import ahead, grading
 from autograder.ahead import others, questions
 from autograder.grading import DEFAULT_SALT, Result, checks_for, grade
-from autograder.sandbox.encoding import decode, encode
+from autograder.sandbox.encoding import encode
+from autograder.sandbox.orders import unpacked
 from autograder.sandbox.sandbox import Questions, Worker, asking
 from autograder.sandbox.state import state
 from autograder.sandbox.zygotes import Zygote
@@ -69,6 +70,12 @@ def all_of(task: Task | None, salt: str = DEFAULT_SALT) -> Questions:
     """What is asked at once in a task."""
     assert task
     return questions(task, settled(task.name), salt)
+
+
+def calls_of(asked: Questions) -> list[tuple[str, tuple[Any, ...]]]:
+    """Names and arguments, as a worker reads them."""
+    calls: list[tuple[str, tuple[Any, ...]]] = unpacked(memoryview(asked.request))["calls"]
+    return calls
 
 
 @pytest.mark.parametrize("salt", [DEFAULT_SALT, "another"])
@@ -230,7 +237,7 @@ def backward(*args):
 def test_a_check_that_asks_for_something_else_costs_the_student_nothing(
     zygote: Zygote, reference_source: str, change: str
 ) -> None:
-    calls = decode(all_of(task_of("update")).request)["calls"]
+    calls = calls_of(all_of(task_of("update")))
     calls = calls[:-1] if change != "one more" else [*calls, calls[-1]]
     calls += [("sigmoid", (1.0,))] if change == "another function" else []
     with patch.object(ahead, "questions", return_value=asking(calls, anew=True)), seen() as asked:
@@ -254,7 +261,7 @@ def test_what_a_check_asks_does_not_depend_on_the_answers(factor: float) -> None
     """So all its questions can be put before the first answer is looked at; a failure only ends them."""
     compared = 0
     for task in TASKS:
-        asked = decode(all_of(task).request)["calls"]
+        asked = calls_of(all_of(task))
         right = [encode(call) for call in asked]
         student = Student(lambda name, args: heard(name, args), others(task))
         calls: list[bytes] = []
@@ -290,7 +297,7 @@ def test_no_question_gives_away_what_an_earlier_one_asks_for(zygote: Zygote, ref
     compared = 0
     for task in TASKS:
         asked = all_of(task)
-        given = [[*numbers(args)] for _, args in decode(asked.request)["calls"]]
+        given = [[*numbers(args)] for _, args in calls_of(asked)]
         with Worker(zygote, reference_source) as worker:
             answers = worker.ask(asked)
         for place, answer in enumerate(answers):
@@ -304,7 +311,7 @@ def test_no_question_gives_away_what_an_earlier_one_asks_for(zygote: Zygote, ref
 
 
 @pytest.mark.parametrize(
-    "packed", ['{"d": [["outcome", 0]], "t": [0.0, {"t": []}]}', '{"t": [1.0]}', "[]", "7", "null"]
+    "packed", ['{"d": [[{"s": ["outcome"]}, 0]], "t": [0.0]}', '{"t": [1.0]}', '"<f8 0"', "[]", "7", "null"]
 )
 def test_answers_that_no_worker_gives_earn_nothing(zygote: Zygote, reference_source: str, packed: str) -> None:
     """Every other answer is right: they are not taken for each other, whoever was before."""

@@ -18,23 +18,20 @@ from autograder.sandbox.encoding import Malformed
 CASES = 25_000  # for each of four ways
 PLAIN = (type(None), bool, int, float, str)
 HONEST: tuple[Any, ...] = (
-    ([np.arange(6.0).reshape(2, 3), np.zeros(3)], ()),
+    [[np.arange(6.0).reshape(2, 3), np.zeros(3)]],
     {"outcome": "error", "kinds": ["ValueError"], "text": "x", "line": 3, "function": "loss"},
     {"lend": "forward", "args": [Network((2, 3, 1)), [(np.ones((2, 3)), np.ones(3))]], "kwargs": {"X": 1.5}},
-    ((3, {1: 0.5, 2: float("nan")}), (0, 2)),
-    (pd.DataFrame({"network": [0.5, 1.0]}, index=pd.Index([1, 2], name="fold")), ()),
+    [(3, {1: 0.5, 2: float("nan")}), 0, 2],
+    [pd.DataFrame({"network": [0.5, 1.0]}, index=pd.Index([1, 2], name="fold"))],
 )
 NASTY: tuple[Any, ...] = (
     *(None, True, -1, 0, 1, 2**31, 2**63, -(2**70), 10**400, 0.5, 1e308),
     *("", "a", "<f8", "|O", "O", ">f8", "<U9", "<m8", "\ud800", "\x00", "__class__"),
     *([], {}, [[]], {"t": []}, {"z": []}, {"d": [[1, 2], [1, 3]]}, {"d": [[[], 1]]}),
-    *({"a": []}, {"a": "<f8"}, {"a": ""}, {"a": "<f8 2"}, {"a": "|b1 -1 -1"}, {"a": "<f8" + 9 * " 0"}),
-    *(
-        {"a": " ".join(["<f8", *map(str, shape)])}
-        for shape in ([0, 2**24, 2**24], [0, *[2**24] * 6], [*[2**24] * 3, 0])
-    ),
+    *({"s": []}, {"s": ["x"]}, {"s": "<f8"}, "<f8 2", "|b1 -1 -1", "<f8" + 9 * " 0", "<i8 1 1"),
+    *(" ".join(["<f8", *map(str, shape)]) for shape in ([0, 2**24, 2**24], [0, *[2**24] * 6], [*[2**24] * 3, 0])),
     {"n": [[2, 2], "relu", "softmax", "cross_entropy", 0.0]},
-    {"f": [None, {"a": "<i8 1"}, []]},
+    {"f": [None, "<i8 1", []]},
 )
 
 

@@ -1,14 +1,13 @@
-"""Plain data as bytes, nothing executable: what the grader and a worker say to each other.
+"""Plain data as bytes, nothing executable: what a worker says to the grader.
 
 A value is ``u32 header length | u32 body length | JSON header | raw little-endian buffers``. Both lengths
-are capped before anything is allocated, types are compared exactly, and arrays are copied. Equal values
-are equal bytes.
+are capped before anything is allocated, types are compared exactly, and arrays are copied. Most values are
+arrays: a string in the header is the form of one, such as ``<f8 5 4``, and a text is ``{"s": ["text"]}``.
 """
 
 import json
 import re
 import struct
-import sys
 from collections.abc import Callable
 from functools import lru_cache
 from math import prod
@@ -64,11 +63,11 @@ def encode(value: Any) -> bytes:
     return _joined(_pack(value, body, 0), body.buffers)
 
 
-def decode(data: bytes) -> Any:
+def decode(data: bytes | memoryview) -> Any:
     """The value that :func:`encode` wrote as these bytes; Malformed if they stand for none that may be sent."""
     middle = LENGTHS.size + LENGTHS.unpack_from(data)[0]
     try:
-        packed = FROM_JSON(data[LENGTHS.size : middle].decode())
+        packed = FROM_JSON(str(data[LENGTHS.size : middle], "utf-8"))
     except (ValueError, RecursionError):
         raise Malformed("the header is not JSON") from None
     reader = _Reader(data[middle:])
@@ -106,7 +105,7 @@ def _pack(value: Any, body: _Body, depth: int) -> Any:
         if value.dtype not in NAMES:
             value = value.astype(value.dtype.newbyteorder("<"))
         body.append(value)
-        return {"a": _words(value.dtype, value.shape)}
+        return _form_of(value.dtype, value.shape)
     if value is None or kind is float or kind is bool:
         return value
     if kind is int:
@@ -114,7 +113,7 @@ def _pack(value: Any, body: _Body, depth: int) -> Any:
             raise Malformed("a whole number that is too large")
         return value
     if kind is str:
-        return value.encode("utf-8", "replace").decode()
+        return {"s": [value.encode("utf-8", "replace").decode()]}
     depth += 1
     if depth > MAX_DEPTH:
         raise Malformed("nested too deeply")
@@ -135,7 +134,7 @@ def _pack(value: Any, body: _Body, depth: int) -> Any:
 
 
 @lru_cache(FORMS)
-def _words(dtype: np.dtype, shape: tuple[int, ...]) -> str:
+def _form_of(dtype: np.dtype, shape: tuple[int, ...]) -> str:
     """What the header says of an array; Malformed if its type may not be sent."""
     if dtype not in NAMES:
         raise Malformed(f"an array of type {dtype}")
@@ -143,9 +142,9 @@ def _words(dtype: np.dtype, shape: tuple[int, ...]) -> str:
 
 
 @lru_cache(FORMS)
-def _form(words: str) -> tuple[np.dtype, tuple[int, ...], int]:
+def _array_of(form: str) -> tuple[np.dtype, tuple[int, ...], int]:
     """Type, shape and size in bytes of an array; Malformed if there is none of which the header could say that."""
-    name, *sizes = words.split(" ")
+    name, *sizes = form.split(" ")
     if name not in DTYPES or len(sizes) > MAX_DIMENSIONS or not all(map(_SIZE.fullmatch, sizes)):
         raise Malformed("an array of a type, rank or shape that is not allowed")
     shape = tuple(map(int, sizes))
@@ -157,7 +156,7 @@ def _form(words: str) -> tuple[np.dtype, tuple[int, ...], int]:
 class _Reader:
     """Takes buffers from a body in the order in which the header names them."""
 
-    def __init__(self, body: bytes) -> None:
+    def __init__(self, body: bytes | memoryview) -> None:
         self.body = body
         self.position = 0
         self.tables = 0
@@ -174,35 +173,41 @@ class _Reader:
         items: list[Any] = []
         for packed in content:
             kind = type(packed)
-            if kind is dict:
-                if len(packed) != 1:
-                    raise Malformed("an unknown structure")
-                [(tag, inside)] = packed.items()
-                if tag == "a" and type(inside) is str:
-                    items.append(self._array(inside))
-                elif tag not in _Reader.TAGS or type(inside) is not list:
-                    raise Malformed("an unknown structure")
-                else:
-                    items.append(_Reader.TAGS[tag](self, inside, depth))
+            if kind is str:
+                items.append(self._array(packed))
             elif kind is list:
                 items.append(self._items(packed, depth))
-            elif kind is str:
-                items.append(sys.intern(packed))  # a comparison by "is" works in the student's own process, too
+            elif kind is dict:
+                items.append(self._tagged(packed, depth))
             elif kind is int and packed.bit_length() > MAX_BITS:
                 raise Malformed("a whole number that is too large")
             else:
                 items.append(packed)
         return items
 
+    def _tagged(self, packed: dict[str, Any], depth: int) -> Any:
+        if len(packed) != 1:
+            raise Malformed("an unknown structure")
+        [(tag, content)] = packed.items()
+        if tag not in _Reader.TAGS or type(content) is not list:
+            raise Malformed("an unknown structure")
+        return _Reader.TAGS[tag](self, content, depth)
+
     def _tuple(self, content: list[Any], depth: int) -> tuple[Any, ...]:
         return tuple(self._items(content, depth))
 
-    def _array(self, words: str) -> np.ndarray:
-        dtype, shape, size = _form(words)
+    def _array(self, form: str) -> np.ndarray:
+        dtype, shape, size = _array_of(form)
         start, self.position = self.position, self.position + size
         if self.position > len(self.body):
             raise Malformed("the body is shorter than its header says")
         return np.ndarray(shape, dtype, self.body, start).copy()
+
+    def _text(self, content: list[Any], depth: int) -> str:
+        if [*map(type, content)] != [str]:
+            raise Malformed("a malformed text")
+        text: str = content[0]
+        return text
 
     def _dict(self, content: list[Any], depth: int) -> dict[Any, Any]:
         result = {}
@@ -222,7 +227,7 @@ class _Reader:
         for n in units:
             if type(n) is not int or not 0 < n < 2**31:
                 raise Malformed("a network with impossible units")
-        return Network(tuple(units), sys.intern(hidden), sys.intern(output), sys.intern(objective), l2)
+        return Network(tuple(units), hidden, output, objective, l2)
 
     def _table(self, content: list[Any], depth: int) -> pd.DataFrame:
         if len(content) != 3 or type(content[2]) is not list or not isinstance(content[0], (str, type(None))):
@@ -241,4 +246,4 @@ class _Reader:
             raise Malformed("columns of unequal length")
         return pd.DataFrame(columns, index=pd.Index(index, name=content[0]))
 
-    TAGS: ClassVar[dict[str, Callable[..., Any]]] = {"t": _tuple, "d": _dict, "n": _network, "f": _table}
+    TAGS: ClassVar[dict[str, Callable[..., Any]]] = {"t": _tuple, "s": _text, "d": _dict, "n": _network, "f": _table}

@@ -9,7 +9,7 @@ import numpy as np
 from assignment.checks.engine import module
 from assignment.checks.engine.network import Network
 
-from . import wire, worker
+from . import orders, wire, worker
 
 SOURCE = """
 import dataclasses
@@ -72,6 +72,6 @@ def _ask(requests: int, answers: int) -> None:
     job = {"source": np.frombuffer(SOURCE.encode(), np.uint8), "lent": []}
     calls = [(name, args) for name in ("sums", "refuse", "sums", "sums")]
     for message in (job, *[{"anew": True, "calls": calls}] * 2):
-        wire.send(requests, 1, message)
+        wire.write(requests, 1, orders.packed(message))
         wire.receive(answers)
     os.close(requests)

@@ -26,8 +26,8 @@ def reply(said: Any, name: str, count: int, lines: int) -> Reply:
         If it says anything else.
     """
     said = heard(said, name, lines)
-    _well_formed(type(said) is tuple and len(said) == 2 and type(said[1]) is tuple)
-    value, changed = said
+    _well_formed(type(said) is list and bool(said))
+    value, *changed = said
     if not changed:
         return Reply(value)
     _well_formed(all(type(i) is int for i in changed))

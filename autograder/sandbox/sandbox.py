@@ -20,10 +20,11 @@ from assignment.checks.engine.tasks import LOAD_SECONDS, MEMORY_BYTES, TOTAL_SEC
 from autograder.reference import Remembering
 
 from . import replies, wire
-from .encoding import Malformed, decode, encode
+from .encoding import Malformed, decode
 from .lending import MAX_CALLS, Exhausted, Lender, Refused
 from .limits import CPU_SECONDS, MAX_THREADS
 from .one_shot import Spawner
+from .orders import packed
 from .zygotes import Child, Ending, ZygoteDied
 
 KEPT = 40  # trainings lent to one submission: those of a comparison on five folds
@@ -243,7 +244,7 @@ class Worker:
         if self._shared.code is None:
             job = {"source": np.frombuffer(self._source.encode("utf-8", "surrogatepass"), np.uint8)}
         with contextlib.suppress(wire.Deadline, BrokenPipeError):  # who waits for the answer will see what happened
-            self._send(encode({**job, "lent": list(self._lent)}), time.monotonic() + LOAD_SECONDS)
+            self._send(packed({**job, "lent": list(self._lent)}), time.monotonic() + LOAD_SECONDS)
 
     def _load(self, deadline: float) -> None:
         self._start()
@@ -279,7 +280,7 @@ class Worker:
                 return said
             if time.monotonic() > deadline:
                 raise wire.Deadline
-            wire.write(self._child.requests, number, encode(_lend(lender, said)), deadline)
+            wire.write(self._child.requests, number, packed(_lend(lender, said)), deadline)
 
     def _read_output(self, descriptor: int) -> None:
         """Drain what the student prints, or he would wait for us."""
@@ -313,7 +314,7 @@ def asking(calls: list[tuple[str, tuple[Any, ...]]], anew: bool = False) -> Ques
         If a check of ours asks for something that cannot be asked.
     """
     try:
-        return Questions(tuple(name for name, _ in calls), encode({"anew": anew, "calls": calls}))
+        return Questions(tuple(name for name, _ in calls), packed({"anew": anew, "calls": calls}))
     except Malformed as error:
         raise ValueError(str(error)) from None
 

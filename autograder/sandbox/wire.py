@@ -41,7 +41,7 @@ def write(descriptor: int, number: int, data: bytes, deadline: float | None = No
             late = _wait(descriptor, select.POLLOUT, deadline, late)
 
 
-def receive(descriptor: int, deadline: float | None = None) -> tuple[int, bytes]:
+def receive(descriptor: int, deadline: float | None = None) -> tuple[int, memoryview]:
     """Read a number and an encoded value from a pipe; EOFError when the other side is gone."""
     data = bytearray()
     end = START
@@ -63,7 +63,7 @@ def receive(descriptor: int, deadline: float | None = None) -> tuple[int, bytes]
             end = START + header_length + body_length
     if len(data) > end:  # both sides take turns
         raise Malformed("more than one frame at a time")
-    return NUMBER.unpack_from(data)[0], bytes(data[NUMBER.size :])
+    return NUMBER.unpack_from(data)[0], memoryview(data)[NUMBER.size :]
 
 
 def _wait(descriptor: int, event: int, deadline: float | None, late: bool) -> bool:

@@ -15,7 +15,7 @@ from assignment.checks.engine import module
 from assignment.checks.engine.plain import NotPlain, plain
 from assignment.checks.engine.stopped import Stopped
 
-from . import encoding, wire
+from . import encoding, orders, wire
 from .jail import PACKAGES
 from .state import state
 
@@ -31,7 +31,7 @@ def serve(requests: int, replies: int) -> None:
         File descriptors. The first message is the job: the file's text and the names that are lent.
     """
     number, data = wire.receive(requests)
-    job = encoding.decode(data)
+    job = orders.unpacked(data)
     try:
         sys.meta_path.insert(0, _Absent())
         code = _code(job)
@@ -50,7 +50,7 @@ def serve(requests: int, replies: int) -> None:
             desk.current, data = wire.receive(requests)
         except EOFError:
             return
-        request = encoding.decode(data)
+        request = orders.unpacked(data)
         answers = encoding.Values()
         try:
             if request["anew"]:
@@ -93,7 +93,7 @@ def _answer(student: Any, name: str, args: tuple[Any, ...], answers: encoding.Va
     """Add what a call gave back, or why it gave nothing."""
     try:
         reply = module.call(student, FILENAME, name, args, {})
-        answers.append((reply.value, reply.changed))
+        answers.append([reply.value, *reply.changed])
     except (Stopped, encoding.Malformed) as reason:
         answers.append(_refusal(reason, name))
 
@@ -142,7 +142,7 @@ class _Desk:
                 raise TypeError(f"{name} was given {error}") from None
             with self.turn:
                 wire.write(self.replies, self.current, wish)
-                answer = encoding.decode(wire.receive(self.requests)[1])
+                answer = orders.unpacked(wire.receive(self.requests)[1])
             if "refused" in answer:
                 raise ValueError(f"{name}: {answer['refused']}")
             return answer["value"]

@@ -191,8 +191,11 @@ def _own(value: Any, network_class: type | None) -> Any:
     if kind is list or kind is tuple:
         return kind([_own(item, network_class) for item in value])
     if kind is Network:
-        return network_class(**vars(value)) if network_class else value
-    return value if isinstance(value, (int, float, str)) else copy.deepcopy(value)
+        fields = {name: _own(part, None) if type(part) is str else part for name, part in vars(value).items()}
+        return (network_class or Network)(**fields)
+    if kind is str:
+        return sys.intern(value)  # a comparison by "is" works in his own process, too
+    return value if isinstance(value, (int, float)) else copy.deepcopy(value)
 
 
 def _same(old: Any, new: Any) -> bool:

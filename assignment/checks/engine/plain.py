@@ -111,7 +111,7 @@ def _array(value: Any) -> np.ndarray:
 
 
 def _frame(value: pd.DataFrame) -> pd.DataFrame:
-    columns = {str(name): _array(value.iloc[:, i]) for i, name in enumerate(value.columns)}
+    columns = {str(name): _array(column) for name, column in value.items()}
     if len(columns) != value.shape[1]:
         raise NotPlain("a table in which two columns have the same name")
     index_name = None if value.index.name is None else str(value.index.name)
