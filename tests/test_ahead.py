@@ -74,7 +74,7 @@ def all_of(task: Task | None, salt: str = DEFAULT_SALT) -> Questions:
 
 def calls_of(asked: Questions) -> list[tuple[str, tuple[Any, ...]]]:
     """Names and arguments, as a worker reads them."""
-    calls: list[tuple[str, tuple[Any, ...]]] = unpacked(memoryview(asked.request))["calls"]
+    calls: list[tuple[str, tuple[Any, ...]]] = unpacked(asked.request)["calls"]
     return calls
 
 

@@ -101,9 +101,23 @@ def test_a_name_is_the_same_object_as_the_students_own(zygote: Zygote) -> None:
     np.testing.assert_array_equal(reply.value, [True, True])
 
 
+def test_a_lent_array_is_the_students_own(zygote: Zygote) -> None:
+    """As if he had made it: it can be changed in place and resized."""
+    own = "def loss(z):\n    A = relu(z)\n    A += 1\n    A.resize((3, 4))\n    return A\n"
+    with Worker(zygote, own, ("relu",)) as worker:
+        np.testing.assert_array_equal(worker("loss", (np.ones((200, 2)),)).value, np.full((3, 4), 2.0))
+
+
+def test_the_students_network_is_made_once_for_a_call(zygote: Zygote) -> None:
+    own = "class Network:\n    made = 0\n    def __init__(self, **fields):\n        vars(self).update(fields)\n"
+    own += "        Network.made += 1\n\ndef loss(network):\n    return float(Network.made)\n"
+    with Worker(zygote, own) as worker:
+        assert [worker("loss", (Network((2, 1)),)).value for _ in range(3)] == [1.0, 2.0, 3.0]
+
+
 def test_what_the_grader_says_arrives_as_it_is_and_is_not_too_large() -> None:
     said = {"calls": [("loss", (Network((2, 3)), [(np.ones((2, 3)), np.zeros(3))], 1.5, None))]}
-    arrived = orders.unpacked(memoryview(orders.packed(said)))
+    arrived = orders.unpacked(orders.packed(said))
     assert same(arrived["calls"][0][1][1:], said["calls"][0][1][1:])
     assert arrived["calls"][0][1][0] == Network((2, 3))
     with pytest.raises(Malformed, match="too large"):

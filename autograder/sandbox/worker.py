@@ -145,7 +145,7 @@ class _Desk:
                 answer = orders.unpacked(wire.receive(self.requests)[1])
             if "refused" in answer:
                 raise ValueError(f"{name}: {answer['refused']}")
-            return answer["value"]
+            return module.own(answer["value"])  # a large array's numbers still belong to the pickle
 
         function.__name__ = name
         return function

@@ -14,7 +14,7 @@ from unittest.mock import patch
 from autograder.grading import DEFAULT_SALT, REFERENCE, all_checks, grade
 from autograder.reference import reference
 from autograder.release import otter_zip
-from autograder.sandbox.encoding import decode
+from autograder.sandbox.orders import unpacked
 from autograder.sandbox.sandbox import Questions, Worker
 from autograder.sandbox.zygotes import ROOT, Zygote
 
@@ -54,7 +54,7 @@ def calls_of_grading(zygote: Zygote) -> list[Call]:
     original = Worker.ask
 
     def noted(self: Worker, questions: Questions) -> list[Any]:
-        calls.extend(decode(questions.request)["calls"])
+        calls.extend(unpacked(questions.request)["calls"])
         return original(self, questions)
 
     with patch.object(Worker, "ask", noted):

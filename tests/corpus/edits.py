@@ -876,6 +876,9 @@ HIDDEN_UNITS = (
          "        params, _ = train(network, start, A, Y, rate, epochs)\n"
          "        return [np.mean(predict(network, params, B) == y[b])]\n\n    order = np"), code="S02"),
     wrong("hidden_units", "one_class_more", "learns", ("int(np.max(y)) + 1", "int(np.max(y)) + 2")),
+    wrong("hidden_units", "classes_of_the_training_rows", "learns", ("np.max(y)", "np.max(y[train_rows])")),
+    wrong("hidden_units", "kinds_of_training_labels", "learns",
+        ("int(np.max(y)) + 1", "len(np.unique(y[train_rows]))")),
     unwritten("hidden_units", "choose_hidden_units", every("hidden_units"), "n_train = round"),
 )
 

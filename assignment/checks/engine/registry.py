@@ -77,15 +77,16 @@ class Check:
 
 def generator(salt: str, task: str, instance: str) -> np.random.Generator:
     """Random numbers for one purpose: the same for the same words, and nothing else."""
-    return np.random.Generator(np.random.PCG64(_seed(f"{salt}:{task}.{instance}")))
+    seed: Any = _seed(f"{salt}:{task}.{instance}")
+    return np.random.Generator(np.random.PCG64(seed))
 
 
-class _Seed(np.random.SeedSequence):
+class _Seed(np.random.bit_generator.ISeedSequence):
     """A seed that is mixed only once, however many submissions start from it."""
 
     def __init__(self, words: str) -> None:
-        super().__init__(np.frombuffer(hashlib.sha256(words.encode()).digest(), np.uint8).astype(np.uint32))
-        self._start = super().generate_state(4, np.uint64)
+        entropy = np.frombuffer(hashlib.sha256(words.encode()).digest(), np.uint8).astype(np.uint32)
+        self._start = np.random.SeedSequence(entropy).generate_state(4, np.uint64)
 
     def generate_state(self, n_words: int, dtype: Any = np.uint32) -> np.ndarray:
         """What PCG64 starts from: four words of 64 bits, whatever is asked for."""
