@@ -1,8 +1,13 @@
 """The zygote's memory is the same in large pages."""
 
+import ctypes
+import mmap
 import subprocess
 import sys
+from pathlib import Path
+from unittest.mock import patch
 
+from autograder.sandbox import pages
 from autograder.sandbox.zygotes import ROOT
 
 PROGRAM = """
@@ -27,3 +32,26 @@ def test_nothing_in_memory_is_changed_and_what_is_counted_is_there() -> None:
     assert same == "True"
     assert int(kilobytes) * 1024 >= int(count) * (2 << 20)  # both are 0 where the kernel has no such pages
     assert offset == "0"
+
+
+def test_every_large_page_that_belongs_to_no_file_is_asked_for_and_only_those_had_are_counted(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(bytes(8 << 20))
+    with (
+        file.open("r+b") as opened,
+        mmap.mmap(opened.fileno(), 0, flags=mmap.MAP_PRIVATE) as other,
+        mmap.mmap(-1, 8 << 20, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS) as place,
+    ):
+        views = [ctypes.c_char.from_buffer(memory) for memory in (place, other)]
+        start, foreign = map(ctypes.addressof, views)
+        with patch.object(pages, "libc") as libc:
+            libc.madvise.side_effect = lambda address, size, advice: -(address.value % (4 << 20) != 0)
+            count = pages.enlarge()
+        del views
+    asked = [(address.value, size.value, advice) for (address, size, advice), _ in libc.madvise.call_args_list]
+    first = -(-start // pages.LARGE) * pages.LARGE
+    whole = {first + i * pages.LARGE for i in range(4) if first + (i + 1) * pages.LARGE <= start + (8 << 20)}
+    assert whole <= {address for address, _, _ in asked}
+    assert not [address for address, _, _ in asked if foreign <= address < foreign + (8 << 20)]
+    assert {(size, advice) for _, size, advice in asked} == {(2 << 20, 25)}
+    assert count == sum(address % (4 << 20) == 0 for address, _, _ in asked)

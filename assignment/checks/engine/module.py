@@ -184,7 +184,7 @@ def _import(name: str, globals: Any = None, locals: Any = None, fromlist: Any = 
 
 
 def own(value: Any, network_class: type | None = None) -> Any:
-    """A copy of an argument, with the student's own Network in place of the grader's."""
+    """A copy of plain data, with the student's own Network, if there is one, in place of the grader's."""
     kind = type(value)
     if kind is np.ndarray:
         return value.copy()
