@@ -314,7 +314,7 @@ def test_a_part_without_a_submission_is_no_failure(autograder: Command, tmp_path
     assert list(grades(tmp_path / "all").index) == ["student-01"]
 
 
-@pytest.mark.parametrize("what", ["task", "salt"])
+@pytest.mark.parametrize("what", ["task", pytest.param("salt", marks=pytest.mark.slow)])
 def test_results_of_different_settings_are_not_mixed(autograder: Command, tmp_path: Path, what: str) -> None:
     """Neither in one folder nor by merge: tasks that nobody judged would look like zeros."""
     folder = hand_in(tmp_path / "in", {f"student-0{i}/neural_network.py": "x = 1\n" for i in (1, 2)})
