@@ -1,4 +1,4 @@
-"""The zygote's memory is the same in large pages."""
+"""The zygote's memory is the same in large pages, and without gaps."""
 
 import ctypes
 import mmap
@@ -55,3 +55,31 @@ def test_every_large_page_that_belongs_to_no_file_is_asked_for_and_only_those_ha
     assert not [address for address, _, _ in asked if foreign <= address < foreign + (8 << 20)]
     assert {(size, advice) for _, size, advice in asked} == {(2 << 20, 25)}
     assert count == sum(address % (4 << 20) == 0 for address, _, _ in asked)
+
+
+GAPS = """
+import ctypes
+from autograder.sandbox import pages
+from autograder.sandbox.kernel import libc
+
+libc.free.argtypes = (ctypes.c_void_p,)
+sizes = [24, 100, 500, 1000, 3000, 20_000] * 100
+blocks = [libc.malloc(size) for size in sizes]
+for block in blocks[::2]:
+    libc.free(block)
+end = libc.sbrk(0)
+before = sum(libc.malloc(size) < end for size in sizes[:100])
+taken = pages.fill_gaps()
+after = sum(libc.malloc(size) < end for size in sizes)
+again = pages.fill_gaps()
+print(before, taken, after, again)
+"""
+
+
+def test_what_comes_after_the_gaps_were_filled_lies_behind_them() -> None:
+    done = subprocess.run([sys.executable, "-c", GAPS], cwd=ROOT, capture_output=True, text=True, check=True)
+    before, taken, after, again = map(int, done.stdout.split())
+    assert before > 50
+    assert taken > 200
+    assert after < 20  # Python's own memory comes and goes meanwhile
+    assert again < 20

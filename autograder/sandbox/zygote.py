@@ -63,6 +63,7 @@ def _serve(root: str, control: socket.socket, home: Path, isolated: bool) -> Non
     sys.path[:] = [place for place in sys.path if place != root]
     os.chdir(home)
     gc.collect()
+    pages.fill_gaps()
     limits.mapped()  # found once: every child is as large as its parent
     gc.freeze()  # a collection in a child would write to every page
     pages.enlarge()
