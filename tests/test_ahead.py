@@ -7,7 +7,6 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from assignment.checks.engine import module
@@ -16,6 +15,7 @@ from assignment.checks.engine.module import Reply
 from assignment.checks.engine.registry import Check
 from assignment.checks.engine.stopped import Stopped
 from assignment.checks.engine.student import Student
+from assignment.checks.engine.table import Table
 from assignment.checks.engine.tasks import TASKS, TOTAL_SECONDS, Task, task_of
 from autograder import ahead, grading
 from autograder.ahead import others, questions
@@ -286,7 +286,7 @@ def numbers(value: Any) -> Iterator[np.ndarray]:
     if isinstance(value, (list, tuple)):
         for item in value:
             yield from numbers(item)
-    elif isinstance(value, (float, np.ndarray, pd.DataFrame)):
+    elif isinstance(value, (float, np.ndarray, Table)):
         found = np.sort(np.asarray(value, float), axis=None)
         if not np.isin(found, (0.0, 0.5, 1.0)).all():
             yield found

@@ -8,10 +8,10 @@ import tracemalloc
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from assignment.checks.engine.network import Network
+from assignment.checks.engine.table import Table
 from autograder.sandbox import encoding, wire
 from autograder.sandbox.encoding import Malformed
 
@@ -22,7 +22,7 @@ HONEST: tuple[Any, ...] = (
     {"outcome": "error", "kinds": ["ValueError"], "text": "x", "line": 3, "function": "loss"},
     {"lend": "forward", "args": [Network((2, 3, 1)), [(np.ones((2, 3)), np.ones(3))]], "kwargs": {"X": 1.5}},
     [(3, {1: 0.5, 2: float("nan")}), 0, 2],
-    [pd.DataFrame({"network": [0.5, 1.0]}, index=pd.Index([1, 2], name="fold"))],
+    [Table(np.arange(2), "fold", {"network": np.array([0.5, 1.0])})],
 )
 NASTY: tuple[Any, ...] = (
     *(None, True, -1, 0, 1, 2**31, 2**63, -(2**70), 10**400, 0.5, 1e308),
@@ -56,7 +56,10 @@ def plain(value: Any) -> bool:
         return value.dtype.kind in "biuf" and value.flags.owndata and value.flags.writeable
     if type(value) is Network:
         return all(type(n) is int for n in value.units)
-    return type(value) is pd.DataFrame and all(value[name].dtype.kind in "biuf" for name in value)
+    if type(value) is not Table or type(value.name) not in (str, type(None)):
+        return False
+    columns = [value.index, *value.columns.values()]
+    return all(plain(column) and column.shape == value.index.shape for column in columns)
 
 
 def invented(rng: random.Random, depth: int = 0) -> Any:

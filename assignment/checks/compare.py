@@ -3,12 +3,12 @@
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from .cross_validate import folds
 from .engine import expect
 from .engine.instances import drawn_once
 from .engine.registry import check
+from .engine.table import Table
 
 Fold = tuple[np.ndarray, np.ndarray]
 COLUMNS = ["network", "logistic", "softmax"]
@@ -30,14 +30,14 @@ def case(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, list[Fold], 
     return X * [9.0, 0.2] + [40.0, 3.0], y, folds(rng, m, 5), int(rng.integers(1000))
 
 
-def table(value: Any, k: int) -> pd.DataFrame:
+def table(value: Any, k: int) -> Table:
     """The table that was asked for, or Wrong."""
-    if not isinstance(value, pd.DataFrame):
+    if not isinstance(value, Table):
         raise expect.Wrong("compare does not return a pandas.DataFrame", expect.show(value))
     columns = list(value.columns)
     missing = [name for name in COLUMNS if name not in columns]
     expect.true(not missing, f"the table has no column {', '.join(missing)}", columns, str(COLUMNS))
-    expect.true(len(value) == k, "the table has not one row a fold", str(len(value)), str(k))
+    expect.true(len(value.index) == k, "the table has not one row a fold", str(len(value.index)), str(k))
     return value
 
 
@@ -48,8 +48,8 @@ def layout(nn: Any, rng: np.random.Generator) -> None:
     value = table(nn.once("table", "compare", *args), 5)
     columns = list(value.columns)
     expect.true(columns == COLUMNS, "the columns are others", columns, str(COLUMNS))
-    expect.true(value.index.name == "fold", "the index has another name", [value.index.name], ["fold"])
-    expect.close(value.index.to_numpy(), [1, 2, 3, 4, 5], "the index")
+    expect.true(value.name == "fold", "the index has another name", [value.name], ["fold"])
+    expect.close(value.index, [1, 2, 3, 4, 5], "the index")
 
 
 @check(points=0.5, instance="table", side=True)

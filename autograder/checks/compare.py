@@ -58,7 +58,7 @@ def _hits(nn: Any, rng: np.random.Generator, name: str) -> tuple[np.ndarray, Wan
     """The student's right labels in each fold, from one column of his table."""
     wanted = _wanted(draw(rng))
     got = table(nn.once("table", "compare", *wanted.args), len(wanted.sizes))
-    return expect.array(got[name], name) * wanted.sizes, wanted
+    return expect.array(got.columns[name], name) * wanted.sizes, wanted
 
 
 def _column(nn: Any, rng: np.random.Generator, name: str) -> None:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from assignment.checks.engine import expect
+from assignment.checks.engine.plain import plain
 from assignment.checks.engine.stopped import Stopped
 from assignment.checks.engine.student import Student
+from assignment.checks.engine.table import Table
 
 TOLERANCE, NOTHING = 1e-6, 1e-9
 NOT_AGAIN = ("timeout", "memory", "killed")  # outcomes after which nothing more is asked, or shown
@@ -69,7 +70,7 @@ def computed(function: Callable[..., Any], *args: Any) -> Answer:
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return Answer(function(*args))
+            return Answer(plain(function(*args)))
         except Exception as error:
             return Answer(kinds=tuple(kind.__name__ for kind in type(error).__mro__))
 
@@ -83,7 +84,7 @@ def same(one: Answer, other: Answer) -> bool:
 
 def same_value(one: Any, other: Any) -> bool:
     """Whether two values agree, whatever their containers."""
-    if isinstance(one, pd.DataFrame) or isinstance(other, pd.DataFrame):
+    if isinstance(one, Table) or isinstance(other, Table):
         return _same_table(one, other)
     if isinstance(one, dict) or isinstance(other, dict):
         if not (isinstance(one, dict) and isinstance(other, dict) and set(one) == set(other)):
@@ -110,7 +111,5 @@ def _same_numbers(one: np.ndarray, other: np.ndarray) -> bool:
 
 
 def _same_table(one: Any, other: Any) -> bool:
-    tables = isinstance(one, pd.DataFrame) and isinstance(other, pd.DataFrame)
-    if not tables or [*map(str, one.columns)] != [*map(str, other.columns)] or one.shape != other.shape:
-        return False
-    return same_value(one.to_numpy(), other.to_numpy())
+    tables = isinstance(one, Table) and isinstance(other, Table)
+    return tables and [*one.columns] == [*other.columns] and same_value(np.asarray(one), np.asarray(other))

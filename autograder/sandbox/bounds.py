@@ -12,9 +12,9 @@ from math import prod
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from assignment.checks.engine.network import Network
+from assignment.checks.engine.table import Table
 from autograder.reference import reference
 
 MAX_NUMBERS = 200_000  # in the arguments, and in the answer
@@ -32,7 +32,7 @@ class Refused(Exception):
 def check(name: str, args: list[Any], kwargs: dict[str, Any]) -> None:
     """Refused unless the grader can answer that call without harm."""
     leaves = list(_leaves([*args, *kwargs.values()]))
-    if any(isinstance(leaf, (dict, pd.DataFrame)) for leaf in leaves):
+    if any(isinstance(leaf, (dict, Table)) for leaf in leaves):
         raise Refused("arguments of a kind that no task needs")
     arrays = [leaf for leaf in leaves if isinstance(leaf, np.ndarray)]
     networks = [leaf for leaf in leaves if isinstance(leaf, Network)]

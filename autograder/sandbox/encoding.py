@@ -14,15 +14,14 @@ from math import prod
 from typing import Any, ClassVar
 
 import numpy as np
-import pandas as pd
 
 from assignment.checks.engine.network import FIELDS, Network
+from assignment.checks.engine.table import Table
 
 MAX_HEADER = 64 * 1024
 MAX_BODY = 16 * 1024 * 1024
 MAX_DEPTH = 12
 MAX_DIMENSIONS = 8
-MAX_TABLES = 20
 MAX_BITS = 128
 FORMS = 4096  # of arrays, whose checks are remembered
 DTYPES = {
@@ -126,10 +125,10 @@ def _pack(value: Any, body: _Body, depth: int) -> Any:
     if kind is Network:
         units, *kinds = (getattr(value, field) for field in FIELDS)
         return {"n": [list(units), *kinds]}
-    if kind is pd.DataFrame:
-        index = _pack(value.index.to_numpy(), body, depth)
-        columns = [[str(name), _pack(value[name].to_numpy(), body, depth)] for name in value.columns]
-        return {"f": [value.index.name, index, columns]}
+    if kind is Table:
+        index = _pack(value.index, body, depth)
+        columns = [[name, _pack(column, body, depth)] for name, column in value.columns.items()]
+        return {"f": [value.name, index, columns]}
     raise Malformed(f"a value of type {kind.__name__}")
 
 
@@ -159,7 +158,6 @@ class _Reader:
     def __init__(self, body: bytes | memoryview) -> None:
         self.body = body
         self.position = 0
-        self.tables = 0
 
     def unpack(self, packed: Any, depth: int) -> Any:
         """The value that some JSON stands for."""
@@ -229,14 +227,11 @@ class _Reader:
                 raise Malformed("a network with impossible units")
         return Network(tuple(units), hidden, output, objective, l2)
 
-    def _table(self, content: list[Any], depth: int) -> pd.DataFrame:
+    def _table(self, content: list[Any], depth: int) -> Table:
         if len(content) != 3 or type(content[2]) is not list or not isinstance(content[0], (str, type(None))):
             raise Malformed("a malformed table")
-        self.tables += 1
-        if self.tables > MAX_TABLES:
-            raise Malformed("more tables than anybody needs")
         index = self.unpack(content[1], depth)
-        columns = {}
+        columns: dict[str, Any] = {}
         for item in content[2]:
             if type(item) is not list or len(item) != 2 or type(item[0]) is not str:
                 raise Malformed("a malformed column")
@@ -244,6 +239,6 @@ class _Reader:
         arrays = [index, *columns.values()]
         if not all(type(a) is np.ndarray and a.ndim == 1 and len(a) == len(index) for a in arrays):
             raise Malformed("columns of unequal length")
-        return pd.DataFrame(columns, index=pd.Index(index, name=content[0]))
+        return Table(index, content[0], columns)
 
     TAGS: ClassVar[dict[str, Callable[..., Any]]] = {"t": _tuple, "s": _text, "d": _dict, "n": _network, "f": _table}

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from .network import FIELDS, Network
 from .plain import NotPlain, plain
 from .stopped import Stopped, sentence_for
+from .table import Table
 
 NAME = "neural_network"
 ALLOWED = frozenset(sys.stdlib_module_names) | {"numpy", "pandas", NAME}
@@ -192,6 +192,8 @@ def own(value: Any, network_class: type | None = None) -> Any:
         return kind([own(item, network_class) for item in value])
     if kind is Network:
         return network_class(**vars(value)) if network_class else value
+    if kind is Table:
+        return value.frame()
     if kind is str:
         return sys.intern(value)  # a comparison by "is" works in his own process, too
     return value if isinstance(value, (int, float)) else copy.deepcopy(value)
@@ -201,6 +203,8 @@ def _same(old: Any, new: Any) -> bool:
     kind = type(old)
     if kind is Network:
         return _same_network(old, new)
+    if kind is Table:
+        return old.frame().equals(new)
     if kind is not type(new):
         return False
     if kind is np.ndarray:
@@ -209,8 +213,6 @@ def _same(old: Any, new: Any) -> bool:
         return old.tobytes() == new.tobytes() or np.array_equal(old, new, equal_nan=old.dtype.kind == "f")
     if kind is list or kind is tuple:
         return len(old) == len(new) and all(map(_same, old, new))
-    if isinstance(old, pd.DataFrame):
-        return old.equals(new)
     return bool(old == new)
 
 

@@ -1,6 +1,6 @@
 """Plain data: what may pass between a check and a student's function.
 
-Numbers, strings, None, arrays of numbers, lists, tuples, dicts, networks and data frames. Both
+Numbers, strings, None, arrays of numbers, lists, tuples, dicts, networks and tables. Both
 runners, in the student's own process and in a worker, bring return values into this form, so a
 check cannot tell them apart.
 """
@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from .network import Network
+from .table import Table
 
 MAX_DEPTH = 8
 MAX_ITEMS = 1_000_000
@@ -59,7 +60,7 @@ def plain(value: Any, network_class: type | None = None, depth: int = 0) -> Any:
     if isinstance(value, (np.ndarray, pd.Series, pd.Index)):
         return _array(value)
     if isinstance(value, pd.DataFrame):
-        return _frame(value)
+        return _table(value)
     if network_class is not None and isinstance(value, network_class):
         return _network(value)
     if isinstance(value, (bool, int, float, str)):
@@ -110,13 +111,13 @@ def _array(value: Any) -> np.ndarray:
     return result
 
 
-def _frame(value: pd.DataFrame) -> pd.DataFrame:
+def _table(value: pd.DataFrame) -> Table:
     columns = {str(name): _array(column) for name, column in value.items()}
     if len(columns) != value.shape[1]:
         raise NotPlain("a table in which two columns have the same name")
     index_name = None if value.index.name is None else str(value.index.name)
     index = _array(value.index) if value.index.dtype.kind in KINDS else np.full(len(value), np.nan)
-    return pd.DataFrame(columns, index=pd.Index(index, name=index_name))
+    return Table(index, index_name, columns)
 
 
 def _network(value: Any) -> Network:

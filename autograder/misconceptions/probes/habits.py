@@ -3,11 +3,11 @@
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from assignment.checks.engine.instances import fill
 from assignment.checks.engine.network import Network
 from assignment.checks.engine.student import Student
+from assignment.checks.engine.table import Table
 from autograder.reference import reference, remembering
 
 from ..answers import Answer, asked, computed, same
@@ -147,9 +147,9 @@ def _ignores_seed_in_compare(student: Student, args: tuple[Any, ...], answer: An
 
 def _usual(answer: Answer) -> bool:
     """Whether a value is a table of shares that are not all alike."""
-    if not isinstance(answer.value, pd.DataFrame) or answer.value.size == 0:
+    if not isinstance(answer.value, Table) or np.size(answer.value) == 0:
         return False
-    return _plausible(Answer(answer.value.to_numpy()), answer.value.size)
+    return _plausible(Answer(np.asarray(answer.value)), np.size(answer.value))
 
 
 def _ignores_folds(student: Student, args: tuple[Any, ...], answer: Answer) -> bool:
