@@ -17,7 +17,7 @@ from assignment.checks.engine.stopped import Stopped
 from assignment.checks.engine.student import Student
 from assignment.checks.engine.tasks import TASKS, Task
 
-from .reference import computed_once, reference, remembering
+from .reference import computed_once, remembering
 from .sandbox.sandbox import Questions, Worker, asking
 
 SALTS = 4  # whose questions are kept
@@ -84,4 +84,4 @@ def questions(task: Task, checks: tuple[Check, ...], salt: str) -> Questions:
 @cache
 def others(task: Task) -> dict[str, Any]:
     """Right versions of the functions of all other tasks, for checks that call them."""
-    return {name: getattr(reference, name) for other in TASKS if other != task for name in other.functions}
+    return {name: getattr(remembering, name) for other in TASKS if other != task for name in other.functions}
