@@ -151,6 +151,23 @@ def test_the_counterexample_can_be_pasted(hidden_slope_forgotten: Result) -> Non
     assert len(scope["Y"]) == 1
 
 
+def test_a_mistake_in_a_data_frame_is_named_and_shown_in_numbers(zygote: Zygote, reference_source: str) -> None:
+    source = reference_source + (
+        "\n\ndef standardize(X_train, X_test):\n    a, b = pd.DataFrame(X_train), pd.DataFrame(X_test)\n"
+        "    scale = a.std().replace(0, 1)  # divides by m - 1\n"
+        "    return (a - a.mean()) / scale, (b - a.mean()) / scale\n"
+    )
+    result = grade("x", source, zygote, checks_for("standardize"), "public")
+    assert named(result) == {"S09"}
+    (finding,) = result.findings["standardize"]
+    got, expected = (
+        eval(line.partition(start)[2], {"np": np})
+        for line, start in zip(finding.example[-2:], ("got ", "expected "), strict=True)
+    )
+    assert [np.shape(part) for part in got] == [np.shape(part) for part in expected]
+    assert any(not np.allclose(one, other) for one, other in zip(got, expected, strict=True))
+
+
 def test_a_mistake_is_explained_once_and_hidden_checks_show_no_example(hidden_slope_forgotten: Result) -> None:
     sentence = catalogue()["B06"].sentence
     for language in ("en", "zh"):

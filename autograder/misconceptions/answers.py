@@ -84,8 +84,8 @@ def same(one: Answer, other: Answer) -> bool:
 
 def same_value(one: Any, other: Any) -> bool:
     """Whether two values agree, whatever their containers."""
-    if isinstance(one, Table) or isinstance(other, Table):
-        return _same_table(one, other)
+    if isinstance(one, Table) and isinstance(other, Table):
+        return [*one.columns] == [*other.columns] and same_value(np.asarray(one), np.asarray(other))
     if isinstance(one, dict) or isinstance(other, dict):
         if not (isinstance(one, dict) and isinstance(other, dict) and set(one) == set(other)):
             return False
@@ -108,8 +108,3 @@ def _same_numbers(one: np.ndarray, other: np.ndarray) -> bool:
         bool(np.all(np.abs(one[finite] - other[finite]) <= NOTHING))
         or expect.error(one[finite], other[finite]) <= TOLERANCE
     )
-
-
-def _same_table(one: Any, other: Any) -> bool:
-    tables = isinstance(one, Table) and isinstance(other, Table)
-    return tables and [*one.columns] == [*other.columns] and same_value(np.asarray(one), np.asarray(other))

@@ -10,6 +10,7 @@ import numpy as np
 from assignment.checks.engine.instances import Instance
 from assignment.checks.engine.network import Network
 from assignment.checks.engine.student import Student
+from assignment.checks.engine.table import Table
 from autograder.reference import reference
 
 from ..names import clean
@@ -250,7 +251,8 @@ def _lines(function: str, args: Args, got: Answer, right: Answer) -> list[str]:
 def _few_digits(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return type(value)(_few_digits(item) for item in value)
-    if isinstance(value, np.ndarray):
+    if isinstance(value, (np.ndarray, Table)):
+        value = np.asarray(value)
         return np.array([float(f"{x:.5g}") for x in value.ravel()]).reshape(value.shape)
     return float(f"{value:.5g}") if isinstance(value, float) else value
 

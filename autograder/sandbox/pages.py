@@ -10,6 +10,7 @@ LARGE = 2 << 20
 COLLAPSE = 25  # MADV_COLLAPSE of Linux 6.1
 NO_FILE = "0"
 PIECES = (*(1 << power for power in range(16, 10, -1)), *range(1032, 0, -16))  # bytes, for malloc's kinds of gaps
+MOST = 64 << 20  # bytes: where the heap lies above all other memory, no address tells a gap
 
 
 def enlarge() -> int:
@@ -22,15 +23,15 @@ def enlarge() -> int:
 
 
 def fill_gaps() -> int:
-    """Take what is free between this process's blocks of memory; in how many pieces.
+    """Take what is free between this process's blocks of memory; how many bytes.
 
     A child's new blocks then lie together behind them. In the gaps, each would cost him the copy of a page.
     """
     end = libc.sbrk(0)
     taken = 0
     for size in PIECES:  # large ones first: what is left of a gap is smaller
-        while 0 < (libc.malloc(size) or 0) < end:
-            taken += 1
+        while taken < MOST and 0 < (libc.malloc(size) or 0) < end:
+            taken += size
     return taken
 
 

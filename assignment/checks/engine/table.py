@@ -24,12 +24,12 @@ class Table:
     columns: dict[str, np.ndarray]
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
-        """The columns side by side, as pandas gives them; always a copy."""
+        """The columns side by side in a new array, of floats unless another type is asked for."""
         columns = list(self.columns.values())
-        return np.column_stack(columns or [np.empty((len(self.index), 0))]).astype(dtype)
+        return np.column_stack(columns or [np.empty((len(self.index), 0))]).astype(dtype or float, copy=False)
 
     def __repr__(self) -> str:
-        return f"a DataFrame of {len(self.index)} rows with the columns {', '.join(self.columns)}"
+        return f"a DataFrame of {len(self.index)} rows with the columns {[*self.columns]}"
 
     def frame(self) -> pd.DataFrame:
         """The same as a data frame once more."""
