@@ -80,7 +80,7 @@ def test_what_comes_after_the_gaps_were_filled_lies_behind_them() -> None:
     done = subprocess.run([sys.executable, "-c", GAPS], cwd=ROOT, capture_output=True, text=True, check=True)
     before, taken, after, again = map(int, done.stdout.split())
     assert before > 50
-    assert taken > 1_000_000
+    assert taken > 200_000  # of the 350,000 that were given back, and the ends of other gaps
     assert after < 20  # Python's own memory comes and goes meanwhile
     assert again < 300_000  # the heap's last piece, which is no gap
 
