@@ -13,6 +13,8 @@ import pytest
 
 from assignment.checks.engine.instances import Instance, draw
 from assignment.checks.engine.network import Network
+from assignment.checks.engine.tasks import task_of
+from autograder.ahead import others
 from autograder.reference import Remembering, reference, remembering
 from autograder.sandbox.lending import Lender
 from solutions import neural_network
@@ -42,6 +44,19 @@ def test_the_same_training_is_done_once_whoever_asks(case: Instance) -> None:
     assert counted("train", Remembering(), training(case, 3), training(case, 4)) == 2
     other = (Network(case.network.units, l2=0.1), *training(case, 3)[1:])
     assert counted("train", Remembering(), training(case, 3), other) == 2
+
+
+def test_what_a_check_is_lent_is_trained_once_and_is_nobody_elses(case: Instance) -> None:
+    task = task_of("train_minibatch")
+    assert task is not None
+    lent = others(task)["train"]
+    with patch.object(neural_network, "train", wraps=neural_network.train) as original:
+        (first, *_), losses = lent(*training(case, 17))
+        first[0][:] = 0.0
+        (again, *_), same = lent(*training(case, 17))
+    assert original.call_count == 1
+    assert np.any(again[0] != 0.0)
+    np.testing.assert_array_equal(same, losses)
 
 
 def test_the_trainings_of_cross_validate_are_remembered_too(case: Instance) -> None:

@@ -54,8 +54,9 @@ def test_a_student_is_given_a_frame_and_what_he_changes_in_it_is_seen() -> None:
 
 def test_what_is_shown_of_one_is_short() -> None:
     assert expect.show(plain(FRAMES["numbers"])) == "a DataFrame of 2 rows with the columns ['a', 'b']"
-    hostile = pd.DataFrame({"x\n:)  1/1  passed": [1.0]})
+    hostile = pd.DataFrame({"x\n:)  1/1  passed\x1b[2K\r": [1.0]})
     assert "\n" not in expect.show(plain(hostile))
+    assert expect.show(plain(hostile)).isprintable()
 
 
 def test_two_columns_of_the_same_name_are_refused() -> None:
