@@ -3,11 +3,31 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SUBMISSIONS ?=
-OUT ?=
-FILE ?=
-TASK ?=
-JOBS ?=
+
+# The variables that a target takes; make itself would ignore a misspelt one and do something else than was meant.
+takes.grade := SUBMISSIONS OUT HOMEWORK JOBS TASK ARGS
+takes.merge := PARTS OUT HOMEWORK ARGS
+takes.check := FILE HOMEWORK ARGS
+takes.watch := FILE TASK HOMEWORK ARGS
+takes.assignment := HOMEWORK
+takes.notebook := HOMEWORK
+takes.release := OUT HOMEWORK
+takes.otter := OUT HOMEWORK ARGS
+
+goals := $(or $(MAKECMDGOALS),help)
+known := $(foreach goal,$(goals),$(takes.$(goal))) PYTHON VENV
+given := $(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(name)))
+unknown := $(firstword $(filter-out $(known),$(given)))
+nearest = import difflib, sys; print(*difflib.get_close_matches(sys.argv[1].upper(), sys.argv[2:], 1))
+ifneq ($(unknown),)
+match := $(shell $(PYTHON) -c '$(nearest)' '$(subst ','\'',$(unknown))' $(known) 2>/dev/null)
+$(error make $(goals) does not take $(unknown).$(if $(match), Did you mean $(match)?) It takes $(known))
+endif
+
+# Values reach the shell as they were given, whatever is in them: make would take a $ for its own.
+$(foreach name,SUBMISSIONS OUT FILE HOMEWORK JOBS TASK PARTS ARGS,$(eval override $(name) := $$(value $(name))))
+export SUBMISSIONS OUT FILE HOMEWORK JOBS TASK
+homework = $(if $(HOMEWORK),--homework="$$HOMEWORK")
 
 export PYTHONDONTWRITEBYTECODE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -45,20 +65,20 @@ $(VENV)/mutants.stamp: $(VENV)/grade.stamp
 	@touch $@
 
 .PHONY: grade
-grade: $(VENV)/grade.stamp ## Grade a class: SUBMISSIONS=folder or zip (default data/demo_class), OUT=folder (default grades), JOBS, TASK, ARGS
-	@$(BIN)/python -m autograder grade "$(or $(SUBMISSIONS),data/demo_class)" --out "$(or $(OUT),grades)" $(if $(JOBS),--jobs $(JOBS)) $(if $(TASK),--task $(TASK)) $(ARGS)
+grade: $(VENV)/grade.stamp ## Grade a class: SUBMISSIONS=folder or zip (default data/demo_class), OUT=folder (default grades), HOMEWORK=folder, JOBS, TASK, ARGS
+	@$(BIN)/python -m autograder grade --out="$${OUT:-grades}" $(homework) $(if $(JOBS),--jobs="$$JOBS") $(if $(TASK),--task="$$TASK") $(ARGS) -- "$${SUBMISSIONS:-$${HOMEWORK:+$$HOMEWORK/}data/demo_class}"
 
 .PHONY: merge
-merge: $(VENV)/grade.stamp ## Put shards together: PARTS="folder folder ...", OUT=folder (default grades)
-	@$(BIN)/python -m autograder merge $(PARTS) --out "$(or $(OUT),grades)" $(ARGS)
+merge: $(VENV)/grade.stamp ## Put shards together: PARTS="folder folder ...", OUT=folder (default grades), HOMEWORK, ARGS
+	@$(BIN)/python -m autograder merge --out="$${OUT:-grades}" $(homework) $(ARGS) -- $(PARTS)
 
 .PHONY: check
-check: $(VENV)/test.stamp ## The public checks on one file: FILE=path (default assignment/neural_network.py)
-	@$(BIN)/python -m pytest -c assignment/pytest.ini --rootdir assignment assignment/test_homework.py --submission="$(or $(FILE),assignment/neural_network.py)"
+check: $(VENV)/test.stamp ## The public checks on one file: FILE=path (default the students' file), HOMEWORK, ARGS
+	@$(BIN)/python -m pytest -c assignment/pytest.ini --rootdir assignment assignment/test_homework.py $(homework) $(if $(FILE),--submission="$$FILE") $(ARGS)
 
 .PHONY: watch
-watch: $(VENV)/test.stamp ## The same after every save, the task being worked on in full: FILE=path, TASK=name, Ctrl-C ends
-	@$(BIN)/python -m assignment.checks.watch "$(or $(FILE),assignment/neural_network.py)" $(if $(TASK),--task $(TASK)) $(ARGS)
+watch: $(VENV)/test.stamp ## The same after every save, the task being worked on in full: FILE=path, TASK=name, HOMEWORK, ARGS; Ctrl-C ends
+	@$(BIN)/python -m assignment.engine.watch $(homework) $(if $(TASK),--task="$$TASK") $(ARGS) $(if $(FILE),-- "$$FILE")
 
 .PHONY: test
 test: $(VENV)/test.stamp ## The kit's own tests
@@ -77,24 +97,24 @@ bench: $(VENV)/otter.stamp ## What grading costs, written into docs/performance.
 	@$(BIN)/python -m tests.bench
 
 .PHONY: lint
-lint: $(VENV)/lint.stamp ## ruff and mypy
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+lint: $(VENV)/lint.stamp ## ruff, mypy, and which package may import which
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache
 
 .PHONY: assignment
-assignment: $(VENV)/grade.stamp ## Generate the students' files from solutions/ and the checks
-	@$(BIN)/python -m autograder assignment
+assignment: $(VENV)/test.stamp ## Generate the students' files from solutions/ and the checks: HOMEWORK
+	@$(BIN)/python -m autograder assignment $(homework)
 
 .PHONY: notebook
-notebook: $(VENV)/test.stamp ## Execute the notebook with the reference: solutions/homework.ipynb
-	@$(BIN)/python -m autograder.release.executed
+notebook: $(VENV)/test.stamp ## Execute the notebook with the reference, into solutions/homework.ipynb: HOMEWORK
+	@$(BIN)/python -m autograder.release.executed $(homework)
 
 .PHONY: release
-release: $(VENV)/grade.stamp ## The zip that students get: dist/assignment.zip
-	@$(BIN)/python -m autograder release --out "$(or $(OUT),dist)/assignment.zip"
+release: $(VENV)/test.stamp ## The zip that students get: OUT=folder (default dist), HOMEWORK
+	@$(BIN)/python -m autograder release $(homework) --out="$${OUT:-dist}/assignment.zip"
 
 .PHONY: otter
-otter: $(VENV)/otter.stamp ## The zip for `otter run` and Gradescope: dist/autograder.zip
-	@$(BIN)/python -m autograder otter --out "$(or $(OUT),dist)/autograder.zip"
+otter: $(VENV)/otter.stamp ## The zip for `otter run` and Gradescope: OUT=folder (default dist), HOMEWORK, ARGS
+	@$(BIN)/python -m autograder otter $(homework) --out="$${OUT:-dist}/autograder.zip" $(ARGS)
 
 .PHONY: clean
 clean: ## Remove what was generated outside the repository's own files

@@ -1,3 +1,3 @@
-"""Makes pytest run the public checks over ``neural_network.py``; see ``checks``."""
+"""Makes pytest run the public checks; see ``engine/pytest_plugin.py``."""
 
-pytest_plugins = ["checks.engine.pytest_plugin"]
+pytest_plugins = ["assignment.engine.pytest_plugin"]

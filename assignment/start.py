@@ -13,14 +13,14 @@ INSTALLED = ENVIRONMENT / "installed.txt"
 
 
 def main() -> int:
-    """Install once, then ``checks.watch`` with the same arguments."""
+    """Install once, then ``assignment.engine.watch`` with the same arguments."""
     if sys.version_info < (3, 11):  # noqa: UP036 - an older Python may well be what starts this
         print("Python 3.11 or newer is needed, this is " + sys.version.split()[0])
         return 2
     try:
         if not install():
             return 1
-        return subprocess.call([str(PYTHON), "-m", "checks.watch", *sys.argv[1:]], cwd=HERE)
+        return subprocess.call([str(PYTHON), "-m", "assignment.engine.watch", *sys.argv[1:]], cwd=HERE)
     except KeyboardInterrupt:
         return 130
 

@@ -1,12 +1,15 @@
 """One test for each public check: ``pytest``, or ``pytest -k backward`` for one task."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
+from assignment.engine import report
+from assignment.engine.judge import Verdict
+from assignment.engine.registry import Check
 
-def test(check: Any, verdict_of: Callable[[Any], Any]) -> None:
+
+def test(check: Check, verdict_of: Callable[[Check], Verdict]) -> None:
     verdict = verdict_of(check)
-    if verdict.outcome != "passed":
-        pytest.fail(f"{verdict.outcome}: {verdict.sentence}", pytrace=False)
+    if not verdict.passed:
+        pytest.fail(f"{verdict.outcome}: {report.fact(verdict)}", pytrace=False)

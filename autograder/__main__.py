@@ -1,5 +1,15 @@
-"""``python -m autograder``."""
+"""``python -m autograder`` and the command ``autograder``."""
 
-from .cli import main
+import sys
 
-main(prog_name="autograder")
+
+def main() -> None:
+    """Run the command line."""
+    sys.dont_write_bytecode = True  # before the imports: they would write into the checkout
+    from .cli.main import main as commands
+
+    commands(prog_name="autograder")
+
+
+if __name__ == "__main__":
+    main()

@@ -146,8 +146,8 @@ def xor_params() -> Params:
     Notes
     -----
     A neuron is sigmoid(w_1 x_1 + w_2 x_2 + b). Draw the four corners, then a line that separates
-    the ones from the zeros; w is at right angles to it. Larger numbers make a surer neuron.
-    Column j of W belongs to neuron j.
+    the ones from the zeros; w is at right angles to it. Larger weights bring the output closer to
+    0 or 1. Column j of W belongs to neuron j.
 
     Check this task alone: ``pytest -k gates``
     """
@@ -225,8 +225,8 @@ def softmax(z: Array) -> Array:
     Notes
     -----
     Formula: p_ij = e^(z_ij) / sum_k e^(z_ik). Adding a number to a whole row changes nothing:
-    which number keeps the exponentials from overflowing? Mind the axis, and that the row sums
-    must line up with the rows.
+    which number keeps the exponentials from overflowing? Check the axis, and that each row is
+    divided by its own sum.
 
     Check this task alone: ``pytest -k activations``
     """
@@ -528,7 +528,7 @@ def predict(network: Network, params: Params, X: Array) -> Array:
 
 
 def standardize(X_train: Array, X_test: Array) -> tuple[Array, Array]:
-    """Scale both parts by the mean and deviation of the training part alone.
+    """Scale both sets by the mean and deviation of the training set alone.
 
     Parameters
     ----------
@@ -542,8 +542,8 @@ def standardize(X_train: Array, X_test: Array) -> tuple[Array, Array]:
     Notes
     -----
     Formula: (x - mean) / deviation, column by column, with the population standard deviation
-    (divide by m, not by m - 1). A column that is constant in the training part is only centred.
-    The test rows must not influence a single number of the training part.
+    (divide by m, not by m - 1). A column that is constant in the training set is only centred.
+    The test rows must not influence a single number of the training set.
 
     Check this task alone: ``pytest -k standardize``
     """
@@ -575,7 +575,7 @@ def k_fold(m: int, k: int, seed: int) -> list[Fold]:
     Returns
     -------
     folds : list of (train, test)
-        k pairs of integer index arrays. The test parts are disjoint, cover every row and differ
+        k pairs of integer index arrays. The test sets are disjoint, cover every row and differ
         in size by at most one; train is every index that is not in test.
 
     Raises
@@ -630,12 +630,12 @@ def cross_validate(
     Returns
     -------
     accuracies : ndarray, shape (k,)
-        Share of right labels on the test part of each fold, between 0 and 1.
+        Share of right labels on the test set of each fold, between 0 and 1.
 
     Notes
     -----
-    For each fold: standardize on its training part, init_params(network, seed), train on the
-    training part, predict the test part, count.
+    For each fold: standardize on its training set, init_params(network, seed), train on the
+    training set, predict the test set, count.
 
     Check this task alone: ``pytest -k cross_validate``
     """
@@ -775,7 +775,7 @@ def choose_hidden_units(
     Notes
     -----
     Shuffle the rows by the seed; the first round(0.7 m) train, the rest validate. Standardize on
-    the training part. Candidate h is ``Network((d, h, classes))`` from
+    the training set. Candidate h is ``Network((d, h, classes))`` from
     ``init_params(network, seed)``.
 
     Check this task alone: ``pytest -k hidden_units``

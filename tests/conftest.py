@@ -9,26 +9,36 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox.zygotes import ROOT, Zygote
+from assignment.engine.homework import KIT, Homework, load
+from autograder.sandbox.client.forkserver import ForkServer
 
 os.environ.pop("AUTOGRADER_SALT", None)  # a developer's own salt must not decide a test
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background, and then by what the tests start
 
 
 @pytest.fixture(scope="session")
-def zygote() -> Iterator[Zygote]:
-    with Zygote() as started:
+def homework() -> Homework:
+    """The homework of the kit, with its solutions."""
+    return load(solutions=True)
+
+
+@pytest.fixture(scope="session")
+def server(homework: Homework) -> Iterator[ForkServer]:
+    """What starts sandboxed workers."""
+    with ForkServer(homework) as started:
         yield started
 
 
 @pytest.fixture(scope="session")
-def reference_source() -> str:
-    return (ROOT / "solutions" / "neural_network.py").read_text(encoding="utf-8")
+def reference_source(homework: Homework) -> str:
+    """The text of the right solution."""
+    return homework.right.source.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
-def stub_source() -> str:
-    return (ROOT / "assignment" / "neural_network.py").read_text(encoding="utf-8")
+def stub_source(homework: Homework) -> str:
+    """The text of the file that students get."""
+    return (homework.folder / homework.filename).read_text(encoding="utf-8")
 
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
@@ -40,6 +50,6 @@ def autograder(tmp_path: Path) -> Command:
 
     def run(*args: object, **env: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-B", "-m", "autograder", *map(str, args)]
-        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, env={**os.environ, **env})
+        return subprocess.run(command, cwd=KIT, capture_output=True, text=True, timeout=300, env={**os.environ, **env})
 
     return run

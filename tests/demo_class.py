@@ -1,4 +1,4 @@
-"""What `data/demo_class` must score, whatever the salt; judged by hand, mistake by mistake."""
+"""What `data/demo_class` must score, whatever the salt; each mistake was judged by hand."""
 
 NO_BONUS = {"sgd": 0, "hidden_units": 0}
 NOTHING = dict.fromkeys(

@@ -1,8 +1,8 @@
-"""The judge of the checks: ``make mutants`` changes the reference in every small way and has the checks find it.
+"""A test of the checks: ``make mutants`` changes the reference in every small way; the checks must notice each change.
 
 cosmic-ray's operators change one token at a time within the solutions. Each mutant is graded as a
 submission, by the checks of its own task and, if they let it pass, by all. A mutant that loses no points
-must be argued to be equivalent in ``corpus/equivalent_mutants.toml``: right, by what the interface says.
+must be listed with a reason in ``corpus/equivalent_mutants.toml``: it is right, too, by what the interface says.
 """
 
 import difflib
@@ -25,9 +25,10 @@ from cosmic_ray.plugins import get_operator, operator_names
 from rich.console import Console
 from rich.progress import track
 
-from assignment.checks.engine.tasks import task_of
-from autograder.grading import DEFAULT_SALT, REFERENCE, all_checks, checks_for, grade
-from autograder.sandbox.zygotes import Zygote
+from assignment.engine.homework import load
+from assignment.engine.registry import PUBLIC_SALT
+from autograder.grading.grade import checks_for, grade
+from autograder.sandbox.client.forkserver import ForkServer
 
 EQUIVALENT = Path(__file__).with_name("corpus") / "equivalent_mutants.toml"
 REGION = re.compile(r"^def (\w+)\((?:(?!^def ).)*?^    # BEGIN SOLUTION\n(.*?)^    # END SOLUTION$", re.M | re.S)
@@ -82,7 +83,7 @@ def _change(body: str, mutated: str) -> tuple[str, str]:
     return before, after
 
 
-def argued() -> set[Mutant]:
+def listed_as_equivalent() -> set[Mutant]:
     """The mutants that are listed as equivalent, each with a reason."""
     entries = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8"))["equivalent"]
     return {
@@ -94,38 +95,40 @@ def argued() -> set[Mutant]:
     }
 
 
-def survives(mutant: Mutant, pool: "SimpleQueue[Zygote]") -> bool:
+def survives(mutant: Mutant, servers: "SimpleQueue[ForkServer]") -> bool:
     """Whether a mutant gets every point."""
-    task = task_of(mutant.function)
-    zygote = pool.get()
+    server = servers.get()
+    homework = server.homework
+    task = homework.task_of(mutant.function)
     try:
-        for checks in (checks_for(task.name if task else None), all_checks()):
-            result = grade(mutant.function, mutant.source, zygote, checks, DEFAULT_SALT)
+        for checks in (checks_for(homework, task.name if task else None), checks_for(homework)):
+            result = grade(server, mutant.function, mutant.source, checks, PUBLIC_SALT)
             if result.faulty:
                 raise RuntimeError(f"the kit stumbled over {mutant}")
             if any(verdict.points < verdict.check.points for verdict in result.verdicts.values()):
                 return False
         return True
     finally:
-        pool.put(zygote)
+        servers.put(server)
 
 
 def main() -> int:
-    """Judge all mutants; 1 if one survives that is not argued to be equivalent, or the list holds another one."""
+    """Judge all mutants; 1 if one survives that is not listed as equivalent, or one is listed that does not survive."""
     warnings.simplefilter("ignore", RuntimeWarning)  # a mutant's NaN is judged, not announced
-    source = REFERENCE.read_text(encoding="utf-8")
+    homework = load(solutions=True)
+    source = homework.right.source.read_text(encoding="utf-8")
     everyone = list(mutants(source))
     jobs = os.cpu_count() or 1
-    pool: SimpleQueue[Zygote] = SimpleQueue()
-    with ExitStack() as zygotes, ThreadPoolExecutor(jobs) as executor:
+    servers: SimpleQueue[ForkServer] = SimpleQueue()
+    with ExitStack() as running, ThreadPoolExecutor(jobs) as executor:
         for _ in range(jobs):
-            pool.put(zygotes.enter_context(Zygote()))
-        if not survives(Mutant("the reference", "", "", "", source), pool):
+            servers.put(running.enter_context(ForkServer(homework)))
+        if not survives(Mutant("the reference", "", "", "", source), servers):
             raise RuntimeError("the reference itself loses points")
-        judged = executor.map(lambda mutant: survives(mutant, pool), everyone)
+        judged = executor.map(lambda mutant: survives(mutant, servers), everyone)
         shown = track(judged, "grading mutants", len(everyone), console=Console(stderr=True), transient=True)
         survivors = [mutant for mutant, alive in zip(everyone, shown, strict=True) if alive]
-    listed = argued()
+    listed = listed_as_equivalent()
     gaps = [mutant for mutant in survivors if mutant not in listed]
     leftovers = sorted(listed.difference(survivors), key=str)
     for mutant in gaps:

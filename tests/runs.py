@@ -2,23 +2,24 @@
 
 from pathlib import Path
 
-from autograder import class_run
-from autograder.executors import executor
-from autograder.grading import Result
-from autograder.journal import Journal
-from autograder.kit import Settings
-from autograder.submissions import find
+from autograder.grading.result import Result
+from autograder.intake.find import find
+from autograder.run import class_run
+from autograder.run.executors import grader
+from autograder.run.journal import Journal
+from autograder.run.settings import Settings
 
 
 def grade_all(path: Path, out: Path, jobs: int = 2, settings: Settings | None = None) -> dict[str, Result]:
     """Results by name; the journal is left in ``out``."""
+    settings = settings or Settings()
     out.mkdir(exist_ok=True)
     results: dict[str, Result] = {}
 
     def done(result: Result, new: bool) -> None:
         results[result.submission] = result
 
-    with Journal(out) as journal, executor(jobs) as (pool, at_once):
-        submissions = class_run.shard(find(path)[0])
-        class_run.run(submissions, settings or Settings("public"), journal, pool, at_once, done)
+    with Journal(out, settings.homework) as journal, grader(settings, jobs) as graders:
+        submissions = class_run.shard(find(path, settings.homework)[0])
+        class_run.run(submissions, settings, journal, graders, done)
     return results

@@ -1,4 +1,4 @@
-"""Hostile submissions: each succeeds against a quick grader, none against this one, as root or as an ordinary user."""
+"""Hostile submissions: each succeeds against a simple grader, none against this one, as root or as an ordinary user."""
 
 import fcntl
 import json
@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from assignment.checks.engine.tasks import TASKS
-from autograder.sandbox.zygotes import ROOT
+from assignment.engine.homework import KIT, Homework
 
 from .attacks import instruments
 from .attacks.evidence import REPORT_BYTES, Evidence
@@ -77,7 +76,7 @@ def collect(runner: str, uid: int) -> str:
         env[TOKEN] = f"secret{secrets.token_hex(8)}"
         command = [sys.executable, "-B", "-m", "tests.attacks", runner, str(uid), str(base)]
         with open(base / "terminal", "wb") as terminal, open(base / "errors", "w+b") as errors:
-            done = subprocess.run(command, cwd=ROOT, env=env, stdout=terminal, stderr=errors, timeout=SECONDS)
+            done = subprocess.run(command, cwd=KIT, env=env, stdout=terminal, stderr=errors, timeout=SECONDS)
             errors.seek(0)
             assert done.returncode == 0, errors.read().decode(errors="replace")[-3000:]
         return (base / "evidence.json").read_text()
@@ -87,15 +86,17 @@ def collect(runner: str, uid: int) -> str:
 
 @pytest.mark.parametrize("uid", USERS)
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_an_attack_succeeds_elsewhere_and_fails_here(runs: Runs, attack: str, uid: int) -> None:
+def test_an_attack_succeeds_against_a_simple_grader_and_fails_against_the_kit(
+    runs: Runs, attack: str, uid: int
+) -> None:
     naive, kit = runs("naive", uid)[attack], runs("kit", uid)[attack]
     succeeded = ATTACKS[attack]
-    assert succeeded(naive), f"no attack at all: {naive}"
+    assert succeeded(naive), f"this attack does not work at all: {naive}"
     assert not succeeded(kit), kit
 
 
 @pytest.mark.parametrize("uid", USERS)
-def test_the_naive_runner_is_fair_to_the_honest(runs: Runs, uid: int) -> None:
+def test_the_simple_grader_gives_honest_submissions_the_points_they_deserve(runs: Runs, uid: int) -> None:
     seen = {name: runs("naive", uid)[name] for name in HONEST}
     assert not any(evidence.broke for evidence in seen.values())
     assert seen["honest_right"].score == 100
@@ -104,15 +105,15 @@ def test_the_naive_runner_is_fair_to_the_honest(runs: Runs, uid: int) -> None:
 
 
 @pytest.mark.parametrize("uid", USERS)
-def test_honest_submissions_keep_their_grades_among_attacks(runs: Runs, uid: int) -> None:
-    possible = {task.name: task.points for task in TASKS if task.name in instruments.TASKS}
+def test_honest_submissions_keep_their_grades_among_attacks(runs: Runs, homework: Homework, uid: int) -> None:
+    possible = {task.name: task.points for task in homework.tasks if task.name in instruments.TASKS}
     for name, demo in HONEST.items():
         short = EXPECTED[demo][1]
         assert runs("kit", uid)[name].score == sum(short.get(task, points) for task, points in possible.items()), name
 
 
 @pytest.mark.parametrize("uid", USERS)
-def test_the_class_run_ends_well_and_leaves_nothing(runs: Runs, uid: int) -> None:
+def test_the_run_over_all_attacks_ends_normally_and_leaves_nothing_behind(runs: Runs, uid: int) -> None:
     seen = runs("kit", uid)["class"]
     assert not seen.broke, "the command's exit code"
     assert seen.changed == []

@@ -5,19 +5,28 @@ import threading
 
 import pytest
 
-from autograder.executors import executor, processors
+from autograder.grading.result import Result
+from autograder.run import executors, worker_pool
+from autograder.run.executors import processors
+from autograder.run.settings import Settings
+from autograder.run.worker_pool import Job
 
 
 @pytest.mark.parametrize("more", [0, 1])
-def test_each_job_keeps_to_one_processor_where_there_are_as_many(more: int) -> None:
+def test_each_job_keeps_to_one_processor_where_there_are_as_many(more: int, monkeypatch: pytest.MonkeyPatch) -> None:
     jobs = len(processors()) + more
     meet = threading.Barrier(jobs)
 
-    def place() -> list[int]:
-        meet.wait(30)  # so that every thread gets one
-        return sorted(os.sched_getaffinity(0))
+    places = []
 
-    with executor(jobs) as (pool, _):
-        places = [future.result() for future in [pool.submit(place) for _ in range(jobs)]]
+    def note_place(job: Job) -> Result:
+        meet.wait(30)  # so that every thread gets a job
+        places.append(sorted(os.sched_getaffinity(0)))
+        return Result(job.submission, 0.0)
+
+    monkeypatch.setattr(worker_pool, "graded", note_place)
+    with executors.grader(Settings(), jobs) as grader:
+        futures = [grader.submit(Job(f"student-{number:02}", "", Settings())) for number in range(jobs)]
+        assert len({grader.result(future).submission for future in futures}) == jobs
     assert sorted(places) == ([processors()] * jobs if more else [[number] for number in processors()])
     assert sorted(os.sched_getaffinity(0)) == processors()

@@ -1,4 +1,4 @@
-"""What a comparison says beside the error."""
+"""What a comparison says about a wrong value."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,16 +6,49 @@ from typing import Any
 import numpy as np
 import pytest
 
-from assignment.checks.engine import expect
+from assignment.engine import expect
+
+WANT = np.array([[0.5, -2.0], [1.0, 3.0]])
 
 
-def test_a_value_with_the_opposite_sign_is_told_so() -> None:
-    want = np.array([[0.5, -2.0], [1.0, 3.0]])
-    for got, hint in ((-want, "it has the opposite sign"), (want * [[-1, 1], [1, 1]], "")):
-        complaint = expect.difference(got, want, "dW")
-        assert complaint is not None
-        assert complaint.hint == hint
-    assert expect.difference(want, want, "dW") is None
+def complaint_about(got: np.ndarray) -> expect.Wrong:
+    complaint = expect.difference(got, WANT, "dW")
+    assert complaint is not None
+    return complaint
+
+
+def test_a_right_value_gives_no_complaint() -> None:
+    assert expect.difference(WANT, WANT, "dW") is None
+    assert expect.difference(WANT * (1 + 1e-9), WANT, "dW") is None
+
+
+def test_a_value_with_the_opposite_sign_is_called_that() -> None:
+    assert complaint_about(-WANT).hint == "it has the opposite sign"
+    assert complaint_about(WANT * [[-1, 1], [1, 1]]).hint == ""
+
+
+@pytest.mark.parametrize(
+    ("factor", "hint"),
+    [
+        (7, "every number is 7 times too large"),
+        (1 / 3, "every number is 3 times too small"),
+        (1.7, ""),
+        (1000, ""),
+        (np.array([[7.0, 7.0], [7.0, 6.9]]), ""),
+        (0, ""),
+    ],
+)
+def test_a_value_that_is_a_whole_number_of_times_too_large_or_small_is_called_that(factor: Any, hint: str) -> None:
+    assert complaint_about(WANT * factor).hint == hint
+
+
+def test_a_transposed_value_is_called_that() -> None:
+    assert complaint_about(WANT.T).hint == "it is the transpose: one example is one row"
+
+
+def test_a_value_that_is_not_finite_is_never_right() -> None:
+    for odd in (np.nan, np.inf):
+        assert complaint_about(np.where(WANT == 3.0, odd, WANT)).what == "dW: NaN or infinity"
 
 
 class Endless(list[Any]):
@@ -24,7 +57,11 @@ class Endless(list[Any]):
             yield np.zeros((50, 50))
 
 
-@pytest.mark.parametrize("value", [Endless(), {1: Endless()}, (0.5, [Endless()]), "x" * 10_000, [np.zeros(2000)] * 9])
+@pytest.mark.parametrize(
+    "value",
+    [Endless(), {1: Endless()}, (0.5, [Endless()]), "x" * 10_000, [np.zeros(2000)] * 9],
+    ids=["endless list", "endless list in a dict", "endless list in a tuple", "long text", "long arrays"],
+)
 def test_a_long_value_is_shown_by_its_beginning(value: Any) -> None:
     shown = expect.show(value)
     assert len(shown) == expect.LINE
@@ -36,29 +73,29 @@ def test_a_short_value_is_shown_as_python_shows_it() -> None:
         assert expect.show(value) == repr(value)
 
 
-def test_a_value_that_is_a_whole_number_of_times_too_large_or_small_is_told_so() -> None:
-    want = np.array([[0.5, -2.0], [1.0, 3.0]])
-    for got, hint in (
-        (want * 7, "every number is 7 times too large"),
-        (want / 3, "every number is 3 times too small"),
-        (want * 1.7, ""),
-        (want * 1000, ""),
-        (want * [[7.0, 7.0], [7.0, 6.9]], ""),
-        (want * 0, ""),
-    ):
-        complaint = expect.difference(got, want, "dW")
-        assert complaint is not None
-        assert complaint.hint == hint
-
-
-def test_one_array_is_not_counted_by_its_rows() -> None:
+def test_one_array_in_place_of_a_list_is_not_counted_by_its_rows() -> None:
     with pytest.raises(expect.Wrong, match="the list of activations: one array, expected 3 items"):
         expect.items(np.zeros((9, 2)), 3, "the list of activations")
     assert len(expect.items(np.zeros((3, 2)), 3, "three rows")) == 3
-    with pytest.raises(expect.Wrong, match="more than 6 items"):  # a count may carry a message
+
+
+def test_the_exact_length_of_a_far_too_long_list_is_not_shown() -> None:
+    """A length that a student's code chooses could carry a message out."""
+    with pytest.raises(expect.Wrong, match="more than 6 items"):
         expect.items([0.0] * 11003, 3, "the list of activations")
 
 
-def test_more_numbers_than_any_check_asks_for_are_not_looked_at() -> None:
+def test_an_array_with_more_numbers_than_any_check_asks_for_is_refused() -> None:
     with pytest.raises(expect.Wrong, match="more than 100000 numbers"):
         expect.labels(np.zeros(100_001, np.uint8), "the labels")
+
+
+def test_a_requirement_shows_its_values_only_when_it_does_not_hold() -> None:
+    class NeverShown:
+        def __repr__(self) -> str:
+            raise AssertionError("shown")
+
+    expect.require(True, "it holds", got=NeverShown())
+    with pytest.raises(expect.Wrong, match="two are one") as raised:
+        expect.require(False, "two are one", got=2, expected="1")
+    assert (raised.value.got, raised.value.expected) == ("2", "1")

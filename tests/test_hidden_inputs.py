@@ -1,21 +1,22 @@
 """What hidden checks ask stays hidden, whatever a file does with it afterwards."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from assignment.checks.engine import judge
-from assignment.checks.engine.module import Reply
-from assignment.checks.engine.registry import Check
-from assignment.checks.engine.student import Student
-from assignment.checks.engine.tasks import TASKS
-from autograder import grading
-from autograder.grading import DEFAULT_SALT, checks_for, grade
-from autograder.outputs.feedback import Feedback
-from autograder.outputs.gradescope import results
-from autograder.sandbox.zygotes import Zygote
+from assignment.engine import judge, report
+from assignment.engine.homework import Homework
+from assignment.engine.module import Reply
+from assignment.engine.registry import PUBLIC_SALT, Check
+from assignment.engine.student import Student
+from autograder.grading.grade import checks_for, grade
+from autograder.grading.result import Result
+from autograder.reports.gradescope import results
+from autograder.reports.report import Context
+from autograder.sandbox.client.forkserver import ForkServer
 
 
 def numbers(value: Any) -> Iterator[str]:
@@ -26,34 +27,38 @@ def numbers(value: Any) -> Iterator[str]:
         yield from (repr(float(number)) for number in np.ravel(value))
 
 
-def asked(checks: list[Check]) -> set[str]:
+def asked(homework: Homework, checks: list[Check]) -> set[str]:
     """The numbers that some checks ask for, those that are long enough to be recognised."""
     found: set[str] = set()
 
     def transport(name: str, args: tuple[Any, ...]) -> Reply:
         found.update(number for number in numbers(args) if len(number) > 8)
-        return Reply(getattr(grading.reference, name)(*args))
+        return Reply(getattr(homework.right.reference, name)(*args))
 
-    student = Student(transport)
+    student = Student(homework, transport)
     for check in checks:
-        judge.run_check(check, student, DEFAULT_SALT)
+        judge.run_check(check, student, PUBLIC_SALT)
     return found
 
 
-def visible(zygote: Zygote, source: str, task: str) -> str:
+def graded(server: ForkServer, source: str, task: str | None = None) -> Result:
+    return grade(server, "student-01", source, checks_for(server.homework, task), PUBLIC_SALT)
+
+
+def visible(server: ForkServer, source: str, task: str) -> str:
     """All that a student reads before the grades are published."""
-    result = grade("x", source, zygote, checks_for(task), DEFAULT_SALT)
-    shown = results(result, Feedback())["tests"]
+    shown = results(graded(server, source, task), Context(Path(), server.homework))["tests"]
     return "\n".join(test["output"] for test in shown if test["visibility"] == "visible")
 
 
 @pytest.mark.parametrize("last", [2, 8, 14, 16, 17, 18])
 def test_a_file_cannot_tell_later_what_a_hidden_check_has_asked(
-    zygote: Zygote, reference_source: str, last: int
+    server: ForkServer, reference_source: str, last: int
 ) -> None:
-    """Public side checks come last, in the process that hidden checks have called."""
-    checks = checks_for("forward")
-    hidden = asked([check for check in checks if check.hidden]) - asked([check for check in checks if not check.hidden])
+    """Some public checks come last, in the process that hidden checks have called before."""
+    checks = checks_for(server.homework, "forward")
+    hidden = asked(server.homework, [check for check in checks if check.hidden])
+    hidden -= asked(server.homework, [check for check in checks if not check.hidden])
     assert len(hidden) > 20
     tells = f"""
 _seen, _right = [], forward
@@ -63,14 +68,14 @@ def forward(network, params, X):
         raise ValueError(repr(_seen[::-1]))
     return _right(network, params, X)
 """
-    text = visible(zygote, reference_source + tells, "forward")
+    text = visible(server, reference_source + tells, "forward")
     assert "ValueError" in text
     assert not [number for number in hidden if number in text]
 
 
 @pytest.mark.parametrize("how", ["table.index.name = str(X.tolist())", "raise ValueError(str(X.tolist()))"])
-def test_the_instance_that_public_and_hidden_checks_share_is_not_shown(
-    zygote: Zygote, reference_source: str, how: str
+def test_an_instance_that_public_and_hidden_checks_share_is_not_shown(
+    server: ForkServer, reference_source: str, how: str
 ) -> None:
     tells = f"""
 def compare(X, y, folds, seed):
@@ -78,34 +83,37 @@ def compare(X, y, folds, seed):
     {how}
     return table
 """
-    hidden = asked([check for check in checks_for("compare") if check.hidden])
-    text = visible(zygote, reference_source + tells, "compare")
+    hidden = asked(server.homework, [check for check in checks_for(server.homework, "compare") if check.hidden])
+    text = visible(server, reference_source + tells, "compare")
     assert "failed" in text or "error" in text
     assert not [number for number in hidden if number in text]
 
 
-def test_a_line_that_the_file_does_not_have_is_not_named(zygote: Zygote, reference_source: str) -> None:
+def test_a_line_number_that_the_file_does_not_have_is_not_shown(server: ForkServer, reference_source: str) -> None:
+    """A student's code may change what its worker says; a false line number could carry a hidden input."""
     tells = """
 def update(params, grads, rate):
     import sys
-    values = sys.modules["autograder.sandbox.encoding"].Values
-    right = values.append
-    line = {"line": 4620700254627235590}
-    values.append = lambda self, v: right(self, {**v, **line} if type(v) is dict and "line" in v else v)
+    serve = sys.modules["autograder.sandbox.inside.serve"]
+    right, false = serve.encode, {"line": 4620700254627235590, "text": "false"}
+    serve.encode = lambda said: right({**said, **false} if type(said) is dict else said)
     raise ValueError
 """
-    result = grade("x", reference_source + tells, zygote, checks_for("update"), DEFAULT_SALT)
-    assert {verdict.outcome for verdict in result.verdicts.values()} == {"error"}
-    assert not [verdict for verdict in result.verdicts.values() if "line" in verdict.sentence]
+    verdicts = graded(server, reference_source + tells, "update").verdicts
+    assert verdicts["update.shapes"].why is not None
+    assert verdicts["update.shapes"].why.text == "false"  # or else the worker was not changed at all
+    assert {verdict.outcome for verdict in verdicts.values()} == {"error"}
+    assert not [verdict for verdict in verdicts.values() if "line" in report.fact(verdict)]
 
 
-def test_in_every_task_public_checks_after_hidden_ones_show_no_text(zygote: Zygote, reference_source: str) -> None:
-    """And those before them do, or students would not know what to repair."""
-    names = [name for task in TASKS for name in task.functions]
-    tells = "".join(f"\n\ndef {name}(*args):\n    raise ValueError('told')\n" for name in names)
-    verdicts = grade("x", reference_source + tells, zygote, checks_for(None), DEFAULT_SALT).verdicts.values()
-    hidden_in = {verdict.check.task for verdict in verdicts if verdict.check.hidden}
-    late = [verdict for verdict in verdicts if verdict.check.task in hidden_in and verdict.check.side]
+def test_public_checks_after_hidden_ones_show_no_text_of_the_students_code(
+    server: ForkServer, reference_source: str
+) -> None:
+    """And public checks before them do, or students would not know what to repair."""
+    tells = "".join(f"\n\ndef {name}(*args):\n    raise ValueError('told')\n" for name in server.homework.functions)
+    verdicts = graded(server, reference_source + tells).verdicts
+    hidden_in = {verdict.check.task for verdict in verdicts.values() if verdict.check.hidden}
+    late = [v for v in verdicts.values() if v.check.task in hidden_in and v.check.needs_other_pass]
     assert len(late) >= 10
-    assert not [verdict.check.id for verdict in late if "told" in verdict.sentence]
-    assert "told" in next(verdict.sentence for verdict in verdicts if verdict.check.id == "update.shapes")
+    assert not [verdict.check.id for verdict in late if "told" in report.fact(verdict)]
+    assert "told" in report.fact(verdicts["update.shapes"])

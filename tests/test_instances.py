@@ -1,4 +1,4 @@
-"""What is drawn once is what would be drawn again, and nobody can change it."""
+"""Random instances are drawn once, are what would be drawn again, and cannot be changed."""
 
 import contextlib
 from collections.abc import Callable
@@ -10,11 +10,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assignment.checks import backward, compare, cross_validate
-from assignment.checks.engine import instances
-from assignment.checks.engine.instances import Instance, draw, drawn_once, saturating, with_outlier
-from assignment.checks.engine.network import Network
-from autograder.reference import reference
+from assignment.checks import backward, compare, cross_validate, instances
+from assignment.checks.instances import Instance, draw, drawn_once, saturating, with_outlier
+from assignment.checks.network import Network
+from solutions import neural_network as reference
 
 DRAWS: list[Callable[[np.random.Generator], Any]] = [
     lambda rng: instances.draw(rng),
@@ -24,8 +23,8 @@ DRAWS: list[Callable[[np.random.Generator], Any]] = [
     lambda rng: instances.blobs(rng, 12, 3, spread=0.5),
     lambda rng: cross_validate.folds(rng, 11, 3),
     lambda rng: compare.case(rng),
-    lambda rng: rng.normal(size=3),  # also one that nobody remembers
-    lambda rng: rng.integers(0, 10, dtype=np.int32),  # it leaves half a number behind
+    lambda rng: rng.normal(size=3),  # not remembered
+    lambda rng: rng.integers(0, 10, dtype=np.int32),  # not remembered; leaves half of a random word in the generator
 ]
 REMEMBERED = [
     *((instances, name) for name in ("draw", "instance", "fill", "blobs")),
@@ -45,8 +44,8 @@ def leaves(value: Any) -> list[Any]:
 @example(0, [8, 3])
 @example(0, [8, 8, 3])
 @settings(max_examples=60, deadline=None)
-def test_whoever_draws_later_gets_what_a_new_generator_would_give(seed: int, order: list[int]) -> None:
-    """In every order, whatever was drawn before by others."""
+def test_remembered_draws_give_the_same_numbers_as_draws_that_are_not_remembered(seed: int, order: list[int]) -> None:
+    """In every order, and the generator ends in the same state."""
     for _ in range(2):
         rng = np.random.default_rng(seed)
         remembered = [leaf for which in order for leaf in leaves(DRAWS[which](rng))]
@@ -61,7 +60,7 @@ def test_whoever_draws_later_gets_what_a_new_generator_would_give(seed: int, ord
     assert rng.bit_generator.state == plain.bit_generator.state
 
 
-def test_what_was_drawn_is_computed_once_and_cannot_be_changed() -> None:
+def test_an_instance_is_computed_once_for_each_state_and_options_and_is_read_only() -> None:
     computed: list[int] = []
 
     @drawn_once
@@ -79,8 +78,8 @@ def test_what_was_drawn_is_computed_once_and_cannot_be_changed() -> None:
         first[0][0][0] = 1.0
 
 
-def test_differences_are_remembered_for_right_versions_only() -> None:
-    """A student's own loss may have been repaired meanwhile: each check gets his functions anew."""
+def test_finite_differences_are_remembered_for_right_functions_but_computed_anew_for_a_students() -> None:
+    """A student view makes its functions anew for each check, so a remembered result is never another file's."""
     case = draw(np.random.default_rng(3), largest=6)
     calls: list[int] = []
 
@@ -96,7 +95,7 @@ def test_differences_are_remembered_for_right_versions_only() -> None:
     )
 
 
-def test_a_batch_that_saturates_does_so_in_every_other_row() -> None:
+def test_a_saturating_batch_is_enlarged_in_every_other_row_and_an_outlier_in_one() -> None:
     X = np.arange(1.0, 9.0).reshape(4, 2)
     np.testing.assert_array_equal(saturating(X)[::2], X[::2])
     np.testing.assert_array_equal(saturating(X)[1::2], 1e4 * X[1::2])

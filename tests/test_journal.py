@@ -1,4 +1,4 @@
-"""A class run can be stopped anywhere and goes on; what is known is not graded again."""
+"""A class run can be interrupted anywhere and resumed; what has been graded is not graded again."""
 
 import json
 import os
@@ -15,10 +15,12 @@ from typing import Any
 
 import pytest
 
-from autograder import kit, record, work
-from autograder.grading import all_checks, grade
-from autograder.kit import Settings
-from autograder.sandbox.zygotes import ROOT, Zygote
+from assignment.engine.homework import KIT
+from autograder.grading.grade import checks_for, grade
+from autograder.run import record, worker_pool
+from autograder.run.settings import Settings
+from autograder.run.worker_pool import Job
+from autograder.sandbox.client.forkserver import ForkServer
 from tests.runs import grade_all
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
@@ -54,7 +56,7 @@ def journal(out: Path) -> dict[str, tuple[int, str]]:
     return rows
 
 
-def test_a_second_run_grades_nothing_and_writes_the_same(quick: Command, tmp_path: Path) -> None:
+def test_a_second_run_grades_nothing_and_writes_the_same_grades(quick: Command, tmp_path: Path) -> None:
     assert quick().returncode == 0
     first, rows = (tmp_path / "out" / "grades.csv").read_bytes(), journal(tmp_path / "out")
     again = quick()
@@ -64,7 +66,9 @@ def test_a_second_run_grades_nothing_and_writes_the_same(quick: Command, tmp_pat
     assert {times for times, _ in rows.values()} == {1}
 
 
-def test_only_what_changed_is_graded(quick: Command, tmp_path: Path, handed_in: Path, reference_source: str) -> None:
+def test_only_new_and_changed_submissions_are_graded(
+    quick: Command, tmp_path: Path, handed_in: Path, reference_source: str
+) -> None:
     quick()
     before = journal(tmp_path / "out")
     (handed_in / "student-02.py").write_text(reference_source + WRONG, encoding="utf-8")
@@ -77,60 +81,72 @@ def test_only_what_changed_is_graded(quick: Command, tmp_path: Path, handed_in: 
     assert {name for name in before if name in after and before[name] != after[name]} == {"student-02"}
 
 
-@pytest.mark.parametrize("arguments", [("--salt", "another"), ("--i-trust-these-submissions",)])
-def test_other_settings_grade_anew(quick: Command, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_another_salt_is_refused_in_the_same_folder(quick: Command, tmp_path: Path) -> None:
     quick()
-    assert "were known" not in quick("out", *arguments).stdout
+    rows, grades = journal(tmp_path / "out"), (tmp_path / "out" / "grades.csv").read_bytes()
+    refused = quick("out", "--salt", "another")
+    assert refused.returncode == 2
+    assert "holds the results of a run with another salt" in refused.stderr
+    assert "--fresh" in refused.stderr
+    assert journal(tmp_path / "out") == rows
+    assert (tmp_path / "out" / "grades.csv").read_bytes() == grades
 
 
-def test_another_language_does_not(quick: Command) -> None:
+def test_another_salt_grades_everything_anew_in_another_folder_or_with_fresh(quick: Command, tmp_path: Path) -> None:
+    quick()
+    before = journal(tmp_path / "out")
+    for out, arguments in (("other", ()), ("out", ("--fresh",))):
+        done = quick(out, "--salt", "another", *arguments)
+        assert done.returncode == 0, done.stderr
+        assert "were known" not in done.stdout
+        after = journal(tmp_path / out)
+        assert after.keys() == before.keys()
+        assert all(after[name][1] != key for name, (_, key) in before.items())
+        assert {times for times, _ in after.values()} == {1}
+
+
+def test_without_the_sandbox_everything_is_graded_anew(quick: Command, tmp_path: Path) -> None:
+    quick()
+    before = journal(tmp_path / "out")
+    done = quick("out", "--i-trust-these-submissions")
+    assert done.returncode == 0, done.stderr
+    assert "were known" not in done.stdout
+    after = journal(tmp_path / "out")
+    assert all(after[name][1] != key for name, (_, key) in before.items())
+
+
+def test_another_language_of_the_reports_grades_nothing_anew(quick: Command) -> None:
     quick()
     assert "8 of 8 were known" in quick("out", "--language", "zh", "--show-counterexamples").stdout
 
 
-def test_fresh_grades_all_again(quick: Command, tmp_path: Path) -> None:
+def test_fresh_grades_everything_again(quick: Command, tmp_path: Path) -> None:
     quick()
     assert "were known" not in quick("out", "--fresh").stdout
     assert {times for times, _ in journal(tmp_path / "out").values()} == {1}
 
 
-def test_the_key_follows_the_kit_the_settings_and_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = Settings("public")
-    keys = {kit.key("a", settings), kit.key("b", settings), kit.key("a", Settings("other"))}
-    keys |= {kit.key("a", Settings("public", "loss")), kit.key("a", Settings("public", isolated=False))}
-    monkeypatch.setattr(kit, "digest", lambda: "another kit")
-    keys.add(kit.key("a", settings))
-    assert len(keys) == 6
-
-
-def test_the_fingerprint_covers_what_decides_a_grade() -> None:
-    paths = {path.relative_to(kit.ROOT).as_posix() for pattern in kit.DECIDES for path in kit.ROOT.glob(pattern)}
-    for needed in (
-        "assignment/checks/backward.py",
-        "assignment/checks/engine/judge.py",
-        "autograder/checks/backward.py",
-        "autograder/misconceptions/catalogue.toml",
-        "autograder/misconceptions/switches/backward.py",
-        "autograder/sandbox/worker.py",
-        "autograder/grading.py",
-        "solutions/neural_network.py",
-        "assignment/data/ex4.csv",
-    ):
-        assert needed in paths
-
-
-def test_a_record_gives_the_result_back(zygote: Zygote, reference_source: str) -> None:
+def test_a_result_can_be_read_back_from_its_record(server: ForkServer, reference_source: str) -> None:
+    homework = server.homework
     for source in (reference_source, reference_source + WRONG, "def f(:\n", "print('\\u4f60', '\\ud800')\n1/0\n"):
-        result = grade("student-01", source, zygote, all_checks(), "public")
-        assert record.load(record.dump(result)) == result
+        result = grade(server, "student-01", source, checks_for(homework), "public")
+        assert record.load(homework, record.dump(result)) == result
 
 
-def test_a_worker_of_another_version_is_refused(reference_source: str) -> None:
-    with pytest.raises(work.Broken, match="another version"):
-        work.graded("x", reference_source, Settings("public", "update"), "another digest")
+def test_a_record_with_a_check_that_does_not_exist_is_unreadable(server: ForkServer, reference_source: str) -> None:
+    checks = checks_for(server.homework, "update")
+    text = record.dump(grade(server, "student-01", reference_source, checks, "public"))
+    with pytest.raises(record.Unreadable):
+        record.load(server.homework, text.replace(checks[0].id, "update.nothing"))
 
 
-def test_a_damaged_journal_ends_in_a_sentence(quick: Command, tmp_path: Path) -> None:
+def test_a_machine_with_another_version_of_the_kit_is_refused(reference_source: str) -> None:
+    job = Job("student-01", reference_source, Settings(task="update"))
+    with pytest.raises(worker_pool.Broken, match="another version"):
+        worker_pool.graded_as_text(job, "another fingerprint")
+
+
+def test_a_damaged_journal_is_reported_in_a_sentence(quick: Command, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "journal.sqlite").write_bytes(b"no database" * 1000)
     done = quick()
@@ -141,7 +157,7 @@ def test_a_damaged_journal_ends_in_a_sentence(quick: Command, tmp_path: Path) ->
     assert quick("out", "--fresh").returncode == 0
 
 
-def test_two_runs_do_not_share_a_folder(quick: Command, tmp_path: Path) -> None:
+def test_two_runs_at_the_same_time_cannot_share_a_folder(quick: Command, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     holder = "import fcntl, time; f = open('journal.lock', 'w'); fcntl.flock(f, 2)\n"
     holder += "print('ready', flush=True); time.sleep(60)"
@@ -155,13 +171,13 @@ def test_two_runs_do_not_share_a_folder(quick: Command, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("part", ["3", "0/2", "3/2", "a/b", "1/0", "1/2/3"])
-def test_a_shard_that_is_none_is_refused(quick: Command, part: str) -> None:
+def test_a_malformed_shard_is_refused(quick: Command, part: str) -> None:
     done = quick("out", "--shard", part)
     assert done.returncode == 2
     assert part in done.stderr
 
 
-def test_shards_merged_are_the_class(quick: Command, autograder: Command, tmp_path: Path) -> None:
+def test_merged_shards_give_the_grades_of_the_whole_class(quick: Command, autograder: Command, tmp_path: Path) -> None:
     quick("whole")
     for part in (1, 2, 3):
         assert quick(f"part-{part}", "--shard", f"{part}/3").returncode == 0
@@ -179,11 +195,11 @@ def test_shards_merged_are_the_class(quick: Command, autograder: Command, tmp_pa
     assert "holds no journal.sqlite" in nothing.stderr
 
 
-def test_an_interruption_keeps_what_is_done(handed_in: Path, tmp_path: Path) -> None:
+def test_after_an_interruption_the_same_command_grades_only_the_rest(handed_in: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     command = [sys.executable, "-B", "-m", "autograder", "grade", str(handed_in), "--out", str(out), "--jobs", "1"]
     command += ["--task", "cross_validate"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, cwd=KIT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
         end = time.monotonic() + 60
         while len(list(out.glob("results/*.json"))) < 2 and time.monotonic() < end:
             time.sleep(0.05)
@@ -194,13 +210,13 @@ def test_an_interruption_keeps_what_is_done(handed_in: Path, tmp_path: Path) -> 
     assert "Traceback" not in errors
     assert 2 <= len(journal(out)) < 8
     assert not (out / "grades.csv").exists()
-    results = grade_all(handed_in, out, settings=Settings("public", "cross_validate"))
+    results = grade_all(handed_in, out, settings=Settings(task="cross_validate"))
     assert {name: result.score for name, result in results.items()} == {f"student-0{n}": 6 for n in range(1, 9)}
     assert {times for times, _ in journal(out).values()} == {1}
 
 
 @pytest.mark.slow
-def test_killed_at_random_moments_the_grades_are_those_of_an_undisturbed_run(
+def test_runs_killed_at_random_moments_end_with_the_grades_of_an_undisturbed_run(
     handed_in: Path, tmp_path: Path, quick: Command
 ) -> None:
     for number in range(9, 25):
@@ -212,7 +228,7 @@ def test_killed_at_random_moments_the_grades_are_those_of_an_undisturbed_run(
     while kills < 50:
         command = [sys.executable, "-B", "-m", "autograder", *arguments]
         quiet = subprocess.DEVNULL
-        with subprocess.Popen(command, cwd=ROOT, stdout=quiet, stderr=quiet, start_new_session=True) as process:
+        with subprocess.Popen(command, cwd=KIT, stdout=quiet, stderr=quiet, start_new_session=True) as process:
             time.sleep(rng.uniform(0.3, 1.8))
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
@@ -236,13 +252,15 @@ umount "$1"
 """
 
 
-def test_a_full_disk_ends_in_a_sentence_and_the_run_goes_on(handed_in: Path, quick: Command, tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_in_a_sentence_and_the_run_can_be_resumed(
+    handed_in: Path, quick: Command, tmp_path: Path
+) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
     private = [] if os.geteuid() == 0 else ["unshare", "--user", "--map-root-user", "--mount"]  # only root may mount
     arguments = [disk, sys.executable, handed_in, tmp_path / "grades.csv"]
     command = [*private, "sh", "-c", FULL_DISK, "sh", *map(str, arguments)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, cwd=KIT, capture_output=True, text=True, timeout=120)
     assert "first: 1" in done.stdout, done.stdout + done.stderr
     assert "second: 0" in done.stdout
     assert "make room" in done.stderr or "no space is left" in done.stderr, done.stderr
@@ -251,7 +269,7 @@ def test_a_full_disk_ends_in_a_sentence_and_the_run_goes_on(handed_in: Path, qui
     assert (tmp_path / "grades.csv").read_bytes() == (tmp_path / "whole" / "grades.csv").read_bytes()
 
 
-def test_faults_and_unreadable_files_are_tried_again(handed_in: Path, tmp_path: Path, quick: Command) -> None:
+def test_an_unreadable_file_is_tried_again_in_the_next_run(handed_in: Path, tmp_path: Path, quick: Command) -> None:
     (handed_in / "student-10.py").write_bytes(b"\0")
     quick()
     assert journal(tmp_path / "out")["student-10"][1] == ""

@@ -1,6 +1,6 @@
-"""SIGKILL at random moments, a hundred times: no wrong grade, nothing left behind.
+"""Processes are killed at random moments, a hundred times: no grade is wrong, nothing is left behind.
 
-What is killed is a worker, the zygote that forks the workers, or the grader itself.
+What is killed is a worker, the server that forks the workers, or the grader itself.
 """
 
 import json
@@ -18,13 +18,15 @@ from pathlib import Path
 
 import pytest
 
-from autograder import kit, record, work
-from autograder.grading import checks_for
-from autograder.kit import Settings
-from autograder.sandbox.zygotes import ROOT
+from assignment.engine.homework import KIT, Homework
+from assignment.engine.registry import Check
+from autograder.grading.grade import checks_for
+from autograder.run import settings as run_settings
+from autograder.run import worker_pool
+from autograder.run.settings import Settings
 from tests.runs import grade_all
 
-CHECKS = checks_for("activations") + checks_for("k_fold") + checks_for("sgd")
+TASKS = ("activations", "k_fold", "sgd")
 SCORES = {"broken": 0.0, "full": 19.0, "partial": 14.0}
 PATIENCE = 10.0
 
@@ -41,6 +43,11 @@ def handed_in(tmp_path: Path, reference_source: str) -> Path:
         (folder / name).mkdir(parents=True)
         (folder / name / "neural_network.py").write_text(source, encoding="utf-8")
     return folder
+
+
+def few_checks(homework: Homework, task: str | None = None) -> tuple[Check, ...]:
+    """The checks of a few quick tasks, whatever the settings say."""
+    return tuple(check for name in TASKS for check in checks_for(homework, name))
 
 
 def parents() -> dict[int, int]:
@@ -80,12 +87,12 @@ def shoot(generation: int, spared: list[int], rng: random.Random, done: threadin
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(35))
-@pytest.mark.parametrize(("generation", "victim"), [(1, "zygote"), (2, "worker")], ids=["zygote", "worker"])
-def test_a_process_of_ours_is_killed(
+@pytest.mark.parametrize(("generation", "victim"), [(1, "server"), (2, "worker")], ids=["server", "worker"])
+def test_after_a_server_or_a_worker_is_killed_the_grades_are_right(
     handed_in: Path, tmp_path: Path, seed: int, generation: int, victim: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(work, "checks_for", lambda task: CHECKS)
-    spared = below(os.getpid(), 1)  # the zygote that other tests in this process share
+    monkeypatch.setattr(run_settings, "checks_for", few_checks)
+    spared = below(os.getpid(), 1)  # the server that other tests in this process share
     rng, done, shot = random.Random(f"{victim}{seed}"), threading.Event(), list[int]()
     hunter = threading.Thread(target=shoot, args=(generation, spared, rng, done, shot))
     hunter.start()
@@ -99,23 +106,23 @@ def test_a_process_of_ours_is_killed(
     assert below(os.getpid(), 1) == spared
 
 
-def test_a_workers_folder_that_somebody_removed_costs_nobody_anything(
+def test_after_the_workers_folder_was_removed_grading_goes_on(
     tmp_path: Path, reference_source: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    settings = Settings("public", task="update")
-    records = []
+    settings = Settings(task="update")
+    results = []
     try:
         for _ in range(2):
-            records.append(work.graded("student-01", reference_source, settings, kit.digest()))
+            results.append(worker_pool.graded(worker_pool.Job("student-01", reference_source, settings)))
             homes = list(tmp_path.glob("homework-*"))
             assert homes
             for home in homes:
                 shutil.rmtree(home)
     finally:
-        work.close()
-    assert records[0] == records[1]
-    assert record.load(records[1]).score == 5
+        worker_pool.close()
+    assert results[0] == results[1]
+    assert results[1].score == 5
 
 
 @pytest.fixture
@@ -125,7 +132,7 @@ def command(handed_in: Path, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]
     env = {**os.environ, "TMPDIR": str(tmp_path / "tmp")}
     quiet = subprocess.DEVNULL
     whole = [sys.executable, "-B", *arguments]
-    with subprocess.Popen(whole, cwd=ROOT, env=env, stdout=quiet, stderr=quiet, start_new_session=True) as process:
+    with subprocess.Popen(whole, cwd=KIT, env=env, stdout=quiet, stderr=quiet, start_new_session=True) as process:
         yield process
 
 
@@ -134,7 +141,7 @@ def command(handed_in: Path, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]
     ("seed", "number"),
     [(seed, signal.SIGKILL) for seed in range(30)] + [(seed, signal.SIGTERM) for seed in range(30, 36)],
 )
-def test_the_grader_itself_is_killed(
+def test_after_the_grader_was_killed_no_grade_is_wrong_and_no_process_or_file_is_left(
     command: subprocess.Popen[bytes], tmp_path: Path, seed: int, number: signal.Signals
 ) -> None:
     time.sleep(random.Random(seed).uniform(0.2, 5.0))
@@ -142,7 +149,7 @@ def test_the_grader_itself_is_killed(
     if number == signal.SIGKILL:
         command.kill()
     else:
-        os.killpg(command.pid, number)  # as a terminal or a CI job does it: the zygotes get it, too
+        os.killpg(command.pid, number)  # as a terminal or a CI job does it: the servers get it, too
     command.wait()
     for path in (tmp_path / "out").glob("results/*.json"):
         graded = json.loads(path.read_text(encoding="utf-8"))

@@ -2,6 +2,7 @@
 
 import itertools
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,22 +10,24 @@ from sklearn.datasets import load_breast_cancer
 
 from assignment.checks import forward as published
 from assignment.checks.backward import _differences
-from assignment.checks.engine import expect
-from assignment.checks.engine.instances import Instance, draw, fill
-from assignment.checks.engine.network import Network
-from autograder.reference import reference as nn
+from assignment.checks.instances import Instance, draw, fill
+from assignment.checks.network import Network
+from assignment.engine import expect
+from assignment.engine.homework import Homework
+from assignment.engine.module import load
+from solutions import neural_network as nn
 
 PAIRS = [(o, j) for o in ("softmax", "sigmoid", "identity") for j in ("cross_entropy", "squared_error")]
 PAIRS.remove(("identity", "cross_entropy"))
 
 
-def test_the_published_forward_pass() -> None:
+def test_forward_gives_the_published_numbers() -> None:
     params = [(np.array(W, float), np.zeros(len(W[0]))) for W in (published.W1, published.W2, published.W3)]
     output = nn.forward(nn.Network((3, 4, 4, 3)), params, np.array(published.BATCH))[-1]
     np.testing.assert_allclose(output, published.PUBLISHED, atol=6e-9)
 
 
-def test_the_published_gates() -> None:
+def test_xor_params_are_the_published_gates() -> None:
     (W1, b1), _ = nn.xor_params()
     assert (*W1[:, 0], b1[0]) == (20, 20, -10)
     assert (*W1[:, 1], b1[1]) == (-10, -10, 14)
@@ -33,7 +36,7 @@ def test_the_published_gates() -> None:
     assert np.all(np.abs(output - [0, 1, 1, 0]) < 0.1)
 
 
-def test_the_worked_gradient() -> None:
+def test_backward_gives_the_gradient_that_the_handout_works_out() -> None:
     network = nn.Network((5, 4, 3))
     params, X, Y = fill(np.random.default_rng(0), network, 1)
     params = [(W, np.zeros_like(b)) for W, b in params]
@@ -58,13 +61,13 @@ def test_gradients_agree_with_central_differences(
 
 
 @pytest.mark.parametrize("output", ["softmax", "sigmoid"])
-def test_the_loss_is_finite_at_certainty(output: str) -> None:
+def test_the_loss_of_a_certain_prediction_is_finite(output: str) -> None:
     network, Y = nn.Network((2, 3), output=output), np.eye(3)
     for Y_hat, worst in ((np.eye(3), 0.0), (np.eye(3)[[1, 2, 0]], -np.log(1e-12) * (1 if output == "softmax" else 2))):
         assert nn.loss(network, [(np.ones((2, 3)), np.ones(3))], Y_hat, Y) == pytest.approx(worst, abs=0.01)
 
 
-def test_activations_are_exact_and_silent_at_1e4() -> None:
+def test_activations_of_very_large_numbers_are_exact_and_give_no_warning() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         z = np.array([[-1e4, -800.0, 0.0], [1e4, 800.0, 0.0]])
@@ -73,7 +76,7 @@ def test_activations_are_exact_and_silent_at_1e4() -> None:
         np.testing.assert_array_equal(nn.relu(z), [[0, 0, 0], [1e4, 800, 0]])
 
 
-def test_newton_on_ex4() -> None:
+def test_newtons_method_on_ex4_finds_the_published_parameters() -> None:
     X, y = nn.load_ex4()
     A, network = np.c_[X, np.ones(len(X))], nn.Network((3, 1), output="sigmoid")
     theta = np.zeros(3)
@@ -97,7 +100,7 @@ def test_regressions_on_ex4_converge_to_the_published_loss(network: Network) -> 
     assert np.all(np.diff(losses) <= 1e-12)
 
 
-def test_five_folds_of_ex4_lie_in_the_published_band() -> None:
+def test_five_shuffled_folds_of_ex4_give_the_published_accuracy() -> None:
     X, y = nn.load_ex4()
     accuracies = [
         nn.cross_validate(nn.LOGISTIC, X, y, nn.k_fold(80, 5, seed), 1.0, 200, 0).mean() for seed in range(50)
@@ -107,7 +110,7 @@ def test_five_folds_of_ex4_lie_in_the_published_band() -> None:
     assert max(accuracies) <= 0.83
 
 
-def test_unshuffled_folds_of_ex4_are_the_trap() -> None:
+def test_five_folds_of_ex4_that_are_not_shuffled_give_very_different_accuracies() -> None:
     X, y = nn.load_ex4()
     parts = np.split(np.arange(80), 5)
     folds = [(np.setdiff1d(np.arange(80), part), part) for part in parts]
@@ -115,7 +118,7 @@ def test_unshuffled_folds_of_ex4_are_the_trap() -> None:
     np.testing.assert_allclose(accuracies, [0.94, 0.44, 0.88, 0.69, 0.63], atol=0.006)
 
 
-def test_breast_cancer() -> None:
+def test_the_network_classifies_99_percent_of_the_breast_cancer_data() -> None:
     X, y = load_breast_cancer(return_X_y=True)
     X, _ = nn.standardize(X, X)
     network = nn.Network((30, 5, 1), hidden="relu", output="sigmoid", objective="squared_error")
@@ -131,14 +134,12 @@ def test_a_constant_column_is_only_centred() -> None:
     np.testing.assert_array_equal(b, [[2, 0]])
 
 
-def test_a_damaged_data_file_is_refused(tmp_path, reference_source: str) -> None:
-    from assignment.checks.engine.module import load
-
+def test_a_missing_or_damaged_data_file_is_refused(homework: Homework, tmp_path: Path, reference_source: str) -> None:
     (tmp_path / "data").mkdir()
-    student = load(reference_source, str(tmp_path / "neural_network.py"))
+    student = load(homework, reference_source, str(tmp_path / "neural_network.py"))
     with pytest.raises(FileNotFoundError, match=r"ex4\.csv is missing"):
         student.load_ex4()
-    good = (nn.Path(nn.__file__).parents[1] / "data" / "ex4.csv").read_bytes()
+    good = (homework.folder / "data" / "ex4.csv").read_bytes()
     (tmp_path / "data" / "ex4.csv").write_bytes(good.replace(b"\n", b"\r\n"))
     assert student.load_ex4()[0].shape == (80, 2)
     for damaged in (good[:-10], good.replace(b"55.5", b"56.5", 1), b"", b"\xff\xfe"):
@@ -147,14 +148,14 @@ def test_a_damaged_data_file_is_refused(tmp_path, reference_source: str) -> None
             student.load_ex4()
 
 
-def test_ex4_has_the_documented_peculiarities() -> None:
+def test_ex4_has_40_rows_of_each_class_and_one_row_twice() -> None:
     X, y = nn.load_ex4()
     assert X.shape == (80, 2)
     assert np.array_equal(y, np.repeat([1, 0], 40))
     assert np.sum(np.all(X == [46, 60.5], axis=1)) == 2
 
 
-def test_batch_size_m_is_train() -> None:
+def test_one_batch_of_all_examples_is_the_same_as_full_batch_training() -> None:
     case: Instance = draw(np.random.default_rng(3), m=9)
     one = nn.train(case.network, case.params, case.X, case.Y, 0.5, 5)[1]
     two = nn.train_minibatch(case.network, case.params, case.X, case.Y, 0.5, 5, 9, 0)[1]

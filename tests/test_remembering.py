@@ -1,23 +1,19 @@
-"""Trainings that are asked for again are not repeated, and what a student asks for is kept apart."""
+"""The one kind of cache, and the trainings that are remembered with it: done once, within bounds, and never shared."""
 
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from typing import Any
-from unittest.mock import patch
 
 import numpy as np
-import pandas as pd
 import pytest
 
-from assignment.checks.engine.instances import Instance, draw
-from assignment.checks.engine.network import Network
-from assignment.checks.engine.tasks import task_of
-from autograder.ahead import others
-from autograder.reference import Remembering, reference, remembering
-from autograder.sandbox.lending import Lender
-from solutions import neural_network
+from assignment.checks.instances import Instance, draw
+from assignment.engine.homework import Homework
+from assignment.engine.remembered import remembered
+from solutions import neural_network, trainings
 
 
 @pytest.fixture
@@ -29,86 +25,152 @@ def training(case: Instance, epochs: int) -> tuple[Any, ...]:
     return case.network, case.params, case.X, case.Y, 0.5, epochs
 
 
-def counted(function: str, remember: Remembering, *calls: tuple[Any, ...]) -> int:
-    """How often the reference itself was called."""
-    with patch.object(neural_network, function, wraps=getattr(neural_network, function)) as original:
-        for args in calls:
-            getattr(remember, function)(*args)
-    return original.call_count
+class Counted:
+    """A training that counts its calls and returns as many numbers as it is told."""
+
+    def __init__(self, size: int = 3) -> None:
+        self.calls = 0
+        self.size = size
+
+    def __call__(self, *args: Any) -> tuple[list[Any], np.ndarray]:
+        self.calls += 1
+        return [(np.ones((2, 2)), np.zeros(2))], np.full(self.size, float(self.calls))
 
 
-def test_the_same_training_is_done_once_whoever_asks(case: Instance) -> None:
-    twin = neural_network.Network(*astuple(case.network))
-    as_lists = (twin, [list(pair) for pair in case.params], case.X.copy(), *training(case, 3)[3:])
-    assert counted("train", Remembering(), training(case, 3), training(case, 3), as_lists) == 1
-    assert counted("train", Remembering(), training(case, 3), training(case, 4)) == 2
-    other = (Network(case.network.units, l2=0.1), *training(case, 3)[1:])
-    assert counted("train", Remembering(), training(case, 3), other) == 2
+def kept(size: int = 3) -> tuple[Callable[..., Any], Counted]:
+    counted = Counted(size)
+    return trainings._kept(counted), counted
 
 
-def test_what_a_check_is_lent_is_trained_once_and_is_nobody_elses(case: Instance) -> None:
-    task = task_of("train_minibatch")
-    assert task is not None
-    lent = others(task)["train"]
-    with patch.object(neural_network, "train", wraps=neural_network.train) as original:
-        (first, *_), losses = lent(*training(case, 17))
-        first[0][:] = 0.0
-        (again, *_), same = lent(*training(case, 17))
-    assert original.call_count == 1
-    assert np.any(again[0] != 0.0)
-    np.testing.assert_array_equal(same, losses)
+def test_the_same_training_is_done_once_whoever_made_its_arguments(case: Instance) -> None:
+    train, counted = kept()
+    theirs = neural_network.Network(*astuple(case.network))
+    as_lists = (theirs, [list(pair) for pair in case.params], case.X.copy(), *training(case, 3)[3:])
+    for args in (training(case, 3), training(case, 3), as_lists):
+        train(*args)
+    assert counted.calls == 1
 
 
-def test_the_trainings_of_cross_validate_are_remembered_too(case: Instance) -> None:
-    X, y = case.X, np.argmax(case.Y, axis=1)
-    rows = np.arange(len(X))
+@pytest.mark.parametrize("place", range(6), ids=["network", "params", "X", "Y", "learning rate", "epochs"])
+def test_a_training_that_differs_in_one_argument_is_another(case: Instance, place: int) -> None:
+    train, counted = kept()
+    others = (
+        replace(case.network, l2=0.1),
+        [(W + 1.0, b) for W, b in case.params],
+        case.X.astype(np.float32),
+        1.0 - case.Y,
+        0.25,
+        4,
+    )
+    args = list(training(case, 3))
+    train(*args)
+    args[place] = others[place]
+    train(*args)
+    assert counted.calls == 2
+
+
+def test_whole_numbers_and_fractions_with_the_same_bytes_are_different_arguments(case: Instance) -> None:
+    train, counted = kept()
+    network, params, X, Y, *rest = training(case, 3)
+    for kind in (float, np.int64):
+        train(network, params, np.zeros(X.shape, kind), Y, *rest)
+    assert counted.calls == 2
+
+
+def test_every_caller_gets_a_copy_of_a_remembered_training(case: Instance) -> None:
+    train, counted = kept()
+    (pair, *_), losses = train(*training(case, 3))
+    pair[0][:] = np.nan
+    losses[:] = np.nan
+    (again, *_), same = train(*training(case, 3))
+    assert counted.calls == 1
+    np.testing.assert_array_equal(again[0], np.ones((2, 2)))
+    np.testing.assert_array_equal(same, np.ones(3))
+
+
+def test_trainings_are_forgotten_when_they_take_too_many_bytes(case: Instance, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trainings, "REMEMBERED_BYTES", 50_000)
+    train, counted = kept(2_000)  # 22 kB with what is around the numbers: two fit, three do not
+    for epochs in (1, 2, 1, 3):
+        train(*training(case, epochs))
+    assert counted.calls == 3
+    train(*training(case, 1))  # used later than the second
+    assert counted.calls == 3
+    train(*training(case, 2))
+    assert counted.calls == 4
+
+
+def test_a_training_that_is_too_large_to_be_remembered_is_done_each_time(
+    case: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trainings, "REMEMBERED_BYTES", 10_000)
+    train, counted = kept(2_000)
+    assert [train(*training(case, 1))[1][0] for _ in range(2)] == [1.0, 2.0]
+    assert counted.calls == 2
+
+
+def test_remembered_functions_give_what_the_reference_gives(homework: Homework, case: Instance) -> None:
+    right, rows = homework.right, np.arange(len(case.X))
     folds = [(rows[2:], rows[:2]), (rows[:2], rows[2:])]
-    remember = Remembering()
-    right = reference.cross_validate(case.network, X, y, folds, 0.5, 3, 1)
-    np.testing.assert_array_equal(remember.cross_validate(case.network, X, y, folds, 0.5, 3, 1), right)
-    again = (case.network, X, y, folds[::-1], 0.5, 3, 1)
-    with patch.object(neural_network, "train", side_effect=AssertionError("trained again")):
-        np.testing.assert_array_equal(remember.cross_validate(*again), right[::-1])
+    for name, args in (
+        ("train", training(case, 3)),
+        ("train_minibatch", (*training(case, 2), 3, 0)),
+        ("cross_validate", (case.network, case.X, np.argmax(case.Y, axis=1), folds, 0.5, 3, 1)),
+    ):
+        assert right.functions[name] is not getattr(right.reference, name)
+        wanted = getattr(right.reference, name)(*args)
+        for _ in range(2):
+            np.testing.assert_equal(right.functions[name](*args), wanted)
 
 
-def test_who_looks_at_a_comparison_does_not_train_its_models_again(case: Instance) -> None:
-    X, y = case.X[:, :2], np.argmax(case.Y, axis=1) % 2
-    rows = np.arange(len(X))
-    args = X, y, [(rows[2:], rows[:2]), (rows[:2], rows[2:])], 1
-    remember = Remembering()
-    pd.testing.assert_frame_equal(remember.compare(*args), reference.compare(*args))
-    with patch.object(neural_network, "train", side_effect=AssertionError("trained again")):
-        remember.cross_validate(reference.SOFTMAX, *args[:3], reference.LEARNING_RATE, reference.EPOCHS, 1)
-        remember.compare(*args)
+def test_where_two_threads_make_the_same_call_one_computes_and_the_other_waits() -> None:
+    started, calls = threading.Event(), []
 
-
-def test_a_value_is_a_copy_and_the_oldest_makes_room(case: Instance) -> None:
-    remember = Remembering(2)
-    for epochs in (1, 2, 3):
-        remember.train(*training(case, epochs))[1][:] = np.nan
-    assert remember.known("train", training(case, 1)) is None
-    np.testing.assert_array_equal(remember.known("train", training(case, 3))[1], reference.train(*training(case, 3))[1])
-
-
-def test_what_is_lent_is_kept_for_its_submission_alone(case: Instance) -> None:
-    own = Remembering(5)
-    args = training(case, 7)
-    value = Lender(["train"], own).answer("train", [*args], {})
-    assert remembering.known("train", args) is None
-    np.testing.assert_array_equal(own.known("train", args)[1], value[1])
-
-
-def test_where_two_threads_ask_for_the_same_one_computes(case: Instance) -> None:
-    remember, started = Remembering(), threading.Event()
-
-    def slow(*args: Any) -> Any:
+    @remembered(10)
+    def slow(number: int) -> list[int]:
+        calls.append(number)
         started.set()
         time.sleep(0.2)
-        return args
+        return [number]
 
-    with patch.object(neural_network, "train", side_effect=slow) as original, ThreadPoolExecutor(2) as pool:
-        first = pool.submit(remember.train, *training(case, 3))
-        started.wait(5)
-        second = pool.submit(remember.train, *training(case, 3))
-        assert first.result()[5] == second.result()[5] == 3
-    assert original.call_count == 1
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(slow, 3)
+        assert started.wait(5)
+        second = pool.submit(slow, 3)
+        assert first.result(5) is second.result(5)
+    assert calls == [3]
+
+
+def test_the_result_that_was_not_used_for_the_longest_time_makes_room() -> None:
+    calls: list[int] = []
+
+    @remembered(2)
+    def double(number: int) -> int:
+        calls.append(number)
+        return 2 * number
+
+    for number in (1, 2, 1, 3, 1, 2):
+        assert double(number) == 2 * number
+    assert calls == [1, 2, 3, 2]
+
+
+def test_calls_with_the_same_key_share_a_result() -> None:
+    @remembered(10, key=lambda text: text.lower())
+    def echo(text: str) -> str:
+        return text
+
+    assert [echo(text) for text in ("One", "ONE", "two")] == ["One", "One", "two"]
+
+
+def test_a_call_that_failed_is_made_again() -> None:
+    calls: list[int] = []
+
+    @remembered(10)
+    def fails(number: int) -> int:
+        calls.append(number)
+        raise ValueError("not this time")
+
+    for _ in range(2):
+        with pytest.raises(ValueError, match="not this time"):
+            fails(1)
+    assert calls == [1, 1]

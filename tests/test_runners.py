@@ -9,15 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from autograder.grading import all_checks, grade
+from assignment.engine.homework import KIT, Homework
+from assignment.engine.registry import all_checks
+from autograder.grading.grade import grade
+from autograder.intake.find import find
 from autograder.release import otter_zip
-from autograder.sandbox.zygotes import ROOT, Zygote
-from autograder.submissions import find
+from autograder.sandbox.client.forkserver import ForkServer
 
 from .demo_class import EXPECTED
 
-DEMO = ROOT / "data" / "demo_class"
-FILES = {"reference": ROOT / "solutions" / "neural_network.py", "stub": ROOT / "assignment" / "neural_network.py"}
+DEMO = KIT / "data" / "demo_class"
+FILES = {"reference": KIT / "solutions" / "neural_network.py", "stub": KIT / "assignment" / "neural_network.py"}
 FILES |= {name: DEMO / name / "neural_network.py" for name in EXPECTED}
 QUICK = ("reference", "stub")  # the others take a minute more
 SOME = [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in FILES]
@@ -27,32 +29,32 @@ ENVIRONMENT["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # the plugins of the kit's 
 
 
 @pytest.mark.parametrize("name", ["reference", "stub"])  # test_demo_class grades the others
-def test_sandbox(zygote: Zygote, name: str) -> None:
-    ((submission,), _) = find(FILES[name])
-    result = grade(name, submission.read().text, zygote, all_checks(), "public")
+def test_the_sandbox_gives_the_expected_score(homework: Homework, server: ForkServer, name: str) -> None:
+    ((submission,), _) = find(FILES[name], homework)
+    result = grade(server, name, submission.read().text, all_checks(homework), "public")
     assert result.score == SCORES[name]
 
 
 @pytest.mark.parametrize("name", SOME)
-def test_pytest(name: str) -> None:
-    command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "assignment" / "pytest.ini")]
-    command += [str(ROOT / "autograder" / "pytest_runner"), f"--submission={FILES[name]}"]
+def test_pytest_over_all_checks_gives_the_same_score(name: str) -> None:
+    command = [sys.executable, "-m", "pytest", "-c", str(KIT / "assignment" / "pytest.ini")]
+    command += [str(KIT / "autograder" / "pytest_runner"), f"--submission={FILES[name]}"]
     env = {**ENVIRONMENT, "AUTOGRADER_SALT": "another course"}
-    shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=env).stdout
+    shown = subprocess.run(command, cwd=KIT, capture_output=True, text=True, env=env).stdout
     found = re.search(r"all checks: ([\d.]+) of 110 points", shown)
     assert found, shown
     assert float(found[1]) == SCORES[name]
 
 
 @pytest.fixture(scope="module")
-def autograder_zip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def autograder_zip(homework: Homework, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("otter") / "autograder.zip"
-    otter_zip.build(target, "a third course")
+    otter_zip.build(homework, target, "a third course")
     return target
 
 
 @pytest.mark.parametrize("name", SOME)
-def test_otter(autograder_zip: Path, tmp_path: Path, name: str) -> None:
+def test_otter_run_gives_the_same_score(autograder_zip: Path, tmp_path: Path, name: str) -> None:
     command = [sys.executable, "-m", "otter", "run", "-a", str(autograder_zip), "-o", str(tmp_path), str(FILES[name])]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=ENVIRONMENT)
     assert done.returncode == 0, done.stderr

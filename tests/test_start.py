@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from assignment.engine.homework import Homework
 from autograder.release import build
 
 CLEAN = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Path:
+def desk(homework: Homework, tmp_path: Path) -> Path:
     """The students' zip, unpacked."""
-    build.release(tmp_path / "assignment.zip")
+    build.release(homework, tmp_path / "assignment.zip")
     subprocess.run([sys.executable, "-m", "zipfile", "-e", "assignment.zip", "."], cwd=tmp_path, check=True)
     return tmp_path / "assignment"
 
@@ -34,7 +35,7 @@ def pretend_installed(desk: Path) -> None:
     (desk / ".venv" / "installed.txt").write_bytes((desk / "requirements.txt").read_bytes())
 
 
-def test_what_is_installed_is_not_installed_again_and_arguments_reach_the_watch(desk: Path) -> None:
+def test_packages_are_installed_once_and_arguments_reach_the_watch(desk: Path) -> None:
     pretend_installed(desk)
     done = start(desk, "--once", "--task", "gates")
     assert "installing" not in done.stdout
@@ -43,7 +44,7 @@ def test_what_is_installed_is_not_installed_again_and_arguments_reach_the_watch(
 
 
 @pytest.mark.slow
-def test_an_installation_that_fails_is_told_and_tried_again(desk: Path) -> None:
+def test_a_failed_installation_is_reported_and_tried_again(desk: Path) -> None:
     (desk / "requirements.txt").write_text("./nothing-here\n", encoding="utf-8")
     for _ in range(2):
         done = start(desk)

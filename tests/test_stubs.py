@@ -1,10 +1,14 @@
-"""Marked regions become stubs; a marker that is not right is an error."""
+"""Marked regions of the reference become stubs; a wrong marker is an error. The generated files are up to date."""
+
+from pathlib import Path
 
 import pytest
 
+from assignment.engine.homework import load
 from autograder.release import build
 from autograder.release.stubs import BEGIN, END, MarkerError, stub
 
+HOMEWORK = load(solutions=True)
 GOOD = f'''def forward(x):
     """Doc."""
     {BEGIN}
@@ -64,14 +68,14 @@ def test_nothing_of_a_solution_is_left(stub_source: str, reference_source: str) 
     assert "SOLUTION" not in stub_source
 
 
-def test_the_committed_assignment_has_not_drifted() -> None:
-    assert build.drifted() == []
+def test_the_committed_assignment_is_up_to_date() -> None:
+    assert build.drifted(HOMEWORK) == []
 
 
-def test_drift_is_noticed(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
-    path = next(path for path in build.generated() if path.name == "neural_network.py")
-    fake = tmp_path / "neural_network.py"
-    fake.write_bytes(path.read_bytes() + b"# changed\n")
-    content = build.generated()[path]
-    monkeypatch.setattr(build, "generated", lambda: {fake: content})
-    assert fake in build.drifted()
+def test_a_generated_file_that_was_changed_is_noticed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path = HOMEWORK.folder / "neural_network.py"
+    content = build.generated(HOMEWORK)[path]
+    changed = tmp_path / "neural_network.py"
+    changed.write_bytes(content + b"# changed\n")
+    monkeypatch.setattr(build, "generated", lambda homework: {changed: content})
+    assert changed in build.drifted(HOMEWORK)

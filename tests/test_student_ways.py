@@ -1,4 +1,4 @@
-"""What a student does, from the assignment folder alone: pytest, otter check, grader.check in a notebook."""
+"""What a student does with nothing but the assignment folder: pytest, otter check, grader.check in a notebook."""
 
 import json
 import os
@@ -8,23 +8,25 @@ import subprocess
 import sys
 import time
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from assignment.engine.homework import KIT, Homework
 from autograder.release import build
-from autograder.sandbox.zygotes import ROOT
 
 PUBLIC = 63
+SOLUTION = KIT / "solutions" / "neural_network.py"
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
-    """The assignment alone in an empty folder, nothing of the rest of the tree in reach."""
-    target = tmp_path / "assignment"
-    shutil.copytree(ROOT / "assignment", target, ignore=shutil.ignore_patterns("__pycache__"))
+    """The assignment alone in a folder of the student's own; nothing of the rest of the kit can be imported."""
+    target = tmp_path / "my homework"
+    shutil.copytree(KIT / "assignment", target, ignore=shutil.ignore_patterns("__pycache__"))
     return target
 
 
@@ -46,24 +48,33 @@ def run(desk: Path, *command: str) -> str:
 
 
 def solve(desk: Path, old: str = "", new: str = "") -> None:
-    source = (ROOT / "solutions" / "neural_network.py").read_text(encoding="utf-8")
+    source = SOLUTION.read_text(encoding="utf-8")
     assert old in source
     (desk / "neural_network.py").write_text(source.replace(old, new, 1) if old else source, encoding="utf-8")
 
 
-def test_pytest_with_the_stub(desk: Path) -> None:
+def test_the_checks_of_the_students_own_folder_are_run(desk: Path) -> None:
+    """Also where the kit, or another package of that name, is installed."""
+    for name in ("assignment.engine.judge", "assignment.checks.forward"):
+        code = f"import importlib; print(importlib.import_module({name!r}).__file__)"
+        command = [sys.executable, "-c", code]
+        shown = subprocess.run(command, cwd=desk, capture_output=True, text=True, env=environment(desk)).stdout
+        assert Path(shown.strip()).is_relative_to(desk), shown
+
+
+def test_pytest_says_what_is_not_written_yet(desk: Path) -> None:
     shown = run(desk, "pytest")
     assert f"public checks: 0 of {PUBLIC} points" in shown
     assert "todo: forward is not written yet" in shown
     assert "Traceback" not in shown
 
 
-def test_pytest_with_everything_right(desk: Path) -> None:
+def test_pytest_gives_a_right_solution_all_points(desk: Path) -> None:
     solve(desk)
     assert f"public checks: {PUBLIC} of {PUBLIC} points" in run(desk, "pytest")
 
 
-def test_pytest_for_one_task(desk: Path) -> None:
+def test_pytest_k_runs_the_checks_of_one_task(desk: Path) -> None:
     solve(desk)
     shown = run(desk, "pytest", "-k", "backward")
     assert "public checks: 9 of 9 points" in shown
@@ -74,7 +85,7 @@ def test_a_failed_check_says_what_was_got_and_where_to_look(desk: Path) -> None:
     solve(desk, "D = (D @ W.T) * activation_gradient(network.hidden, A)", "D = D @ W.T")
     shown = run(desk, "pytest")
     block = shown[shown.index("backward.numerical_hidden") :].splitlines()
-    assert block[1].strip().startswith("failed: dW1: relative error")
+    assert block[1].strip().startswith("failed: dW1: ")
     assert block[2].strip().startswith("got ")
     assert block[3].strip().startswith("expected ")
     assert block[4].strip().startswith("hint: D_{l-1}")
@@ -82,7 +93,7 @@ def test_a_failed_check_says_what_was_got_and_where_to_look(desk: Path) -> None:
     assert ".py:" not in shown
 
 
-def test_what_follows_from_an_earlier_mistake_is_blocked(desk: Path) -> None:
+def test_a_failure_that_may_follow_from_an_earlier_one_is_blocked_and_says_what_to_repair(desk: Path) -> None:
     solve(desk, "/ (2 * m)", "/ m")
     solve(desk, "-np.sum(log_likelihood) / m", "-np.sum(log_likelihood)")
     shown = run(desk, "pytest")
@@ -95,11 +106,11 @@ def test_what_follows_from_an_earlier_mistake_is_blocked(desk: Path) -> None:
     ("content", "sentence"),
     [
         ("def f(:\n", "Python cannot read the file: invalid syntax in line 1"),
-        (None, "cannot be opened"),
+        (None, "cannot be read"),
         ("1/0\n", "line 1"),
     ],
 )
-def test_a_file_that_cannot_be_run_is_one_sentence(desk: Path, content: str | None, sentence: str) -> None:
+def test_a_file_that_cannot_be_run_gives_one_sentence(desk: Path, content: str | None, sentence: str) -> None:
     path = desk / "neural_network.py"
     path.unlink() if content is None else path.write_text(content)
     shown = run(desk, "pytest", "-k", "gates")
@@ -140,10 +151,10 @@ def test_a_file_that_does_not_end_is_stopped_and_its_line_named(desk: Path, last
             "IndexError in line 5 (inner): list index out of range",
         ),
         ("    return inner(z)\ndef inner(z):\n    return [][1]\n", "out of range; called in line 3 (sigmoid)"),
-        ("    input()\n", "do not call input: there is nobody to type"),
+        ("    input()\n", "do not call input: "),
     ],
 )
-def test_what_goes_wrong_is_said_in_a_students_terms(desk: Path, body: str, says: str) -> None:
+def test_an_exception_is_reported_with_its_line_and_function(desk: Path, body: str, says: str) -> None:
     (desk / "neural_network.py").write_text("import numpy as np\ndef sigmoid(z):\n" + body)
     assert says in run(desk, "pytest", "-k", "sigmoid_values")
 
@@ -157,33 +168,33 @@ def test_what_goes_wrong_is_said_in_a_students_terms(desk: Path, body: str, says
         (" / len(Y)", "", "hint: every number is "),
     ],
 )
-def test_hints_fit_the_mistake(desk: Path, old: str, new: str, says: str) -> None:
-    source = (ROOT / "solutions" / "neural_network.py").read_text(encoding="utf-8")
+def test_the_hint_fits_the_mistake(desk: Path, old: str, new: str, says: str) -> None:
+    source = SOLUTION.read_text(encoding="utf-8")
     head, name, tail = source.partition("def backward(" if "grads" in old or "len" in old else "def forward(")
     assert old in tail
     (desk / "neural_network.py").write_text(head + name + tail.replace(old, new, 1), encoding="utf-8")
     assert says in run(desk, "pytest", "-k", "forward or backward")
 
 
-def test_otter_check(desk: Path) -> None:
+def test_otter_check_shows_the_same_verdicts(desk: Path) -> None:
     shown = run(desk, "otter", "check", "neural_network.py")
     assert "xor_params is not written yet" in shown
     solve(desk)
     assert "All tests passed!" in run(desk, "otter", "check", "neural_network.py")
     solve(desk, "D = (D @ W.T) * activation_gradient(network.hidden, A)", "D = D @ W.T")
     shown = run(desk, "otter", "check", "neural_network.py", "-q", "backward")
-    assert "failed: dW1: relative error" in shown
+    assert "failed: dW1: " in shown
     assert shown.count("Test case passed") == 4
 
 
-def test_otter_check_of_another_file(desk: Path) -> None:
-    source = (ROOT / "solutions" / "neural_network.py").read_text(encoding="utf-8")
+def test_otter_check_takes_a_file_of_another_name(desk: Path) -> None:
+    source = SOLUTION.read_text(encoding="utf-8")
     (desk / "mine.py").write_text(source, encoding="utf-8")
     assert "All tests passed!" in run(desk, "otter", "check", "mine.py")
 
 
 @pytest.mark.slow
-def test_the_notebook(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_handout_notebook_checks_each_task(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     solve(desk, "A.T @ D + network.l2 * W", "A.T @ D * 2")
     for key, value in environment(desk).items():
         monkeypatch.setenv(key, value)
@@ -191,29 +202,31 @@ def test_the_notebook(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(desk)}}).execute()
     shown = {cell.source: json.dumps(cell.outputs) for cell in notebook.cells if cell.cell_type == "code"}
     assert "passed" in shown['grader.check("forward")']
-    assert "failed: dW2: relative error" in shown['grader.check("backward")']
+    assert "failed: dW2: " in shown['grader.check("backward")']
 
 
 def test_a_notebook_sees_the_saved_file_without_a_restart(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for key, value in environment(desk).items():
         monkeypatch.setenv(key, value)
-    source = (ROOT / "solutions" / "neural_network.py").read_text(encoding="utf-8")
+    source = SOLUTION.read_text(encoding="utf-8")
     cells = [
         "import otter\ngrader = otter.Notebook()\nfrom neural_network import *",
         'print("first", grader.check("update"))',
         f"open('neural_network.py', 'w', encoding='utf-8').write({source!r})",
         'print("second", grader.check("update"))',
+        "import assignment.engine.judge\nprint(assignment.engine.judge.__file__)",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(desk)}}).execute()
     texts = ["".join(output.get("text", "") for output in cell.outputs) for cell in notebook.cells]
     assert "update is not written yet" in texts[1]
     assert "passed" in texts[3]
+    assert Path(texts[4].strip()).is_relative_to(desk)
 
 
-def test_the_release_holds_the_assignment_and_nothing_else(tmp_path: Path) -> None:
-    build.release(tmp_path / "one.zip")
-    build.release(tmp_path / "two.zip")
+def test_the_release_holds_the_assignment_alone_and_is_the_same_each_time(homework: Homework, tmp_path: Path) -> None:
+    build.release(homework, tmp_path / "one.zip")
+    build.release(homework, tmp_path / "two.zip")
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
     with zipfile.ZipFile(tmp_path / "one.zip") as archive:
         names = archive.namelist()
@@ -222,25 +235,22 @@ def test_the_release_holds_the_assignment_and_nothing_else(tmp_path: Path) -> No
     assert all(name.startswith("assignment/") and "__pycache__" not in name for name in names)
 
 
-def test_the_release_takes_nothing_that_lies_about(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stub_source: str
+def test_the_release_takes_neither_solutions_nor_notes_from_the_assignment_folder(
+    homework: Homework, tmp_path: Path, stub_source: str
 ) -> None:
-    """A solved file, notes or a virtual environment in the instructor's assignment folder stay there."""
-    root = tmp_path / "kit"
-    shutil.copytree(ROOT / "assignment", root / "assignment", ignore=shutil.ignore_patterns("__pycache__"))
-    generated = {root / path.relative_to(ROOT): content for path, content in build.generated().items()}
-    shutil.copy(ROOT / "solutions" / "neural_network.py", root / "assignment")
-    (root / "assignment" / "notes.txt").write_text("the solution is ...")
-    monkeypatch.setattr(build, "ROOT", root)
-    monkeypatch.setattr(build, "ASSIGNMENT", root / "assignment")
-    monkeypatch.setattr(build, "generated", lambda: generated)
-    build.release(tmp_path / "one.zip")
+    folder = tmp_path / "kit" / "assignment"
+    shutil.copytree(homework.folder, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(SOLUTION, folder)
+    (folder / "notes.txt").write_text("the solution is ...")
+    (folder / ".venv").mkdir()
+    (folder / ".venv" / "installed.txt").write_text("numpy")
+    build.release(replace(homework, folder=folder), tmp_path / "one.zip")
     with zipfile.ZipFile(tmp_path / "one.zip") as archive:
         assert archive.read("assignment/neural_network.py").decode() == stub_source
-        assert not any("notes" in name for name in archive.namelist())
+        assert not any("notes" in name or ".venv" in name for name in archive.namelist())
 
 
-def test_otter_check_refuses_what_the_grader_refuses(desk: Path) -> None:
+def test_otter_check_refuses_the_packages_that_the_grader_refuses(desk: Path) -> None:
     solve(desk, "import hashlib\n", "import hashlib\nimport matplotlib.pyplot as plt\n")
     shown = run(desk, "otter", "check", "neural_network.py", "-q", "gates")
     assert "matplotlib is not allowed" in shown

@@ -1,34 +1,37 @@
 """What counts as whose hand-in: the ways in which platforms, browsers and students rename and wrap a file."""
 
-import io
+import tarfile
 import zipfile
-from pathlib import Path
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
 import pytest
 
-from autograder.places import Unusable
-from autograder.submissions import FILENAME, find
+from assignment.engine.homework import load
+from autograder.intake import find as finding
+from autograder.intake.find import KINDS, Submission
+from autograder.intake.place import Kind, Place, Unusable
 
-from .test_grade_cli import Plain, hand_in
+from .class_files import Plain, hand_in, zipped
+
+HOMEWORK = load()
+FILENAME = HOMEWORK.filename
 
 
-def read(path: Path) -> dict[str, str]:
+def find(path: Path, filename: str = FILENAME) -> tuple[list[Submission], list[str]]:
+    return finding.find(path, replace(HOMEWORK, filename=filename))
+
+
+def read(path: Path, filename: str = FILENAME) -> dict[str, str]:
     """The text of each submission, or what is wrong with it."""
     found = {}
-    for submission in find(path)[0]:
+    for submission in find(path, filename)[0]:
         try:
             found[submission.name] = submission.read().text
         except Unusable as unusable:
             found[submission.name] = str(unusable)
     return found
-
-
-def zipped(files: dict[str, str | bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
 
 
 @pytest.fixture(params=["folder", "zip"])
@@ -100,8 +103,8 @@ def test_a_zip_that_a_student_handed_in_is_looked_into_once(tmp_path: Path) -> N
     )
     assert read(path) == {
         "a": "inside",
-        "b": "there is no neural_network.py; found deeper.zip (a zip in a zip is not opened)",
-        "c": "homework.zip is no readable zip",
+        "b": "there is no neural_network.py; found deeper.zip (an archive in an archive is not opened)",
+        "c": "homework.zip is not a readable zip file",
         "d": "there is no neural_network.py; nothing was handed in",
         "e": "beside",
         "f": "neural_network.py is larger than 256 KiB",
@@ -113,7 +116,7 @@ def test_a_zip_in_a_zip_is_not_opened(tmp_path: Path) -> None:
     path = tmp_path / "in.zip"
     path.write_bytes(zipped({"student-01/homework.zip": zipped({FILENAME: "inside"}), "student-02/x.txt": "x"}))
     assert read(path) == {
-        "student-01": "there is no neural_network.py; found homework.zip (a zip in a zip is not opened)",
+        "student-01": "there is no neural_network.py; found homework.zip (an archive in an archive is not opened)",
         "student-02": "there is no neural_network.py; found x.txt",
     }
 
@@ -153,3 +156,34 @@ def test_names_in_a_zip_from_western_and_chinese_windows(tmp_path: Path) -> None
         for name, encoding in (("José_1", "cp437"), ("王喆", "gbk"), ("张伟", "utf-8")):
             archive.writestr(Plain(f"{name}/{FILENAME}".encode(encoding)), name)
     assert {submission.handed_in for submission in find(tmp_path / "in.zip")[0]} == {"José_1", "王喆", "张伟"}
+
+
+def test_the_name_with_what_platforms_add_follows_from_the_homework(tmp_path: Path) -> None:
+    hand_in(tmp_path, {"a/Linear-Fit (1).py": "right", "a/linear_fitting.py": "wrong", "b/linearfit2.py": "x"})
+    assert read(tmp_path, "linear_fit.py") == {"a": "right", "b": "x"}
+    assert read(tmp_path, "line.py")["a"].startswith("there is no line.py; found Linear-Fit (1).py")
+
+
+def test_the_size_limit_is_the_homeworks(tmp_path: Path) -> None:
+    hand_in(tmp_path, {f"student-01/{FILENAME}": "#" * 2049})
+    small = replace(HOMEWORK, limits=replace(HOMEWORK.limits, file_bytes=2048))
+    with pytest.raises(Unusable, match="larger than 2 KiB"):
+        finding.find(tmp_path, small)[0][0].read()
+
+
+def test_another_kind_of_hand_in_is_one_more_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def files(path: Path) -> dict[PurePosixPath, Callable[[int], bytes]]:
+        with tarfile.open(path) as archive:
+            members = {PurePosixPath(m.name): archive.extractfile(m).read() for m in archive if m.isfile()}  # type: ignore[union-attr]
+        return {name: lambda limit, data=data: data[: limit + 1] for name, data in members.items()}
+
+    def look(path: Path) -> Place:
+        found = files(path)
+        return Place({}, {name.name: read for name, read in found.items()}, lambda: found)
+
+    tape = Kind(lambda path: path.is_file() and tarfile.is_tarfile(path), look)
+    monkeypatch.setattr(finding, "KINDS", (tape, *KINDS))
+    hand_in(tmp_path, {"in/student-01.py": "right"})
+    with tarfile.open(tmp_path / "class.tar", "w") as archive:
+        archive.add(tmp_path / "in" / "student-01.py", "student-01.py")
+    assert read(tmp_path / "class.tar") == {"student-01": "right"}

@@ -1,12 +1,14 @@
-"""A data frame passes between a check and a student as plain arrays, and is a frame again in his hands."""
+"""A data frame passes between a check and a student as plain arrays, and is a frame again in their hands."""
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from assignment.checks.engine import expect, module
-from assignment.checks.engine.plain import plain
-from assignment.checks.engine.table import Table
+from assignment.engine import expect, module
+from assignment.engine.homework import Homework
+from assignment.engine.outcomes import Outcome, Reason, Stopped
+from assignment.engine.plain import plain
+from assignment.engine.table import Table
 from autograder.sandbox.encoding import decode, encode
 
 SOURCE = """
@@ -18,6 +20,9 @@ def update(frame):
 
 def forward(frame):
     return frame + 1
+
+def compare():
+    return pd.DataFrame([[1, 2]], columns=["a", "a"])
 """
 FRAMES = {
     "numbers": pd.DataFrame({"a": [1, 2], "b": [0.5, 1.5]}, index=pd.Index([1, 2], name="fold")),
@@ -40,28 +45,34 @@ def test_a_check_reads_the_same_numbers_as_from_the_frame(name: str) -> None:
     assert table.name == frame.index.name
 
 
-def test_a_student_is_given_a_frame_and_what_he_changes_in_it_is_seen() -> None:
-    student = module.load(SOURCE, "neural_network.py")
+def call(homework: Homework, name: str, *args: object) -> module.Reply:
+    student = module.load(homework, SOURCE, homework.filename)
+    return module.call(homework, student, homework.filename, name, args)
+
+
+def test_a_student_is_given_a_frame_of_their_own_and_changes_in_it_are_noticed(homework: Homework) -> None:
     table = plain(FRAMES["numbers"])
-    reply = module.call(student, "neural_network.py", "update", (table,), {})
+    reply = call(homework, "update", table)
     assert reply.value is True
     assert reply.changed == (0,)
     assert table.columns["a"].tolist() == [1, 2]
-    reply = module.call(student, "neural_network.py", "forward", (table,), {})
+
+
+def test_a_student_who_leaves_a_frame_alone_changes_nothing(homework: Homework) -> None:
+    reply = call(homework, "forward", plain(FRAMES["numbers"]))
     assert reply.changed == ()
     assert np.array_equal(np.asarray(reply.value), np.asarray(FRAMES["numbers"]) + 1)
 
 
-def test_what_is_shown_of_one_is_short() -> None:
+def test_a_frame_is_shown_in_one_printable_line() -> None:
     assert expect.show(plain(FRAMES["numbers"])) == "a DataFrame of 2 rows with the columns ['a', 'b']"
-    hostile = pd.DataFrame({"x\n:)  1/1  passed\x1b[2K\r": [1.0]})
-    assert "\n" not in expect.show(plain(hostile))
-    assert expect.show(plain(hostile)).isprintable()
+    hostile = expect.show(plain(pd.DataFrame({"x\n:)  1/1  passed\x1b[2K\r": [1.0]})))
+    assert "\n" not in hostile
+    assert hostile.isprintable()
 
 
-def test_two_columns_of_the_same_name_are_refused() -> None:
-    student = module.load(
-        "import pandas as pd\ndef compare():\n    return pd.DataFrame([[1, 2]], columns=['a', 'a'])\n", "x.py"
-    )
-    with pytest.raises(module.Stopped, match="failed"):
-        module.call(student, "x.py", "compare", (), {})
+def test_a_frame_with_two_columns_of_the_same_name_is_unusable(homework: Homework) -> None:
+    with pytest.raises(Stopped) as stopped:
+        call(homework, "compare")
+    assert (stopped.value.outcome, stopped.value.why.reason) == (Outcome.FAILED, Reason.UNUSABLE)
+    assert "two columns have the same name" in stopped.value.why.text

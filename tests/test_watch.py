@@ -1,4 +1,4 @@
-"""``python -m checks.watch`` as a student uses it: once, and left running while the file is saved."""
+"""``python -m assignment.engine.watch`` as a student uses it: once, and left running while the file is saved."""
 
 import os
 import pty
@@ -13,20 +13,20 @@ from pathlib import Path
 
 import pytest
 
-from autograder.sandbox.zygotes import ROOT
+from assignment.engine.homework import KIT
 
 READY = "Ctrl-C ends"
 SLOPE = ("D = (D @ W.T) * activation_gradient(network.hidden, A)", "D = D @ W.T")
 LOSS = ("-np.sum(log_likelihood) / m", "-np.sum(log_likelihood)")
 HANG = ("    return np.maximum(z, 0.0)", "    while True: pass")
-COMMAND = [sys.executable, "-m", "checks.watch"]
+COMMAND = [sys.executable, "-m", "assignment.engine.watch"]
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The assignment alone in an empty folder."""
-    target = tmp_path_factory.mktemp("desk") / "assignment"
-    shutil.copytree(ROOT / "assignment", target, ignore=shutil.ignore_patterns("__pycache__"))
+    """The assignment alone, in a folder with a name of the student's own."""
+    target = tmp_path_factory.mktemp("desk") / "my homework (1)"
+    shutil.copytree(KIT / "assignment", target, ignore=shutil.ignore_patterns("__pycache__"))
     return target
 
 
@@ -70,7 +70,7 @@ def rows(shown: str) -> dict[str, str]:
     return dict(re.findall(r"^:.  +[\d.]+/[\d.]+  (\w+) +(.*?) *$", shown, re.MULTILINE))
 
 
-def test_the_stub_says_what_to_write_first(folder: Path) -> None:
+def test_an_untouched_file_shows_which_function_to_write_first(folder: Path) -> None:
     code, shown = once(folder)
     assert code == 1
     assert set(rows(shown).values()) == {"to do", "to do (bonus)"}
@@ -78,7 +78,7 @@ def test_the_stub_says_what_to_write_first(folder: Path) -> None:
     assert re.search(r"^next: write xor_params \(line \d+\)", shown, re.MULTILINE)
 
 
-def test_everything_right(folder: Path, file: Path) -> None:
+def test_a_correct_file_gets_all_points_and_is_to_be_handed_in(folder: Path, file: Path) -> None:
     code, shown = once(folder, file)
     assert code == 0
     assert set(rows(shown).values()) == {"done", "done (bonus)"}
@@ -98,7 +98,7 @@ def test_the_first_failing_check_is_shown_in_full(folder: Path, file: Path) -> N
     assert "repair backward (line" in block[5]
 
 
-def test_one_task_and_what_it_builds_on(folder: Path, file: Path) -> None:
+def test_task_shows_that_task_and_those_it_builds_on(folder: Path, file: Path) -> None:
     change(file, SLOPE, LOSS)
     code, shown = once(folder, file, "--task", "k_fold")
     assert (code, list(rows(shown))) == (0, ["k_fold"])
@@ -108,10 +108,13 @@ def test_one_task_and_what_it_builds_on(folder: Path, file: Path) -> None:
     assert re.search(r"^backward\.\w+  ", shown, re.MULTILINE)
 
 
-def test_a_wrong_task_is_a_sentence(folder: Path) -> None:
+def test_an_unknown_task_or_homework_is_a_usage_error(folder: Path) -> None:
     code, shown = once(folder, "--task", "nothing")
     assert code == 2
     assert "'hidden_units'" in shown
+    code, shown = once(folder, "--homework", folder / "data")
+    assert code == 2
+    assert "there is no assignment/homework.py" in " ".join(shown.split())
 
 
 @pytest.mark.parametrize(
@@ -123,13 +126,21 @@ def test_a_wrong_task_is_a_sentence(folder: Path) -> None:
             "def relu(z: Array -> Array:",
         ),
         ([("import hashlib\n", "import hashlib\nimport torch\n")], r"line LINE .*torch is not allowed", "import torch"),
-        ([("import hashlib\n", "import hashlib\nwhile True: pass\n")], r"does not end \(line LINE\)", "while True"),
-        ([HANG], r"activations was stopped after 1 s \(line LINE\)", "    while True: pass"),
-        ([(HANG[0], "    import os; os._exit(3)")], "ended by your code, at activations", ""),
-        ([(HANG[0], "    import ctypes; ctypes.string_at(0)")], r"ended by your code \(line LINE\)", "string_at"),
+        (
+            [("import hashlib\n", "import hashlib\nwhile True: pass\n")],
+            r"loading the file does not end \(line LINE\)",
+            "while True",
+        ),
+        ([HANG], r"activations was stopped after 1 s \(line LINE\): infinite loop", "    while True: pass"),
+        ([(HANG[0], "    import os; os._exit(3)")], "your code ended Python, in activations", ""),
+        (
+            [(HANG[0], "    import ctypes; ctypes.string_at(0)")],
+            r"your code ended Python \(line LINE\), in activations",
+            "string_at",
+        ),
     ],
 )
-def test_what_cannot_be_judged_is_a_sentence_with_its_line(
+def test_a_file_that_cannot_be_judged_is_reported_with_the_line_to_blame(
     folder: Path, file: Path, edits: list[tuple[str, str]], sentence: str, code: str
 ) -> None:
     change(file, *edits)
@@ -142,13 +153,13 @@ def test_what_cannot_be_judged_is_a_sentence_with_its_line(
     assert "repair this" in shown
 
 
-def test_a_missing_file_is_a_sentence(folder: Path, tmp_path: Path) -> None:
+def test_a_missing_file_is_reported_in_one_sentence(folder: Path, tmp_path: Path) -> None:
     code, shown = once(folder, tmp_path / "none.py")
     assert code == 1
-    assert "none.py cannot be opened" in shown
+    assert "none.py cannot be read" in shown
 
 
-def test_prints_and_questions_of_the_file_do_not_disturb(folder: Path, file: Path) -> None:
+def test_what_the_file_prints_is_not_shown(folder: Path, file: Path) -> None:
     noise = "import hashlib\nimport sys\nprint('{}')\nsys.stderr.write('x')\nsys.stdout = None\n"
     change(file, ("import hashlib\n", noise), (HANG[0], f"    print('loud', flush=True)\n{HANG[0]}"))
     code, shown = once(folder, file, "--task", "activations")

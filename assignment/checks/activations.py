@@ -4,12 +4,13 @@ from typing import Any
 
 import numpy as np
 
-from .engine import expect
-from .engine.registry import check
+from assignment.engine import expect
+from assignment.engine.registry import check
+from assignment.engine.student import Student
 
 
 @check(points=1)
-def sigmoid_values(nn: Any, rng: np.random.Generator) -> None:
+def sigmoid_values(nn: Student, rng: np.random.Generator) -> None:
     """sigmoid is 1 / (1 + e^(-z)) on numbers and arrays of any shape"""
     expect.close(nn.sigmoid(np.zeros(1)), 0.5, "sigmoid(0)")
     for shape in ((7,), (3, 4), (2, 3, 4)):
@@ -22,7 +23,7 @@ def sigmoid_values(nn: Any, rng: np.random.Generator) -> None:
 
 
 @check(points=0.5)
-def sigmoid_large(nn: Any, rng: np.random.Generator) -> None:
+def sigmoid_large(nn: Student, rng: np.random.Generator) -> None:
     """sigmoid stays exact for z up to 1e4"""
     z = np.array([[-1e4, -710.0, -40.0], [40.0, 710.0, 1e4]])
     expect.close(nn.sigmoid(z), [[0, 0, 0], [1, 1, 1]], "sigmoid of z = -1e4, -710, -40, 40, 710, 1e4")
@@ -30,7 +31,7 @@ def sigmoid_large(nn: Any, rng: np.random.Generator) -> None:
 
 
 @check(points=1)
-def relu(nn: Any, rng: np.random.Generator) -> None:
+def relu(nn: Student, rng: np.random.Generator) -> None:
     """relu keeps what is positive and turns the rest into 0"""
     for shape in ((7,), (3, 4), (2, 3, 4)):
         z = rng.normal(size=shape) * 5
@@ -41,23 +42,23 @@ def relu(nn: Any, rng: np.random.Generator) -> None:
 
 
 @check(points=1)
-def softmax_rows(nn: Any, rng: np.random.Generator) -> None:
+def softmax_rows(nn: Student, rng: np.random.Generator) -> None:
     """softmax gives positive rows that sum to 1"""
     z = rng.normal(size=(5, 3)) * 2
     p = expect.array(nn.softmax(z), "softmax(z)")
     expect.shape(p, (5, 3), "softmax(z)")
-    expect.true(bool(np.all(p > 0)), "some of the probabilities are not positive", got=p)
+    expect.require(bool(np.all(p > 0)), "some of the probabilities are not positive", got=p)
     whole = abs(p.sum() - 1) < 1e-6
     columns = bool(np.allclose(p.sum(axis=0), 1))
     hint = "they sum to 1 over the whole batch only: which axis?" if whole else ""
     hint = "the columns sum to 1: you normalise across examples, not across classes" if columns else hint
     expect.close(p.sum(axis=1), np.ones(5), "the sum of each row", hint=hint)
     ranked = bool(np.all(np.argsort(p, axis=1) == np.argsort(z, axis=1)))
-    expect.true(ranked, "a larger score does not always get a larger probability")
+    expect.require(ranked, "a larger score does not always get a larger probability")
 
 
 @check(points=0.5)
-def softmax_large(nn: Any, rng: np.random.Generator) -> None:
+def softmax_large(nn: Student, rng: np.random.Generator) -> None:
     """softmax stays exact for z up to 1e4"""
     z = np.array([[1e4, 0.0, -1e4], [-1e4, -1e4, -1e4], [1e4, 1e4, 0.0], [710.0, 0.0, 711.0]])
     e = np.exp(-1.0)
@@ -67,7 +68,7 @@ def softmax_large(nn: Any, rng: np.random.Generator) -> None:
 
 
 @check(points=1)
-def gradient_sigmoid(nn: Any, rng: np.random.Generator) -> None:
+def gradient_sigmoid(nn: Student, rng: np.random.Generator) -> None:
     """activation_gradient("sigmoid", a) is the slope of the sigmoid"""
     z = rng.uniform(-3, 3, size=(4, 5))
     e = np.exp(-z)
@@ -76,7 +77,7 @@ def gradient_sigmoid(nn: Any, rng: np.random.Generator) -> None:
 
 
 @check(points=1)
-def gradient_relu(nn: Any, rng: np.random.Generator) -> None:
+def gradient_relu(nn: Student, rng: np.random.Generator) -> None:
     """activation_gradient("relu", a) is 1 where a > 0, and 0 at a = 0"""
     z = rng.normal(size=(4, 5))
     z[0, :2] = 0.0
@@ -88,14 +89,14 @@ def _inputs(rng: np.random.Generator) -> np.ndarray:
     return np.vstack([rng.normal(size=(4, 3)) * 3, [[-1e4, 0.0, 1e4], [710.0, -710.0, 0.5]]])
 
 
-def _slopes(nn: Any, z: np.ndarray) -> list[Any]:
+def _slopes(nn: Student, z: np.ndarray) -> list[Any]:
     """What activation_gradient returns for each name that there is; it is called once for all checks."""
     a = np.clip(z, 0.0, 1.0)
     return [nn.once(name, "activation_gradient", name, a) for name in ("sigmoid", "tanh", "relu")]
 
 
 @check(points=1, instance="inputs")
-def unknown_name(nn: Any, rng: np.random.Generator) -> None:
+def unknown_name(nn: Student, rng: np.random.Generator) -> None:
     """activation_gradient raises ValueError for another name, and only then"""
     for slope in _slopes(nn, _inputs(rng)):
         expect.array(slope, "the slope of an activation that there is")
@@ -104,8 +105,8 @@ def unknown_name(nn: Any, rng: np.random.Generator) -> None:
         expect.raises("ValueError", nn.activation_gradient, name, np.ones(2), what=what)
 
 
-@check(points=1, instance="inputs", side=True)
-def unchanged(nn: Any, rng: np.random.Generator) -> None:
+@check(points=1, instance="inputs", needs_other_pass=True, sums_up=True)
+def unchanged(nn: Student, rng: np.random.Generator) -> None:
     """the functions leave their arguments as they are"""
     z = _inputs(rng)
     for function in (nn.sigmoid, nn.relu, nn.softmax):

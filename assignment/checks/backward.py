@@ -2,34 +2,38 @@
 
 import copy
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from .engine import expect
-from .engine.instances import Instance, draw, read_only, saturating
-from .engine.registry import check
+from assignment.engine import expect
+from assignment.engine.registry import check
+from assignment.engine.remembered import remembered
+from assignment.engine.student import Student
+
+from . import unpack
+from .instances import Instance, draw, read_only, saturating
 
 Function = Callable[..., Any]
+STEP = 1e-6  # of the central differences
 
 
-def _gradient(nn: Any, case: Instance, key: str = "") -> list[tuple[Any, Any]]:
+def _gradient(nn: Student, case: Instance, key: str = "") -> list[tuple[Any, Any]]:
     """What backward returns, taken apart; with a key it is called only once for all checks."""
-    activations = expect.activations(nn.forward(case.network, case.params, case.X), len(case.params) + 1)
+    activations = unpack.activations(nn.forward(case.network, case.params, case.X), len(case.params) + 1)
     args = case.network, case.params, activations, case.Y
     grads = nn.once(key, "backward", *args) if key else nn.backward(*args)
-    return expect.pairs(grads, case.network, "grads")
+    return unpack.pairs(grads, case.network, "grads")
 
 
-@lru_cache(maxsize=8)  # right versions are the same functions every time, the student's own are not
+@remembered(8)  # right versions are the same functions every time, the student's own are not
 def _differences(forward: Function, loss: Function, case: Instance, layer: int, which: int) -> np.ndarray:
     """Central differences of the loss in the weights (0) or biases (1) of one layer."""
 
     def J(params: Any) -> float:
-        activations = expect.activations(forward(case.network, params, case.X), len(params) + 1)
+        activations = unpack.activations(forward(case.network, params, case.X), len(params) + 1)
         value = expect.array(loss(case.network, params, activations[-1], case.Y), "the loss")
-        expect.true(value.size == 1, f"the loss has {value.size} numbers, expected one")
+        expect.require(value.size == 1, f"the loss has {value.size} numbers, expected one")
         return float(value.reshape(()))
 
     params = copy.deepcopy(case.params)
@@ -37,24 +41,24 @@ def _differences(forward: Function, loss: Function, case: Instance, layer: int, 
     slope = np.zeros_like(theta)
     for i in np.ndindex(theta.shape):
         middle = theta[i]
-        theta[i] = middle + expect.STEP
+        theta[i] = middle + STEP
         above = J(params)
-        theta[i] = middle - expect.STEP
-        slope[i] = (above - J(params)) / (2 * expect.STEP)
+        theta[i] = middle - STEP
+        slope[i] = (above - J(params)) / (2 * STEP)
         theta[i] = middle
     return read_only(slope)
 
 
-def _compare(nn: Any, rng: np.random.Generator, name: str, hint: str) -> None:
+def _compare(nn: Student, rng: np.random.Generator, name: str, hint: str) -> None:
     """Compare one gradient (dW1, db1, ...) with finite differences of the student's own loss."""
     layer, which = int(name[2:]) - 1, ("dW", "db").index(name[:2])
     case = draw(rng, largest=6)
     got = _gradient(nn, case, key="differences")[layer][which]
-    expect.close(got, _differences(nn.forward, nn.loss, case, layer, which), name, expect.DIFFERENCES, hint)
+    expect.close(got, _differences(nn.forward, nn.loss, case, layer, which), name, expect.LOOSE, hint)
 
 
 @check(points=2, uses=("forward",))
-def shapes(nn: Any, rng: np.random.Generator) -> None:
+def shapes(nn: Student, rng: np.random.Generator) -> None:
     """each gradient has its parameter's shape"""
     for hidden_layers in (0, 1, 2):
         case = draw(rng, hidden_layers=hidden_layers)
@@ -67,31 +71,31 @@ def shapes(nn: Any, rng: np.random.Generator) -> None:
 
 
 @check(points=2, uses=("forward", "loss"), instance="differences")
-def numerical_output(nn: Any, rng: np.random.Generator) -> None:
+def numerical_output(nn: Student, rng: np.random.Generator) -> None:
     """the output layer's weight gradient agrees with finite differences of loss"""
     _compare(nn, rng, "dW2", "D_L = (A_L - Y)/m, dW_L = A_{L-1}^T D_L")
 
 
 @check(points=2, uses=("forward", "loss"), instance="differences")
-def numerical_hidden(nn: Any, rng: np.random.Generator) -> None:
+def numerical_hidden(nn: Student, rng: np.random.Generator) -> None:
     """the hidden layer's weight gradient agrees with finite differences of loss"""
     _compare(nn, rng, "dW1", "D_{l-1} = (D_l W_l^T) * g'(A_{l-1}), with the W_l of before the update")
 
 
 @check(points=0.5, uses=("forward", "loss"), instance="differences")
-def numerical_output_bias(nn: Any, rng: np.random.Generator) -> None:
+def numerical_output_bias(nn: Student, rng: np.random.Generator) -> None:
     """the output layer's bias gradient agrees with finite differences of loss"""
     _compare(nn, rng, "db2", "db_L = column sums of D_L: one number for each unit")
 
 
 @check(points=0.5, uses=("forward", "loss"), instance="differences")
-def numerical_hidden_bias(nn: Any, rng: np.random.Generator) -> None:
+def numerical_hidden_bias(nn: Student, rng: np.random.Generator) -> None:
     """the hidden layer's bias gradient agrees with finite differences of loss"""
     _compare(nn, rng, "db1", "db_l = column sums of D_l: one number for each unit")
 
 
 @check(points=1, uses=("forward",))
-def worked_example(nn: Any, rng: np.random.Generator) -> None:
+def worked_example(nn: Student, rng: np.random.Generator) -> None:
     """the 5-4-3 network of the handout: dJ/dw_32 and dJ/dv_43 for one example"""
     case = draw(rng, hidden_layers=1, m=1)
     A = [expect.array(a, "A") for a in expect.items(nn.forward(case.network, case.params, case.X), 3, "activations")]
@@ -105,8 +109,8 @@ def worked_example(nn: Any, rng: np.random.Generator) -> None:
     expect.all_close([("dJ/dw_32", dw[2, 1], h[2] * residual[1]), ("dJ/dv_43", dv[3, 2], want_v)])
 
 
-@check(points=1, uses=("forward",), side=True)
-def unchanged(nn: Any, rng: np.random.Generator) -> None:
+@check(points=1, uses=("forward",), needs_other_pass=True, sums_up=True)
+def unchanged(nn: Student, rng: np.random.Generator) -> None:
     """backward leaves its arguments as they are"""
     for hidden, output, objective in (
         ("sigmoid", "softmax", "cross_entropy"),
@@ -117,5 +121,5 @@ def unchanged(nn: Any, rng: np.random.Generator) -> None:
     ):
         case = draw(rng, hidden, output, objective, l2=0.3, hidden_layers=2)
         A = nn.forward(case.network, case.params, saturating(case.X))
-        nn.backward(case.network, case.params, expect.activations(A, len(case.params) + 1), case.Y)
+        nn.backward(case.network, case.params, unpack.activations(A, len(case.params) + 1), case.Y)
     expect.unchanged(nn, "backward", names=("network", "params", "activations", "Y"))

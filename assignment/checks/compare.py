@@ -4,11 +4,13 @@ from typing import Any
 
 import numpy as np
 
+from assignment.engine import expect
+from assignment.engine.registry import check
+from assignment.engine.student import Student
+from assignment.engine.table import Table
+
 from .cross_validate import folds
-from .engine import expect
-from .engine.instances import drawn_once
-from .engine.registry import check
-from .engine.table import Table
+from .instances import drawn_once
 
 Fold = tuple[np.ndarray, np.ndarray]
 COLUMNS = ["network", "logistic", "softmax"]
@@ -36,24 +38,24 @@ def table(value: Any, k: int) -> Table:
         raise expect.Wrong("compare does not return a pandas.DataFrame", expect.show(value))
     columns = list(value.columns)
     missing = [name for name in COLUMNS if name not in columns]
-    expect.true(not missing, f"the table has no column {', '.join(missing)}", columns, str(COLUMNS))
-    expect.true(len(value.index) == k, "the table has not one row a fold", str(len(value.index)), str(k))
+    expect.require(not missing, f"the table has no column {', '.join(missing)}", columns, str(COLUMNS))
+    expect.require(len(value.index) == k, "the table has not one row a fold", str(len(value.index)), str(k))
     return value
 
 
 @check(points=1, instance="table")
-def layout(nn: Any, rng: np.random.Generator) -> None:
+def layout(nn: Student, rng: np.random.Generator) -> None:
     """a table with the index fold 1..k and the columns network, logistic, softmax"""
     args = case(np.random.default_rng(draw(rng)))
     value = table(nn.once("table", "compare", *args), 5)
     columns = list(value.columns)
-    expect.true(columns == COLUMNS, "the columns are others", columns, str(COLUMNS))
-    expect.true(value.name == "fold", "the index has another name", [value.name], ["fold"])
+    expect.require(columns == COLUMNS, "the columns are others", columns, str(COLUMNS))
+    expect.require(value.name == "fold", "the index has another name", [value.name], ["fold"])
     expect.close(value.index, [1, 2, 3, 4, 5], "the index")
 
 
-@check(points=0.5, instance="table", side=True)
-def unchanged(nn: Any, rng: np.random.Generator) -> None:
+@check(points=0.5, instance="table", needs_other_pass=True, sums_up=True)
+def unchanged(nn: Student, rng: np.random.Generator) -> None:
     """compare leaves its arguments as they are"""
     args = case(np.random.default_rng(draw(rng)))
     nn.once("table", "compare", *args)

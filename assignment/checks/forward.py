@@ -1,13 +1,13 @@
 """Checks of forward."""
 
-from typing import Any
-
 import numpy as np
 
-from .engine import expect
-from .engine.instances import draw, fill, saturating
-from .engine.network import Network
-from .engine.registry import check
+from assignment.engine import expect
+from assignment.engine.registry import check
+from assignment.engine.student import Student
+
+from .instances import draw, fill, saturating
+from .network import Network
 
 W1 = [[2, -1, 1, 4], [-1, 2, -3, 1], [3, -2, -1, 5]]
 W2 = [[3, 1, -2, 1], [-2, 4, 1, -4], [-1, -3, 2, -5], [3, 1, 1, 1]]
@@ -33,7 +33,7 @@ PUBLISHED = [
 
 
 @check(points=2)
-def shapes(nn: Any, rng: np.random.Generator) -> None:
+def shapes(nn: Student, rng: np.random.Generator) -> None:
     """forward returns [A_0, ..., A_L], A_l of shape (m, n_l), A_0 = X"""
     for hidden_layers in (0, 1, 2):
         case = draw(rng, hidden_layers=hidden_layers)
@@ -47,7 +47,7 @@ def shapes(nn: Any, rng: np.random.Generator) -> None:
 
 
 @check(points=2, published=True)
-def published(nn: Any, rng: np.random.Generator) -> None:
+def published(nn: Student, rng: np.random.Generator) -> None:
     """forward reproduces the published outputs of a 3-4-4-3 network"""
     network = Network((3, 4, 4, 3))
     params = [(np.array(W, float), np.zeros(len(W[0]))) for W in (W1, W2, W3)]
@@ -56,7 +56,7 @@ def published(nn: Any, rng: np.random.Generator) -> None:
 
 
 @check(points=2)
-def bias(nn: Any, rng: np.random.Generator) -> None:
+def bias(nn: Student, rng: np.random.Generator) -> None:
     """with all weights zero the activations are those of the biases"""
     case = draw(rng, output="sigmoid")
     params = [(np.zeros_like(W), b) for W, b in case.params]
@@ -70,7 +70,7 @@ def bias(nn: Any, rng: np.random.Generator) -> None:
 
 
 @check(points=1)
-def no_hidden_layer(nn: Any, rng: np.random.Generator) -> None:
+def no_hidden_layer(nn: Student, rng: np.random.Generator) -> None:
     """forward works without hidden layer: linear regression is a network, too"""
     network = Network((int(rng.integers(4, 8)), 3), output="identity", objective="squared_error")
     params, X, _ = fill(rng, network, int(rng.integers(9, 12)))
@@ -84,8 +84,8 @@ def no_hidden_layer(nn: Any, rng: np.random.Generator) -> None:
     )
 
 
-@check(points=1, side=True)
-def unchanged(nn: Any, rng: np.random.Generator) -> None:
+@check(points=1, needs_other_pass=True, sums_up=True)
+def unchanged(nn: Student, rng: np.random.Generator) -> None:
     """forward leaves its arguments as they are"""
     for hidden, output in (("sigmoid", "softmax"), ("tanh", "sigmoid"), ("relu", "identity")):
         case = draw(rng, hidden, output, "squared_error", hidden_layers=2)

@@ -1,45 +1,46 @@
 """Checks of xor_params."""
 
-from typing import Any
-
 import numpy as np
 
-from .engine import expect
-from .engine.network import Network
-from .engine.registry import check
+from assignment.engine import expect
+from assignment.engine.registry import check
+from assignment.engine.student import Student
+
+from . import unpack
+from .network import Network
 
 NETWORK = Network((2, 2, 1), output="sigmoid")
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 XOR = np.array([0.0, 1.0, 1.0, 0.0])
 
 
-def _net_input(nn: Any) -> np.ndarray:
+def _net_input(nn: Student) -> np.ndarray:
     """Net input of the output neuron at the four corners: positive means that the output is above 0.5."""
-    (W1, b1), (W2, b2) = expect.pairs(nn.once("params", "xor_params"), NETWORK, "params")
+    (W1, b1), (W2, b2) = unpack.pairs(nn.once("params", "xor_params"), NETWORK, "params")
     arrays = [expect.array(a, name) for a, name in ((W1, "W1"), (b1, "b1"), (W2, "W2"), (b2, "b2"))]
     for a, size, name in zip(arrays, (4, 2, 2, 1), ("W1", "b1", "W2", "b2"), strict=True):
-        expect.true(a.size == size, f"{name} has {a.size} numbers, expected {size}")
+        expect.require(a.size == size, f"{name} has {a.size} numbers, expected {size}")
     w1, c1, w2, c2 = arrays
     hidden = 0.5 * (1.0 + np.tanh(0.5 * (CORNERS @ w1.reshape(2, 2) + c1.reshape(2))))
     return hidden @ w2.reshape(2) + c2.reshape(())
 
 
 @check(points=1, published=True)
-def shapes(nn: Any, rng: np.random.Generator) -> None:
+def shapes(nn: Student, rng: np.random.Generator) -> None:
     """xor_params has the shapes of Network((2, 2, 1))"""
-    for layer, (W, b) in enumerate(expect.pairs(nn.once("params", "xor_params"), NETWORK, "params"), 1):
+    for layer, (W, b) in enumerate(unpack.pairs(nn.once("params", "xor_params"), NETWORK, "params"), 1):
         n_in, n_out = NETWORK.units[layer - 1 : layer + 1]
         expect.shape(W, (n_in, n_out), f"W{layer}")
         expect.shape(b, (n_out,), f"b{layer}")
 
 
 @check(points=2, published=True)
-def corners(nn: Any, rng: np.random.Generator) -> None:
+def corners(nn: Student, rng: np.random.Generator) -> None:
     """the output is on the right side of 0.5 at the four corners"""
     z = _net_input(nn)
     right = [bool(a) for a in (z > 0) == (XOR > 0.5)]
     wrong = [tuple(int(x) for x in corner) for corner, ok in zip(CORNERS, right, strict=True) if not ok]
-    expect.true(
+    expect.require(
         bool(np.all(np.isfinite(z))) and not wrong,
         f"wrong at the corners {', '.join(map(str, wrong))}",
         hint="check each neuron by hand: OR, NAND, then AND of the two; column j of W belongs to neuron j",
@@ -47,11 +48,11 @@ def corners(nn: Any, rng: np.random.Generator) -> None:
 
 
 @check(points=2, published=True)
-def confident(nn: Any, rng: np.random.Generator) -> None:
+def confident(nn: Student, rng: np.random.Generator) -> None:
     """the output is above 0.9 where XOR is 1 and below 0.1 where it is 0"""
     sure = np.log(9.0)
     z = np.where(XOR > 0.5, 1, -1) * _net_input(nn)
-    expect.true(
+    expect.require(
         bool(np.all(z > sure)),
         f"the output is not sure enough at {int(np.sum(~(z > sure)))} of the four corners",
         hint="the same line with larger numbers makes a surer neuron" if bool(np.all(z > 0)) else "",

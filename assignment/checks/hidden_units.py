@@ -4,13 +4,15 @@ from typing import Any
 
 import numpy as np
 
+from assignment.engine import expect
+from assignment.engine.registry import check
+from assignment.engine.student import Student
+
 from .cross_validate import ROUNDING
-from .engine import expect
-from .engine.instances import blobs
-from .engine.registry import check
+from .instances import blobs
 
 
-def run(nn: Any, *args: Any, key: str = "") -> tuple[int, dict[int, float]]:
+def run(nn: Student, *args: Any, key: str = "") -> tuple[int, dict[int, float]]:
     """Call choose_hidden_units and take its result apart; with a key, only once for all checks."""
     value = nn.once(key, "choose_hidden_units", *args) if key else nn.choose_hidden_units(*args)
     best, scores = expect.items(value, 2, "what choose_hidden_units returns")
@@ -23,42 +25,41 @@ def run(nn: Any, *args: Any, key: str = "") -> tuple[int, dict[int, float]]:
     return int(expect.labels(best, "best")[0]), pairs
 
 
-def learns(nn: Any) -> None:
-    """Wrong unless clouds far apart are told from each other, and labels drawn by lot are not."""
+def learns(nn: Student) -> None:
+    """Wrong unless clouds far apart are told from each other, and random labels are not."""
     rng = np.random.default_rng(1)
     X, y = blobs(rng, 120, 2, spread=0.1)
     scores = run(nn, X, y, [3, 2], 1.0, 80, 3, key="apart")[1]
-    expect.true(sorted(scores) == [2, 3], "the scores belong to other candidates", str(sorted(scores)), "[2, 3]")
+    expect.require(sorted(scores) == [2, 3], "the scores belong to other candidates", str(sorted(scores)), "[2, 3]")
     apart = scores.values()
     inside = all(-ROUNDING < score < 1 + ROUNDING for score in apart)
-    expect.true(inside, "a score lies outside 0..1", hint="the share of right labels")
-    expect.true(all(score > 0.9 for score in apart), "two clouds far apart are not told from each other")
+    expect.require(inside, "a score lies outside 0..1", hint="the share of right labels")
+    expect.require(all(score > 0.9 for score in apart), "two clouds far apart are not told from each other")
     lots = run(nn, X, rng.permutation(y), [3, 2], 1.0, 80, 3, key="by lot")[1].values()
-    expect.true(
-        all(score < 0.9 for score in lots), "labels drawn by lot are predicted", hint="score the validation rows"
-    )
+    expect.require(all(score < 0.9 for score in lots), "random labels were predicted", hint="score the validation rows")
 
 
 @check(points=1)
-def scores(nn: Any, rng: np.random.Generator) -> None:
+def scores(nn: Student, rng: np.random.Generator) -> None:
     """one score between 0 and 1 for each candidate"""
     learns(nn)
     X, y = blobs(rng, 30, 2)
     _, values = run(nn, X, y, [3, 1, 2], 1.0, 20, int(rng.integers(1000)))
-    expect.true(sorted(values) == [1, 2, 3], "the scores belong to other candidates", str(sorted(values)), "[1, 2, 3]")
-    expect.true(all(-ROUNDING < s < 1 + ROUNDING for s in values.values()), "a score lies outside 0..1", str(values))
+    what = "the scores belong to other candidates"
+    expect.require(sorted(values) == [1, 2, 3], what, str(sorted(values)), "[1, 2, 3]")
+    expect.require(all(-ROUNDING < s < 1 + ROUNDING for s in values.values()), "a score lies outside 0..1", str(values))
 
 
 @check(points=1)
-def best(nn: Any, rng: np.random.Generator) -> None:
+def best(nn: Student, rng: np.random.Generator) -> None:
     """best is the smallest candidate with the highest score"""
     learns(nn)
     X, y = blobs(rng, 40, 2, spread=0.1)
     for candidates in ([7, 3, 5], [4, 6, 2]):
         value, values = run(nn, X, y, candidates, 1.0, 150, int(rng.integers(1000)))
         winners = [h for h, score in values.items() if score == max(values.values())]
-        expect.true(bool(winners), "there are no scores")
-        expect.true(
+        expect.require(bool(winners), "there are no scores")
+        expect.require(
             value == min(winners),
             "best is another candidate",
             {"best": value, "scores": values},
@@ -67,7 +68,7 @@ def best(nn: Any, rng: np.random.Generator) -> None:
 
 
 @check(points=0.5)
-def scale(nn: Any, rng: np.random.Generator) -> None:
+def scale(nn: Student, rng: np.random.Generator) -> None:
     """the unit of the inputs does not matter"""
     learns(nn)
     X, y = blobs(rng, 40, 2, spread=2.0)
@@ -75,11 +76,11 @@ def scale(nn: Any, rng: np.random.Generator) -> None:
     one = run(nn, X, y, [2, 4], 1.0, 40, seed)[1]
     two = run(nn, X * [64.0, 1024.0] + [4096.0, -512.0], y, [2, 4], 1.0, 40, seed)[1]
     alike = set(one) == set(two) == {2, 4} and all(abs(one[h] - two[h]) < ROUNDING for h in one)
-    expect.true(alike, "the scores change with the unit of the inputs", hint="standardize on the training part")
+    expect.require(alike, "the scores change with the unit of the inputs", hint="standardize on the training part")
 
 
-@check(points=0.5, side=True)
-def unchanged(nn: Any, rng: np.random.Generator) -> None:
+@check(points=0.5, needs_other_pass=True, sums_up=True)
+def unchanged(nn: Student, rng: np.random.Generator) -> None:
     """choose_hidden_units leaves its arguments as they are"""
     X, y = blobs(rng, 20, 2)
     run(nn, X, y, [2, 3], 1.0, 5, 3)

@@ -1,16 +1,15 @@
 """Checks of k_fold."""
 
-from typing import Any
-
 import numpy as np
 
-from .engine import expect
-from .engine.registry import check
+from assignment.engine import expect
+from assignment.engine.registry import check
+from assignment.engine.student import Student
 
 SIZES = ((80, 5), (83, 5), (10, 10), (7, 2))
 
 
-def parts(nn: Any, m: int, k: int, seed: int, key: str = "") -> list[tuple[np.ndarray, np.ndarray]]:
+def parts(nn: Student, m: int, k: int, seed: int, key: str = "") -> list[tuple[np.ndarray, np.ndarray]]:
     """Call k_fold and take its result apart; with a key it is called only once for all checks."""
     value = nn.once(f"{key} {m} {k}", "k_fold", m, k, seed) if key else nn.k_fold(m, k, seed)
     folds = expect.items(value, k, f"the list of {k} folds")
@@ -22,43 +21,43 @@ def parts(nn: Any, m: int, k: int, seed: int, key: str = "") -> list[tuple[np.nd
 
 
 @check(points=1, instance="folds")
-def partition(nn: Any, rng: np.random.Generator) -> None:
+def partition(nn: Student, rng: np.random.Generator) -> None:
     """every row is tested exactly once"""
     for m, k in SIZES:
         tested = np.concatenate([test for _, test in parts(nn, m, k, int(rng.integers(1000)), key="folds")])
         outside = int(np.sum((tested < 0) | (tested >= m)))
-        expect.true(outside == 0, f"{outside} row numbers lie outside 0..m-1 for m = {m}, k = {k}")
+        expect.require(outside == 0, f"{outside} row numbers lie outside 0..m-1 for m = {m}, k = {k}")
         missing = m - len(np.unique(tested))
         hint = "the number of rows need not be a multiple of k" if m % k else ""
         hint = "return row numbers, not True and False" if len(tested) == m * k and tested.max() <= 1 else hint
-        expect.true(missing == 0, f"{missing} rows are never tested for m = {m}, k = {k}", hint=hint)
+        expect.require(missing == 0, f"{missing} rows are never tested for m = {m}, k = {k}", hint=hint)
         hint = "are train and test exchanged?" if len(tested) == m * (k - 1) else ""
         what = f"{len(tested) - m} rows too many are tested for m = {m}, k = {k}"
-        expect.true(len(tested) == m, what, hint=hint)
+        expect.require(len(tested) == m, what, hint=hint)
 
 
 @check(points=0.5, instance="folds")
-def sizes(nn: Any, rng: np.random.Generator) -> None:
+def sizes(nn: Student, rng: np.random.Generator) -> None:
     """the test parts differ in size by at most one"""
     for m, k in SIZES:
         counts = [len(test) for _, test in parts(nn, m, k, int(rng.integers(1000)), key="folds")]
-        expect.true(sum(counts) == m, f"the test parts hold {sum(counts)} rows in all for m = {m}, k = {k}")
+        expect.require(sum(counts) == m, f"the test parts hold {sum(counts)} rows in all for m = {m}, k = {k}")
         even = max(counts) - min(counts) <= 1
-        expect.true(even, f"test parts of unequal size for m = {m}, k = {k}", str(counts))
+        expect.require(even, f"test parts of unequal size for m = {m}, k = {k}", str(counts))
 
 
 @check(points=0.5, instance="folds")
-def complement(nn: Any, rng: np.random.Generator) -> None:
+def complement(nn: Student, rng: np.random.Generator) -> None:
     """train is every row that is not in test"""
     for m, k in SIZES:
         for train, test in parts(nn, m, k, int(rng.integers(1000)), key="folds"):
             rest = np.flatnonzero(np.bincount(test[(test >= 0) & (test < m)], minlength=m) == 0)
             right = 0 < len(test) < m and len(train) == len(rest) and bool(np.all(np.sort(train) == rest))
-            expect.true(right, f"the training rows are not the complement of the test rows for m = {m}, k = {k}")
+            expect.require(right, f"the training rows are not the complement of the test rows for m = {m}, k = {k}")
 
 
 @check(points=1)
-def seeds(nn: Any, rng: np.random.Generator) -> None:
+def seeds(nn: Student, rng: np.random.Generator) -> None:
     """the same seed gives the same folds, another seed gives others"""
     one, two = (int(s) for s in rng.choice(10_000, size=2, replace=False))
 
@@ -66,12 +65,12 @@ def seeds(nn: Any, rng: np.random.Generator) -> None:
         return [[int(row) for row in test] for _, test in parts(nn, 80, 5, seed)]
 
     first = tests(one)
-    expect.true(tests(two) != first, "another seed gives the same folds", hint="np.random.default_rng(seed)")
-    expect.true(tests(one) == first, "the same seed gives other folds when called again")
+    expect.require(tests(two) != first, "another seed gives the same folds", hint="np.random.default_rng(seed)")
+    expect.require(tests(one) == first, "the same seed gives other folds when called again")
 
 
 @check(points=0.5)
-def errors(nn: Any, rng: np.random.Generator) -> None:
+def errors(nn: Student, rng: np.random.Generator) -> None:
     """k < 2 and k > m raise ValueError, k = m does not"""
     for m, k in ((10, 1), (10, 0), (10, 11)):
         expect.raises("ValueError", nn.k_fold, m, k, 1, what=f"k_fold({m}, {k}, seed)")

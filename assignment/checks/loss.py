@@ -1,13 +1,13 @@
 """Checks of loss."""
 
-from typing import Any
-
 import numpy as np
 
-from .engine import expect
-from .engine.instances import fill
-from .engine.network import Network
-from .engine.registry import check
+from assignment.engine import expect
+from assignment.engine.registry import check
+from assignment.engine.student import Student
+
+from .instances import fill
+from .network import Network
 
 
 def _labels(rng: np.random.Generator, m: int, k: int) -> np.ndarray:
@@ -15,18 +15,18 @@ def _labels(rng: np.random.Generator, m: int, k: int) -> np.ndarray:
 
 
 @check(points=1)
-def guessing(nn: Any, rng: np.random.Generator) -> None:
+def guessing(nn: Student, rng: np.random.Generator) -> None:
     """an even guess among k classes has the cross-entropy log k, however large the batch"""
     for k, m in ((3, int(rng.integers(5, 9))), (5, int(rng.integers(10, 20)))):
         network = Network((2, k))
         params, _, _ = fill(rng, network, m)
         hint = f"the sum over the {k} classes, the mean over the examples; and mind the sign"
         value = nn.loss(network, params, np.full((m, k), 1 / k), _labels(rng, m, k))
-        expect.close(value, np.log(k), f"the loss of an even guess among {k} classes", expect.LOSS, hint)
+        expect.close(value, np.log(k), f"the loss of an even guess among {k} classes", expect.LOOSE, hint)
 
 
 @check(points=1)
-def coins(nn: Any, rng: np.random.Generator) -> None:
+def coins(nn: Student, rng: np.random.Generator) -> None:
     """a sigmoid output of 1/2 costs log 2 on every example, positive or negative"""
     network = Network((2, 1), output="sigmoid")
     m = int(rng.integers(5, 12))
@@ -35,22 +35,22 @@ def coins(nn: Any, rng: np.random.Generator) -> None:
         value = nn.loss(network, params, np.full((m, 1), 0.5), Y)
         nothing = np.size(value) == 1 and expect.agrees(value, 0.0)
         hint = "both terms count: Y log Y_hat and (1 - Y) log(1 - Y_hat)" if nothing else "the mean over the examples"
-        expect.close(value, np.log(2), f"the loss on {batch} examples", expect.LOSS, hint)
+        expect.close(value, np.log(2), f"the loss on {batch} examples", expect.LOOSE, hint)
 
 
 @check(points=1)
-def distance(nn: Any, rng: np.random.Generator) -> None:
+def distance(nn: Student, rng: np.random.Generator) -> None:
     """the squared error is half the mean squared length of the residual rows"""
     network = Network((2, 3), output="identity", objective="squared_error")
     m = int(rng.integers(5, 12))
     params, _, Y = fill(rng, network, m)
     r = float(rng.uniform(1, 3))
     value = nn.loss(network, params, Y + np.array([r, 0.0, -r]), Y)
-    expect.close(value, r * r, "the loss", expect.LOSS, hint="1/(2m), with m the number of rows")
+    expect.close(value, r * r, "the loss", expect.LOOSE, hint="1/(2m), with m the number of rows")
 
 
 @check(points=1)
-def penalty(nn: Any, rng: np.random.Generator) -> None:
+def penalty(nn: Student, rng: np.random.Generator) -> None:
     """l2 adds l2/2 times the squared weights of all layers, never the biases"""
     units = (2, 4, 3)
     m = int(rng.integers(5, 9))
@@ -58,14 +58,14 @@ def penalty(nn: Any, rng: np.random.Generator) -> None:
     Y_hat = np.full((m, 3), 1 / 3)
     l2 = float(rng.uniform(0.2, 0.8))
     plain = expect.array(nn.loss(Network(units), params, Y_hat, Y), "the loss")
-    expect.true(plain.size == 1, f"the loss has {plain.size} numbers, expected one", hint="one number for the batch")
+    expect.require(plain.size == 1, f"the loss has {plain.size} numbers, expected one", hint="one number for the batch")
     extra = expect.array(nn.loss(Network(units, l2=l2), params, Y_hat, Y), "the loss") - plain
     want = l2 / 2 * sum(np.sum(W**2) for W, _ in params)
-    expect.close(extra, want, "the penalty (loss with l2 less loss without)", expect.LOSS)
+    expect.close(extra, want, "the penalty (loss with l2 less loss without)", expect.LOOSE)
 
 
 @check(points=1)
-def finite(nn: Any, rng: np.random.Generator) -> None:
+def finite(nn: Student, rng: np.random.Generator) -> None:
     """the loss is finite where a probability is exactly 0 or 1"""
     clipped = -np.log(1e-12)
     hint = "log(0): keep probabilities between 1e-12 and 1 - 1e-12, no more and no less"
@@ -80,14 +80,14 @@ def finite(nn: Any, rng: np.random.Generator) -> None:
     for network, Y_hat, Y, want in cases:
         params, _, _ = fill(rng, network, len(Y))
         value = expect.array(nn.loss(network, params, Y_hat, Y), "the loss")
-        expect.true(value.size == 1, f"the loss has {value.size} numbers, expected one")
-        expect.true(bool(np.isfinite(value).all()), "the loss is not finite", value, hint=hint)
+        expect.require(value.size == 1, f"the loss has {value.size} numbers, expected one")
+        expect.require(bool(np.isfinite(value).all()), "the loss is not finite", value, hint=hint)
         near = bool(np.all(abs(value - want) <= 0.01))
-        expect.true(near, "the loss of certain predictions is off", value, np.asarray(want), hint)
+        expect.require(near, "the loss of certain predictions is off", value, np.asarray(want), hint)
 
 
-@check(points=1, side=True)
-def unchanged(nn: Any, rng: np.random.Generator) -> None:
+@check(points=1, needs_other_pass=True, sums_up=True)
+def unchanged(nn: Student, rng: np.random.Generator) -> None:
     """loss leaves its arguments as they are"""
     for network in (
         Network((2, 4, 3), l2=0.3),

@@ -1,17 +1,17 @@
 """Checks of predict."""
 
-from typing import Any
-
 import numpy as np
 
-from .engine import expect
-from .engine.instances import draw, fill
-from .engine.network import Network
-from .engine.registry import check
+from assignment.engine import expect
+from assignment.engine.registry import check
+from assignment.engine.student import Student
+
+from .instances import draw, fill
+from .network import Network
 
 
 @check(points=0.5)
-def largest(nn: Any, rng: np.random.Generator) -> None:
+def largest(nn: Student, rng: np.random.Generator) -> None:
     """predict returns the column of the largest output"""
     network = Network((3, 3))
     params = [(np.eye(3), np.zeros(3))]
@@ -21,7 +21,7 @@ def largest(nn: Any, rng: np.random.Generator) -> None:
 
 
 @check(points=0.5)
-def half(nn: Any, rng: np.random.Generator) -> None:
+def half(nn: Student, rng: np.random.Generator) -> None:
     """with one sigmoid unit predict is 1 where the output is at least 0.5"""
     network = Network((2, 1), output="sigmoid")
     params, X, _ = fill(rng, network, 9)
@@ -33,8 +33,8 @@ def half(nn: Any, rng: np.random.Generator) -> None:
     expect.close(labels, (Z + b > 0).astype(int), "the labels", hint=hint)
 
 
-@check(points=0.5, side=True)
-def unchanged(nn: Any, rng: np.random.Generator) -> None:
+@check(points=0.5, needs_other_pass=True, sums_up=True)
+def unchanged(nn: Student, rng: np.random.Generator) -> None:
     """predict leaves its arguments as they are"""
     for output in ("softmax", "identity"):
         case = draw(rng, output=output, objective="squared_error")

@@ -1,11 +1,10 @@
 """Checks of standardize."""
 
-from typing import Any
-
 import numpy as np
 
-from .engine import expect
-from .engine.registry import check
+from assignment.engine import expect
+from assignment.engine.registry import check
+from assignment.engine.student import Student
 
 TOLERANCE = 1e-6
 
@@ -18,7 +17,7 @@ def raw(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     return train, test
 
 
-def parts(nn: Any, train: np.ndarray, test: np.ndarray, key: str = "") -> tuple[np.ndarray, np.ndarray]:
+def parts(nn: Student, train: np.ndarray, test: np.ndarray, key: str = "") -> tuple[np.ndarray, np.ndarray]:
     """Call standardize and take its result apart; with a key it is called only once for all checks."""
     value = nn.once(key, "standardize", train, test) if key else nn.standardize(train, test)
     a, b = expect.items(value, 2, "what standardize returns")
@@ -30,36 +29,37 @@ def parts(nn: Any, train: np.ndarray, test: np.ndarray, key: str = "") -> tuple[
 
 
 @check(points=1)
-def fitted_part(nn: Any, rng: np.random.Generator) -> None:
+def fitted_part(nn: Student, rng: np.random.Generator) -> None:
     """every column of the training part has mean 0 and population deviation 1"""
     a, _ = parts(nn, *raw(rng))
     n = len(a)
     sample = np.allclose(a.std(axis=0), np.sqrt((n - 1) / n), rtol=1e-9)
     alone = "one mean and one deviation for each column, of the training part alone"
     hint = "divide by m, not by m - 1 (ddof=0)" if sample else alone
-    expect.true(bool(np.all(np.abs(a.mean(axis=0)) < TOLERANCE)), "the column means are not 0", hint=hint)
+    expect.require(bool(np.all(np.abs(a.mean(axis=0)) < TOLERANCE)), "the column means are not 0", hint=hint)
     expect.close(a.std(axis=0), np.ones(4), "the deviation of each column", TOLERANCE, hint)
 
 
 @check(points=0.5)
-def constant_column(nn: Any, rng: np.random.Generator) -> None:
+def constant_column(nn: Student, rng: np.random.Generator) -> None:
     """a constant column is only centred"""
     train, test = raw(rng)
     train[:, 2], test[:, 2] = 4.0, [4.0, 5.0, 4.0, 2.5, 4.0]
     a, b = parts(nn, train, test)
     finite = bool(np.all(np.isfinite(a)) and np.all(np.isfinite(b)))
-    expect.true(finite, "a column without spread gives NaN or infinity", hint="its deviation is 0: do not divide by it")
+    what = "a constant column gives NaN or infinity"
+    expect.require(finite, what, hint="its deviation is 0: do not divide by it")
     centred = bool(np.all(np.abs(a[:, 2]) < TOLERANCE))
-    expect.true(centred, "a constant training column does not become 0")
+    expect.require(centred, "a constant training column does not become 0")
     followed = abs(b[0, 2]) < TOLERANCE and b[1, 2] > 0 > b[3, 2]
     whole = abs(b[1, 2] - 1.0) < TOLERANCE or b[1, 2] > 1e4  # or divided by a tiny number that stands for 0
     followed = bool(followed and whole)
     hint = "subtract the training part's mean from the test part, too"
-    expect.true(followed, "a constant column is not centred in the test part", hint=hint)
+    expect.require(followed, "a constant column is not centred in the test part", hint=hint)
 
 
-@check(points=0.5, side=True)
-def unchanged(nn: Any, rng: np.random.Generator) -> None:
+@check(points=0.5, needs_other_pass=True, sums_up=True)
+def unchanged(nn: Student, rng: np.random.Generator) -> None:
     """standardize leaves its arguments as they are"""
     train, test = raw(rng)
     train[:, 2] = 4.0

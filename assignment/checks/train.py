@@ -6,10 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from .engine import expect
-from .engine.instances import draw, fill, saturating
-from .engine.network import Network
-from .engine.registry import check
+from assignment.engine import expect
+from assignment.engine.registry import check
+from assignment.engine.student import Student
+
+from . import unpack
+from .instances import draw, fill, saturating
+from .network import Network
 
 EX4_SHA256 = "a4d0cacaed4918c7ebff7477b8d7a4b5a269042183405087fe040df657219b94"
 EX4 = Path(__file__).resolve().parent.parent / "data" / "ex4.csv"
@@ -19,13 +22,13 @@ def ex4() -> tuple[np.ndarray, np.ndarray]:
     """The 80 rows, standardized, and their labels; Wrong if the file is damaged."""
     text = EX4.read_bytes().replace(b"\r\n", b"\n") if EX4.is_file() else b""
     intact = hashlib.sha256(text).hexdigest() == EX4_SHA256
-    expect.true(intact, "data/ex4.csv is not the file that came with the assignment: copy it again")
+    expect.require(intact, "data/ex4.csv is not the file that came with the assignment: copy it again")
     table = np.loadtxt(text.decode("ascii").splitlines(), delimiter=",", skiprows=1)
     X = table[:, :2]
     return (X - X.mean(axis=0)) / X.std(axis=0), table[:, 2].astype(int)
 
 
-def run(nn: Any, *args: Any, key: str = "") -> tuple[Any, Any]:
+def run(nn: Student, *args: Any, key: str = "") -> tuple[Any, Any]:
     """Call train and take its result apart; with a key it is called only once for all checks."""
     value = nn.once(key, "train", *args) if key else nn.train(*args)
     params, losses = expect.items(value, 2, "what train returns")
@@ -33,34 +36,34 @@ def run(nn: Any, *args: Any, key: str = "") -> tuple[Any, Any]:
 
 
 @check(points=1, instance="start")
-def shapes(nn: Any, rng: np.random.Generator) -> None:
+def shapes(nn: Student, rng: np.random.Generator) -> None:
     """train returns (params, losses), one loss a step"""
     case = draw(rng)
     epochs = int(rng.integers(4, 9))
     params, losses = run(nn, case.network, case.params, case.X, case.Y, 0.5, epochs, key="start")
     expect.shape(losses, (epochs,), "losses")
     for i, ((W, b), old) in enumerate(
-        zip(expect.pairs(params, case.network, "the trained params"), case.params, strict=True), 1
+        zip(unpack.pairs(params, case.network, "the trained params"), case.params, strict=True), 1
     ):
         expect.close(np.array(np.squeeze(W).shape), np.squeeze(old[0]).shape, f"the shape of W{i}")
         expect.close(np.array(np.squeeze(b).shape), np.squeeze(old[1]).shape, f"the shape of b{i}")
 
 
 @check(points=1, uses=("forward", "loss"), instance="start")
-def before_the_first_step(nn: Any, rng: np.random.Generator) -> None:
+def before_the_first_step(nn: Student, rng: np.random.Generator) -> None:
     """losses[0] is the loss before the first step"""
     case = draw(rng)
     epochs = int(rng.integers(4, 9))
     _, losses = run(nn, case.network, case.params, case.X, case.Y, 0.5, epochs, key="start")
-    activations = expect.activations(nn.forward(case.network, case.params, case.X), 3)
+    activations = unpack.activations(nn.forward(case.network, case.params, case.X), 3)
     want = nn.loss(case.network, case.params, activations[-1], case.Y)
     losses = np.atleast_1d(expect.array(losses, "losses"))
-    expect.true(losses.size > 0, "losses is empty")
-    expect.close(losses[0], want, "losses[0]", expect.LOSS, "take the loss before the update")
+    expect.require(losses.size > 0, "losses is empty")
+    expect.close(losses[0], want, "losses[0]", expect.LOOSE, "take the loss before the update")
 
 
 @check(points=2, published=True)
-def ex4_converges(nn: Any, rng: np.random.Generator) -> None:
+def ex4_converges(nn: Student, rng: np.random.Generator) -> None:
     """logistic and softmax regression on ex4 both end at a loss of 0.405447"""
     X, y = ex4()
     for network, Y in (
@@ -70,14 +73,14 @@ def ex4_converges(nn: Any, rng: np.random.Generator) -> None:
         params, _, _ = fill(rng, network, 1)
         _, losses = run(nn, network, params, X, Y, 1.0, 400)
         losses = np.atleast_1d(expect.array(losses, "losses"))
-        expect.true(losses.size > 0, "losses is empty")
+        expect.require(losses.size > 0, "losses is empty")
         falling = bool(np.all(np.diff(losses) <= 1e-9))
-        expect.true(falling, "the loss rises during training", hint="is the step against the gradient?")
+        expect.require(falling, "the loss rises during training", hint="is the step against the gradient?")
         expect.close(losses[-1], 0.405447, "the last loss", 1e-5, hint="each step starts from the params of the last")
 
 
-@check(points=1, side=True)
-def unchanged(nn: Any, rng: np.random.Generator) -> None:
+@check(points=1, needs_other_pass=True, sums_up=True)
+def unchanged(nn: Student, rng: np.random.Generator) -> None:
     """train leaves its arguments as they are"""
     case = draw(rng, l2=0.3)
     run(nn, case.network, case.params, saturating(case.X), case.Y, 0.5, 3)

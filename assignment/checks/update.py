@@ -5,12 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from .engine import expect
-from .engine.instances import Instance, Params, draw, fill
-from .engine.registry import check
+from assignment.engine import expect
+from assignment.engine.registry import check
+from assignment.engine.student import Student
+
+from . import unpack
+from .instances import Instance, Params, draw, fill
 
 
-def _steps(nn: Any, rng: np.random.Generator) -> Iterator[tuple[Instance, Params, float, Any]]:
+def _steps(nn: Student, rng: np.random.Generator) -> Iterator[tuple[Instance, Params, float, Any]]:
     """Old parameters, gradients, learning rate and what update returns; it is called once for all checks."""
     for hidden_layers in (0, 1, 2):
         case = draw(rng, hidden_layers=hidden_layers)
@@ -19,10 +22,10 @@ def _steps(nn: Any, rng: np.random.Generator) -> Iterator[tuple[Instance, Params
         yield case, grads, rate, nn.once(f"{hidden_layers} hidden layers", "update", case.params, grads, rate)
 
 
-def _compare(nn: Any, rng: np.random.Generator, which: int) -> None:
+def _compare(nn: Student, rng: np.random.Generator, which: int) -> None:
     letter = "Wb"[which]
     for case, grads, rate, value in _steps(nn, rng):
-        new = expect.pairs(value, case.network, "the new params")
+        new = unpack.pairs(value, case.network, "the new params")
         expect.all_close(
             [
                 (f"{letter}{i}", n[which], p[which] - rate * g[which])
@@ -33,29 +36,29 @@ def _compare(nn: Any, rng: np.random.Generator, which: int) -> None:
 
 
 @check(points=1, instance="steps")
-def shapes(nn: Any, rng: np.random.Generator) -> None:
+def shapes(nn: Student, rng: np.random.Generator) -> None:
     """update returns one (W, b) pair a layer, each with its old shape"""
     for case, _, _, value in _steps(nn, rng):
-        new = expect.pairs(value, case.network, "the new params")
+        new = unpack.pairs(value, case.network, "the new params")
         for i, ((W, b), (old_W, old_b)) in enumerate(zip(new, case.params, strict=True), 1):
             expect.shape(W, old_W.shape, f"W{i}")
             expect.shape(b, old_b.shape, f"b{i}")
 
 
 @check(points=1, instance="steps")
-def weights(nn: Any, rng: np.random.Generator) -> None:
+def weights(nn: Student, rng: np.random.Generator) -> None:
     """update moves the weights of every layer against the gradient"""
     _compare(nn, rng, 0)
 
 
 @check(points=1, instance="steps")
-def biases(nn: Any, rng: np.random.Generator) -> None:
+def biases(nn: Student, rng: np.random.Generator) -> None:
     """update moves the biases of every layer against the gradient"""
     _compare(nn, rng, 1)
 
 
-@check(points=1, instance="steps", side=True)
-def unchanged(nn: Any, rng: np.random.Generator) -> None:
+@check(points=1, instance="steps", needs_other_pass=True, sums_up=True)
+def unchanged(nn: Student, rng: np.random.Generator) -> None:
     """update leaves its arguments as they are"""
     for _ in _steps(nn, rng):
         pass

@@ -1,8 +1,8 @@
-"""Otter's view of the forward checks. Generated: do not edit."""
+"""The forward checks for Otter. Generated: do not edit."""
 
 from otter.test_files import test_case
 
-from checks.engine.otter import judge
+from assignment.engine.otter import judge
 
 OK_FORMAT = False
 

@@ -5,44 +5,58 @@ is the one that counts; this runner is for looking at a check with a debugger.
 """
 
 import os
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from types import ModuleType
 from typing import Any
 
 import pytest
 
-from assignment.checks.engine import local, module
-from assignment.checks.engine.judge import Opener, judge_tasks
-from assignment.checks.engine.pytest_plugin import (  # noqa: F401
-    JUDGED,
-    Judged,
+from assignment.engine import module
+from assignment.engine.homework import Task
+from assignment.engine.judge import Openers, judge_tasks
+from assignment.engine.local import openers
+from assignment.engine.pytest_plugin import (  # noqa: F401
+    HOMEWORK,
+    VERDICTS,
+    LazyVerdicts,
+    homework_from,
+    parametrize,
     pytest_addoption,
     pytest_terminal_summary,
     selected,
+    submission_from,
     verdict_of,
 )
-from assignment.checks.engine.tasks import Task
-from autograder.ahead import others
-from autograder.grading import DEFAULT_SALT, all_checks
-from autograder.reference import reference
+from assignment.engine.registry import PUBLIC_SALT, all_checks
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Load the homework with its solutions."""
+    config.stash[HOMEWORK] = homework_from(config, solutions=True)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "check" in metafunc.fixturenames:
-        metafunc.parametrize("check", all_checks(), ids=[check.id for check in all_checks()])
+    """Make one test of each check."""
+    parametrize(metafunc, all_checks(metafunc.config.stash[HOMEWORK]))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    path = Path(session.config.getoption("--submission")).resolve()
-    salt = os.environ.get("AUTOGRADER_SALT", DEFAULT_SALT)
-    verdicts = judge_tasks(selected(session), _opener(path), salt, can_lend=True)
-    session.config.stash[JUDGED] = Judged(verdicts, "all checks")
+    """Prepare the judging of the selected checks."""
+    salt = os.environ.get("AUTOGRADER_SALT", PUBLIC_SALT)
+    judging = judge_tasks(session.config.stash[HOMEWORK], selected(session), _openers(session.config), salt)
+    session.config.stash[VERDICTS] = LazyVerdicts(judging, "all checks")
 
 
-def _opener(path: Path) -> Opener:
-    """Loads the file afresh for every task, with right versions in place of what it builds on if lent."""
+def _openers(config: pytest.Config) -> Openers:
+    """Load the file afresh for every task, once more with right versions of what the task builds on."""
+    homework = config.stash[HOMEWORK]
 
-    def lend(student: Any, task: Task) -> None:
-        for name in task.builds_on:
-            module.lend(student, name, getattr(reference, name))
+    def right(task: Task) -> Mapping[str, Callable[..., Any]]:
+        others = (name for other in homework.tasks if other != task for name in other.functions)
+        return {name: homework.right.functions[name] for name in others}
 
-    return local.opener(path, others, lend)
+    def lend(student: ModuleType, task: Task) -> None:
+        for name in task.builds_on:  # the reference itself: it can be called with keywords, too
+            module.lend(student, name, getattr(homework.right.reference, name))
+
+    return openers(homework, submission_from(config), right, lend)

@@ -1,1 +1,1 @@
-"""Everything that is generated: the students' files from the reference and the registry."""
+"""Everything that is generated: the students' files, their zip, the zip for Otter."""

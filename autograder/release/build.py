@@ -1,48 +1,73 @@
-"""Write what is generated; tell what has drifted."""
+"""Write the students' files, tell which of them have drifted, zip them."""
 
 import zipfile
 from pathlib import Path
 
-from assignment.checks.engine.registry import public_checks
+from assignment.engine.homework import KIT, Homework
+from assignment.engine.registry import public_checks
 
-from ..sandbox.zygotes import ROOT
 from .handout import fill
-from .notebook import homework
 from .otter_files import test_files
 from .stubs import stub
 
-ASSIGNMENT = ROOT / "assignment"
-STUDENT_MODULE = "checks.engine.otter"
 EPOCH = (2020, 1, 1, 0, 0, 0)
-WRITTEN = ("start.py", "conftest.py", "test_homework.py", "pytest.ini", "requirements.txt")
-FIGURES = ("network.svg", "activations.svg", "folds.svg")
-PATTERNS = ("checks/**/*.py", "data/*.csv", "figures/*.svg")
+HANDOUTS = {"README.md": "en", "README.zh-CN.md": "zh"}
+KIT_FILES = ("assignment.py", "conftest.py", "pytest.ini", "requirements.txt", "start.py", "test_homework.py")
+NOTEBOOK = "solutions/handout/homework.md"
+ENGINE = "engine/**/*.py"
+OWN = ("homework.py", "checks/**/*.py", "data/*.csv", "data/*.txt", "figures/*.svg", "figures/*.png")
 
 
-def generated() -> dict[Path, bytes]:
-    """Content of every generated file of the assignment."""
-    texts = {
-        "neural_network.py": stub(_read(ROOT / "solutions" / "neural_network.py")),
-        "README.md": fill(_read(ASSIGNMENT / "README.md"), "en"),
-        "README.zh-CN.md": fill(_read(ASSIGNMENT / "README.zh-CN.md"), "zh"),
-        "homework.ipynb": homework(),
-    }
-    texts |= {f"tests/{name}": text for name, text in test_files(public_checks(), STUDENT_MODULE).items()}
-    files = {ASSIGNMENT / name: text.encode() for name, text in texts.items()}
-    return files | {ASSIGNMENT / "data" / "ex4.csv": (ROOT / "data" / "ex4.csv").read_bytes()}
+class ToolMissing(RuntimeError):
+    """A package is missing that grading does not need; the sentence names it."""
 
 
-def drifted() -> list[Path]:
+def generated(homework: Homework) -> dict[Path, bytes]:
+    """Content of every generated file of an assignment.
+
+    Raises
+    ------
+    ValueError
+        If a source from which a file is made is wrong; the sentence says where.
+    ToolMissing
+        If the homework has a notebook and jupytext is not installed.
+    """
+    texts = {homework.filename: stub(_read(homework.right.source))}
+    for name, language in HANDOUTS.items():
+        if (homework.folder / name).is_file():
+            texts[name] = fill(homework, _read(homework.folder / name), language)
+    for name, text in test_files(homework, public_checks(homework), "assignment.engine.otter").items():
+        texts[f"tests/{name}"] = text
+    files = {homework.folder / name: text.encode() for name, text in texts.items()}
+    for name in homework.data:
+        if (homework.root / name).is_file():
+            files[homework.folder / name] = (homework.root / name).read_bytes()
+    return files | _notebook(homework)
+
+
+def _notebook(homework: Homework) -> dict[Path, bytes]:
+    source = homework.root / NOTEBOOK
+    if not source.is_file():
+        return {}
+    try:
+        from .notebook import notebook  # only here: grading works without jupytext
+    except ImportError as error:
+        raise ToolMissing(f"the notebook cannot be made: {error} (pip install jupytext)") from None
+    return {homework.folder / "homework.ipynb": notebook(homework, _read(source)).encode()}
+
+
+def drifted(homework: Homework) -> list[Path]:
     """Generated files that are not what they should be, and Otter files that should not be there."""
-    files = generated()
+    files = generated(homework)
     wrong = [path for path, content in files.items() if not path.is_file() or path.read_bytes() != content]
-    return wrong + [path for path in sorted((ASSIGNMENT / "tests").glob("*")) if path.is_file() and path not in files]
+    otter_files = sorted((homework.folder / "tests").glob("*"))
+    return wrong + [path for path in otter_files if path.is_file() and path not in files]
 
 
-def write() -> list[Path]:
-    """Bring the assignment up to date; what was changed."""
-    files = generated()
-    changed = drifted()
+def write(homework: Homework) -> list[Path]:
+    """Bring the assignment up to date, and return the paths that were changed."""
+    files = generated(homework)
+    changed = drifted(homework)
     for path in changed:
         if path in files:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -52,17 +77,29 @@ def write() -> list[Path]:
     return changed
 
 
-def release(target: Path) -> None:
-    """Zip the assignment for students: what is generated, what is listed, and nothing else that lies there."""
-    written = [ASSIGNMENT / name for name in WRITTEN]
-    written += [path for pattern in PATTERNS for path in ASSIGNMENT.glob(pattern)]
-    files = {path: path.read_bytes() for path in written} | generated()
+def contents(homework: Homework) -> dict[str, bytes]:
+    """Name to content of every file that students get: what is listed, what is generated, and nothing else."""
+    kit = KIT / "assignment"
+    paths = {name: kit / name for name in KIT_FILES} | _found(kit, (ENGINE,))
+    paths |= _found(homework.folder, (*KIT_FILES, *OWN, *homework.data))
+    files = {name: path.read_bytes() for name, path in paths.items()}
+    made = {path.relative_to(homework.folder).as_posix(): content for path, content in generated(homework).items()}
+    return files | made
+
+
+def _found(folder: Path, patterns: tuple[str, ...]) -> dict[str, Path]:
+    return {path.relative_to(folder).as_posix(): path for pattern in patterns for path in folder.glob(pattern)}
+
+
+def release(homework: Homework, target: Path) -> None:
+    """Write the students' zip; the same bytes for the same files, on every system."""
+    files = contents(homework)
     target.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(files):
-            info = zipfile.ZipInfo(path.relative_to(ROOT).as_posix(), EPOCH)
-            info.create_system, info.external_attr = 3, 0o644 << 16  # the same bytes from every system
-            archive.writestr(info, files[path], zipfile.ZIP_DEFLATED)
+        for name in sorted(files):
+            info = zipfile.ZipInfo(f"assignment/{name}", EPOCH)
+            info.create_system, info.external_attr = 3, 0o644 << 16
+            archive.writestr(info, files[name], zipfile.ZIP_DEFLATED)
 
 
 def _read(path: Path) -> str:

@@ -1,56 +1,69 @@
-"""The notebook with the reference's pictures: ``python -m autograder.release.executed``."""
+"""The notebook with the reference's results: ``python -m autograder.release.executed``."""
 
-import json
 import re
-import shutil
 import tempfile
 from pathlib import Path
 
+import click
 import nbformat
 from nbclient import NotebookClient
 
-from ..grading import REFERENCE
-from ..sandbox.zygotes import ROOT
-from .notebook import homework
+from assignment.engine.homework import KIT, Homework, load
 
-TARGET = ROOT / "solutions" / "homework.ipynb"
+from . import build
+
 SECONDS = 300
 
 
-def executed(source: bytes) -> nbformat.NotebookNode:
-    """The notebook, run from start to end in a copy of the assignment.
+def target(homework: Homework) -> Path:
+    """Where the executed notebook is kept."""
+    return homework.root / "solutions" / "homework.ipynb"
+
+
+def executed(homework: Homework, source: bytes) -> nbformat.NotebookNode:
+    """The notebook, run from start to end among the files that students get.
 
     Parameters
     ----------
+    homework : Homework
     source : bytes
-        Content of ``neural_network.py``.
+        Content of the file that a student writes.
     """
-    notebook = nbformat.reads(homework(), as_version=4)
-    metadata = json.loads(json.dumps(notebook.metadata))
+    files = build.contents(homework)
+    notebook = nbformat.reads(files["homework.ipynb"].decode(), as_version=4)
+    metadata = notebook.metadata.copy()
     with tempfile.TemporaryDirectory() as folder:
-        desk = Path(folder) / "assignment"
-        shutil.copytree(ROOT / "assignment", desk, ignore=shutil.ignore_patterns("__pycache__", ".*", "*.ipynb"))
-        (desk / "neural_network.py").write_bytes(source)
+        for name, content in (files | {homework.filename: source}).items():
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
         client = NotebookClient(
             notebook,
             timeout=SECONDS,
             record_timing=False,
             coalesce_streams=True,
-            resources={"metadata": {"path": str(desk)}},
+            resources={"metadata": {"path": folder}},
         )
         client.execute()
-    notebook.metadata = nbformat.from_dict(metadata)
+    notebook.metadata = metadata
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            if "text/html" in output.get("data", {}):  # Otter draws the picture after "passed!" by lot
+            if "text/html" in output.get("data", {}):  # Otter chooses the emoji after "passed!" at random
                 output.data["text/html"] = re.sub(r"passed! \S+</p>", "passed!</p>", output.data["text/html"])
     return notebook
 
 
-def main() -> None:
+@click.command()
+@click.option("--homework", "folder", type=click.Path(path_type=Path, file_okay=False), default=KIT, show_default=True)
+def main(folder: Path) -> None:
     """Write ``solutions/homework.ipynb``."""
-    TARGET.write_text(nbformat.writes(executed(REFERENCE.read_bytes()), indent=1) + "\n", encoding="utf-8")
-    print(f"{TARGET.relative_to(ROOT)}: {TARGET.stat().st_size / 1e6:.1f} MB")
+    homework = load(folder, solutions=True)
+    if not (homework.root / build.NOTEBOOK).is_file():
+        raise click.ClickException(f"this homework has no notebook: there is no {build.NOTEBOOK} in {homework.root}")
+    path = target(homework)
+    notebook = executed(homework, homework.right.source.read_bytes())
+    path.write_text(nbformat.writes(notebook, indent=1) + "\n", encoding="utf-8")
+    click.echo(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

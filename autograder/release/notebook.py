@@ -1,58 +1,56 @@
-"""The students' notebook, made of the cells in ``homework.py``."""
+"""A homework's notebook, made from its jupytext source."""
 
-import json
 import re
-from pathlib import Path
 
-from assignment.checks.engine.tasks import TASKS
+import jupytext
+import nbformat
 
-SOURCE = Path(__file__).with_name("homework.py")
-OPENING = re.compile(r"^# %% ([a-z0-9-]+)( \[markdown\])?$", re.MULTILINE)
+from assignment.engine.homework import Homework, Task
+
 CHINESE = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
 
 
-def homework() -> str:
-    """The notebook as JSON, the same on every run.
+def notebook(homework: Homework, source: str) -> str:
+    """The notebook as JSON, the same for the same source.
+
+    Parameters
+    ----------
+    homework : Homework
+    source : str
+        Jupytext Markdown. Each cell has a ``name``, which becomes its id. ``TASK-text`` gets a heading from the
+        tasks, ``TASK-check`` holds the call that checks the task.
 
     Raises
     ------
     ValueError
-        If a cell's name occurs twice, or the tasks' cells are not those of the registry in its order.
+        If a cell has no name or the name of another cell, or if a task is not checked in its place.
     """
-    pieces = OPENING.split(SOURCE.read_text(encoding="utf-8"))[1:]
-    cells = list(zip(pieces[0::3], pieces[1::3], pieces[2::3], strict=True))
-    names = [name for name, _, _ in cells]
+    book = jupytext.reads(source, fmt="md")
+    names = [str(cell.metadata.get("name", "")) for cell in book.cells]
+    if not all(names):
+        raise ValueError(f"the notebook's cell after {names[names.index('') - 1]!r} has no name")
     if len(set(names)) < len(names):
-        raise ValueError(f"{SOURCE.name}: a cell's name occurs twice")
-    checks = [body.strip() for name, _, body in cells if name.endswith("-check")]
-    if checks != [f'grader.check("{task.name}")' for task in TASKS]:
-        raise ValueError(f"{SOURCE.name}: the cells that check are not those of the tasks, in their order")
-    notebook = {
-        "cells": [_cell(name, bool(text), body.strip("\n")) for name, text, body in cells],
-        "metadata": {
-            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-            "language_info": {"name": "python"},
-        },
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
-    return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+        raise ValueError("the name of a notebook's cell occurs twice")
+    checks = [cell.source for name, cell in zip(names, book.cells, strict=True) if name.endswith("-check")]
+    if checks != [f'grader.check("{task.name}")' for task in homework.tasks]:
+        raise ValueError("the cells of the notebook that check are not those of the tasks, in their order")
+    headings = {f"{task.name}-text".replace("_", "-"): _heading(task) for task in homework.tasks}
+    made = nbformat.v4.new_notebook(metadata=METADATA)
+    for name, cell in zip(names, book.cells, strict=True):
+        if cell.cell_type == "markdown":
+            text = re.sub(f"(?<={CHINESE})\n(?={CHINESE})", "", cell.source)  # Chinese has no spaces between lines
+            made.cells.append(nbformat.v4.new_markdown_cell(headings.get(name, "") + text, id=name))
+        else:
+            made.cells.append(nbformat.v4.new_code_cell(cell.source, id=name))
+    return nbformat.writes(made, indent=1) + "\n"
 
 
-def _cell(name: str, text: bool, body: str) -> dict[str, object]:
-    cell: dict[str, object] = {"cell_type": "markdown" if text else "code", "id": name, "metadata": {}}
-    if text:
-        body = _heading(name) + re.sub(r"^# ?", "", body, flags=re.MULTILINE)
-        body = re.sub(f"(?<={CHINESE})\n(?={CHINESE})", "", body)
-    else:
-        cell |= {"execution_count": None, "outputs": []}
-    return cell | {"source": body.splitlines(keepends=True)}
-
-
-def _heading(name: str) -> str:
+def _heading(task: Task) -> str:
     """Title, points and functions of a task, above its own text."""
-    task = next((task for task in TASKS if name == f"{task.name}-text".replace("_", "-")), None)
-    if task is None:
-        return ""
     functions = ", ".join(f"`{function}`" for function in task.functions)
-    return f"## {task.name} ({'bonus, ' if task.bonus else ''}{task.points} points)\n\n{task.goal}: {functions}\n\n"
+    bonus = "bonus, " if task.bonus else ""
+    return f"## {task.name} ({bonus}{task.points} points)\n\n{task.goal['en']}: {functions}\n\n"

@@ -1,11 +1,11 @@
-"""Otter test files: one a task, a thin ``test_case`` for each check."""
+"""Otter test files: one for each task, with a short ``test_case`` for each check."""
 
 from collections.abc import Iterable
 
-from assignment.checks.engine.registry import Check
-from assignment.checks.engine.tasks import TASKS
+from assignment.engine.homework import Homework
+from assignment.engine.registry import Check
 
-HEAD = '''"""Otter's view of the {task} checks. Generated: do not edit."""
+HEAD = '''"""The {task} checks for Otter. Generated: do not edit."""
 
 from otter.test_files import test_case
 
@@ -23,18 +23,19 @@ def test_{name}(env):
 """
 
 
-def test_files(checks: Iterable[Check], module: str) -> dict[str, str]:
+def test_files(homework: Homework, checks: Iterable[Check], module: str) -> dict[str, str]:
     """File name to content.
 
     Parameters
     ----------
+    homework : Homework
     checks : iterable of Check
     module : str
         Where ``judge`` is imported from.
     """
     checks = list(checks)
     files = {}
-    for task in TASKS:
+    for task in homework.tasks:
         cases = [
             CASE.format(id=check.id, name=check.name, points=float(check.points), hidden=check.hidden)
             for check in checks

@@ -1,49 +1,69 @@
-"""The Otter autograder zip: all checks as Otter tests, graded by our own workers."""
+"""The zip for ``otter run``: all checks as Otter tests, graded by the kit's own workers."""
 
+import importlib.metadata
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from ..grading import REFERENCE, SALT_FILE, all_checks
-from ..sandbox.zygotes import EX4, ROOT
+from assignment.engine.homework import KIT, Homework
+from assignment.engine.registry import all_checks
+
+from .build import ToolMissing
 from .otter_files import test_files
 
-PACKAGES = ("autograder", "assignment", "solutions")
-REQUIREMENTS = "numpy\npandas\nscikit-learn\nclick\nrich\notter-grader[grading]==7.0.0\n"
+SALT_FILE = "course_salt"  # autograder/run/otter.py reads it
 CONFIG = '{"show_stdout": false, "show_hidden": false}\n'
+NOT_NEEDED = shutil.ignore_patterns("__pycache__", "handout", "*.ipynb")
 
 
-class OtterMissing(RuntimeError):
-    """Otter is not installed here."""
-
-
-def build(target: Path, salt: str) -> None:
+def build(homework: Homework, target: Path, salt: str) -> None:
     """Write the zip with ``otter generate``; the salt goes into it.
+
+    The homework that comes with the kit lies in the zip as in the checkout, any other one in the folder ``homework``.
 
     Raises
     ------
-    OtterMissing
-        If Otter is not installed, or fails.
+    ToolMissing
+        If Otter is not installed or fails, or the kit itself is not installed.
     """
     target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        for package in ("autograder", "assignment/checks", "assignment/data"):
-            shutil.copytree(ROOT / package, home / package, ignore=shutil.ignore_patterns("__pycache__"))
-        (home / "solutions" / "data").mkdir(parents=True)
-        shutil.copyfile(REFERENCE, home / "solutions" / REFERENCE.name)
-        shutil.copyfile(EX4, home / "solutions" / "data" / EX4.name)
+        _copy(homework, home)
         (home / "autograder" / SALT_FILE).write_text(salt, encoding="utf-8")
+        packages = sorted(path.name for path in home.iterdir())
         (home / "tests").mkdir()
-        for name, text in test_files(all_checks(), "autograder.otter").items():
+        for name, text in test_files(homework, all_checks(homework), "autograder.run.otter").items():
             (home / "tests" / name).write_text(text, encoding="utf-8")
-        (home / "requirements.txt").write_text(REQUIREMENTS, encoding="utf-8")
+        (home / "requirements.txt").write_text("".join(f"{line}\n" for line in requirements()), encoding="utf-8")
         (home / "otter_config.json").write_text(CONFIG, encoding="utf-8")
         command = [sys.executable, "-m", "otter", "generate", "-t", "tests", "-c", "otter_config.json"]
-        command += ["-r", "requirements.txt", "--no-environment", "-o", str(target), *PACKAGES]
+        command += ["-r", "requirements.txt", "--no-environment", "-o", str(target), *packages]
         done = subprocess.run(command, cwd=home, capture_output=True, text=True)
     if done.returncode:
-        raise OtterMissing(f"otter generate failed: {(done.stderr or done.stdout).strip().splitlines()[-1:]}")
+        raise ToolMissing(f"otter generate failed: {(done.stderr or done.stdout).strip().splitlines()[-1:]}")
+
+
+def _copy(homework: Homework, home: Path) -> None:
+    """The grader, the engine and the homework, as far as grading needs them."""
+    for package in ("autograder", "assignment/engine"):
+        shutil.copytree(KIT / package, home / package, ignore=NOT_NEEDED)
+    place = home if homework.root == KIT else home / "homework"
+    shutil.copytree(homework.folder / "checks", place / "assignment" / "checks", ignore=NOT_NEEDED)
+    shutil.copytree(homework.root / "solutions", place / "solutions", ignore=NOT_NEEDED)
+    shutil.copyfile(homework.folder / "homework.py", place / "assignment" / "homework.py")
+    for name in homework.data:
+        for half in ("assignment", "solutions"):  # the reference finds the data where a submission does: beside it
+            (place / half / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(homework.folder / name, place / half / name)
+
+
+def requirements() -> list[str]:
+    """What the installed kit says that grading needs; Otter adds itself."""
+    for script in importlib.metadata.entry_points(group="console_scripts", name="autograder"):
+        if script.dist and script.dist.requires:
+            return [line for line in script.dist.requires if "extra ==" not in line]
+    raise ToolMissing("the kit is not installed, so that its requirements are not known: pip install -e .")

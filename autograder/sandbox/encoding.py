@@ -1,4 +1,4 @@
-"""Plain data as bytes, nothing executable: what a worker says to the grader.
+"""Plain data as bytes, nothing executable: what the grader and a worker say to each other.
 
 A value is ``u32 header length | u32 body length | JSON header | raw little-endian buffers``. Both lengths
 are capped before anything is allocated, types are compared exactly, and arrays are copied. Most values are
@@ -8,22 +8,23 @@ arrays: a string in the header is the form of one, such as ``<f8 5 4``, and a te
 import json
 import re
 import struct
-from collections.abc import Callable
-from functools import lru_cache
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import is_dataclass
 from math import prod
 from typing import Any, ClassVar
 
 import numpy as np
 
-from assignment.checks.engine.network import FIELDS, Network
-from assignment.checks.engine.table import Table
+from assignment.engine.records import fields
+from assignment.engine.table import Table
 
 MAX_HEADER = 64 * 1024
 MAX_BODY = 16 * 1024 * 1024
 MAX_DEPTH = 12
 MAX_DIMENSIONS = 8
 MAX_BITS = 128
-FORMS = 4096  # of arrays, whose checks are remembered
+LARGEST_SIZE = 2**31  # of the whole numbers in a record
 DTYPES = {
     name: np.dtype(name) for name in ("|b1", "|i1", "<i2", "<i4", "<i8", "|u1", "<u2", "<u4", "<u8", "<f4", "<f8")
 }
@@ -38,38 +39,27 @@ class Malformed(Exception):
     """A value that may not be sent, or bytes that no such value has."""
 
 
-class Values:
-    """A list that is encoded item by item, so that one that may not be sent does not spoil the others."""
-
-    def __init__(self) -> None:
-        self._packed: list[Any] = []
-        self._bodies: list[bytes] = []
-
-    def append(self, value: Any) -> None:
-        """Add a value; Malformed if a part of it may not be sent."""
-        body = _Body()
-        self._packed.append(_pack(value, body, 1))
-        self._bodies.append(b"".join(body.buffers))
-
-    def encoded(self) -> bytes:
-        """What :func:`encode` would make of the list; Malformed if it is too large."""
-        return _joined(self._packed, self._bodies)
-
-
 def encode(value: Any) -> bytes:
     """A value as bytes; Malformed if a part of it may not be sent, or if it is too large."""
     body = _Body()
     return _joined(_pack(value, body, 0), body.buffers)
 
 
-def decode(data: bytes | memoryview) -> Any:
-    """The value that :func:`encode` wrote as these bytes; Malformed if they stand for none that may be sent."""
+def decode(data: bytes | memoryview, records: Sequence[type] = ()) -> Any:
+    """The value that :func:`encode` wrote as these bytes; Malformed if they stand for none that may be sent.
+
+    Parameters
+    ----------
+    data : bytes
+    records : sequence of type
+        The homework's own dataclasses, of which the value may hold instances.
+    """
     middle = LENGTHS.size + LENGTHS.unpack_from(data)[0]
     try:
         packed = FROM_JSON(str(data[LENGTHS.size : middle], "utf-8"))
     except (ValueError, RecursionError):
         raise Malformed("the header is not JSON") from None
-    reader = _Reader(data[middle:])
+    reader = _Reader(data[middle:], records)
     value = reader.unpack(packed, 0)
     if reader.position != len(reader.body):
         raise Malformed("the body is longer than its header says")
@@ -122,17 +112,15 @@ def _pack(value: Any, body: _Body, depth: int) -> Any:
         return {"t": [_pack(item, body, depth) for item in value]}
     if kind is dict:
         return {"d": [[_pack(k, body, depth), _pack(v, body, depth)] for k, v in value.items()]}
-    if kind is Network:
-        units, *kinds = (getattr(value, field) for field in FIELDS)
-        return {"n": [list(units), *kinds]}
     if kind is Table:
         index = _pack(value.index, body, depth)
         columns = [[name, _pack(column, body, depth)] for name, column in value.columns.items()]
         return {"f": [value.name, index, columns]}
+    if is_dataclass(kind):
+        return {"r": [kind.__name__, *(getattr(value, name) for name in fields(kind))]}
     raise Malformed(f"a value of type {kind.__name__}")
 
 
-@lru_cache(FORMS)
 def _form_of(dtype: np.dtype, shape: tuple[int, ...]) -> str:
     """What the header says of an array; Malformed if its type may not be sent."""
     if dtype not in NAMES:
@@ -140,7 +128,6 @@ def _form_of(dtype: np.dtype, shape: tuple[int, ...]) -> str:
     return " ".join([NAMES[dtype], *map(str, shape)])
 
 
-@lru_cache(FORMS)
 def _array_of(form: str) -> tuple[np.dtype, tuple[int, ...], int]:
     """Type, shape and size in bytes of an array; Malformed if there is none of which the header could say that."""
     name, *sizes = form.split(" ")
@@ -155,8 +142,9 @@ def _array_of(form: str) -> tuple[np.dtype, tuple[int, ...], int]:
 class _Reader:
     """Takes buffers from a body in the order in which the header names them."""
 
-    def __init__(self, body: bytes | memoryview) -> None:
+    def __init__(self, body: bytes | memoryview, records: Sequence[type]) -> None:
         self.body = body
+        self.records = {record.__name__: record for record in records}
         self.position = 0
 
     def unpack(self, packed: Any, depth: int) -> Any:
@@ -218,14 +206,12 @@ class _Reader:
             result[key] = self.unpack(item[1], depth)
         return result
 
-    def _network(self, content: list[Any], depth: int) -> Network:
-        if [*map(type, content)] != [list, str, str, str, float]:
-            raise Malformed("a malformed network")
-        units, hidden, output, objective, l2 = content
-        for n in units:
-            if type(n) is not int or not 0 < n < 2**31:
-                raise Malformed("a network with impossible units")
-        return Network(tuple(units), hidden, output, objective, l2)
+    def _record(self, content: list[Any], depth: int) -> Any:
+        record = self.records.get(content[0]) if content and type(content[0]) is str else None
+        kinds = fields(record) if record else {}
+        if record is None or len(content) != 1 + len(kinds):
+            raise Malformed("an unknown record")
+        return record(*(_field(kind, value) for kind, value in zip(kinds.values(), content[1:], strict=True)))
 
     def _table(self, content: list[Any], depth: int) -> Table:
         if len(content) != 3 or type(content[2]) is not list or not isinstance(content[0], (str, type(None))):
@@ -241,4 +227,14 @@ class _Reader:
             raise Malformed("columns of unequal length")
         return Table(index, content[0], columns)
 
-    TAGS: ClassVar[dict[str, Callable[..., Any]]] = {"t": _tuple, "s": _text, "d": _dict, "n": _network, "f": _table}
+    TAGS: ClassVar[dict[str, Callable[..., Any]]] = {"t": _tuple, "s": _text, "d": _dict, "r": _record, "f": _table}
+
+
+def _field(kind: Any, value: Any) -> Any:
+    """A record's field; Malformed if it has another type."""
+    if kind == tuple[int, ...]:
+        if type(value) is list and all(type(n) is int and abs(n) < LARGEST_SIZE for n in value):
+            return tuple(value)
+    elif type(value) is kind and not (kind is int and value.bit_length() > MAX_BITS):
+        return sys.intern(value) if kind is str else value  # students may compare texts with "is"
+    raise Malformed("a field of another type")

@@ -4,9 +4,8 @@ import os
 import select
 import struct
 import time
-from typing import Any
 
-from .encoding import LENGTHS, MAX_BODY, MAX_HEADER, Malformed, encode
+from .encoding import LENGTHS, MAX_BODY, MAX_HEADER, Malformed
 
 CHUNK = 1 << 16
 NUMBER = struct.Struct("<Q")
@@ -15,11 +14,6 @@ START = NUMBER.size + LENGTHS.size
 
 class Deadline(Exception):
     """The other side was too slow."""
-
-
-def send(descriptor: int, number: int, value: Any) -> None:
-    """Write a value to a pipe."""
-    write(descriptor, number, encode(value))
 
 
 def write(descriptor: int, number: int, data: bytes, deadline: float | None = None) -> None:

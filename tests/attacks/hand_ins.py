@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from autograder.sandbox.zygotes import ROOT
+from assignment.engine.homework import KIT
 
 from ..corpus import intake
 from .evidence import swollen
@@ -17,7 +17,7 @@ HONEST = {"honest_right": "student-01", "honest_partly": "student-07", "honest_u
 def prepare(base: Path, size: int, result: Callable[[str], Path]) -> tuple[dict[str, Scene], dict[str, Path]]:
     """Build the class in ``base/in``, and in ``base/heavy`` what takes memory: scenes and folders by attack."""
     for name, demo in HONEST.items():
-        shutil.copytree(ROOT / "data" / "demo_class" / demo, base / "in" / name)
+        shutil.copytree(KIT / "data" / "demo_class" / demo, base / "in" / name)
     scenes = {name: Scene(name, base, size) for name in ATTACKS}
     heavy = [name for name, succeeded in ATTACKS.items() if succeeded is swollen]
     folders = {name: base / ("heavy" if name in heavy else "in") / name for name in scenes}

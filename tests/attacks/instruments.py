@@ -1,46 +1,68 @@
-"""The kit made quick and watched: shorter limits, fewer tasks, time and memory of each submission."""
+"""The kit made quick and watched: a homework with shorter limits, fewer tasks, time and memory of each submission."""
 
+import shutil
 import threading
 import time
 from pathlib import Path
 from typing import Any
 
-from assignment.checks.engine import student, tasks
-from autograder import cli_grade, grading, work
-from autograder.outputs.feedback import Feedback
-from autograder.sandbox import sandbox
+from assignment.engine import student
+from assignment.engine.homework import KIT
+from assignment.engine.registry import Check
+from autograder.grading.result import Result
+from autograder.reports.gradescope import GradescopeFiles
+from autograder.run import worker_pool
+from autograder.sandbox.client.server import Server
+from autograder.sandbox.client.worker import FILE, Worker
 
 from .evidence import SECONDS
 
 TASKS = ("activations", "forward", "loss", "backward", "predict")
 EVERY_TASK, ONE_TASK = "forge_stumble_odd", ("harm", "report", "intake")
+QUICK = f"""
+from dataclasses import replace
+from pathlib import Path
+
+from assignment.homework import HOMEWORK as WHOLE
+
+tasks = [replace(task, seconds={SECONDS}) if task.name in {TASKS} else task for task in WHOLE.tasks]
+limits = replace(WHOLE.limits, load_seconds={SECONDS})
+HOMEWORK = replace(WHOLE, folder=Path(__file__).parent, tasks=tuple(tasks), limits=limits)
+"""
 
 
-def shorten_limits() -> dict[str, float]:
-    """Lower the time limits; from now on the overrun of the slowest call is kept for each submission."""
-    sandbox.LOAD_SECONDS = student.PATIENCE = SECONDS
-    for task in tasks.TASKS:
-        if task.name in TASKS:
-            object.__setattr__(task, "seconds", SECONDS)
+def quick_homework(folder: Path) -> Path:
+    """Make a folder with the kit's homework, but with shorter time limits; for ``--homework``."""
+    for half in ("assignment", "solutions"):
+        (folder / half).mkdir(parents=True)
+    (folder / "assignment" / "homework.py").write_text(QUICK, encoding="utf-8")
+    (folder / "solutions" / "homework.py").touch()  # the solutions are the kit's own
+    shutil.copytree(KIT / "assignment" / "data", folder / "assignment" / "data")
+    return folder
+
+
+def watch_time() -> dict[str, float]:
+    """From now on only the needed tasks are judged, and each submission's slowest call is kept: its overrun."""
+    student.PATIENCE = SECONDS
     overruns: dict[str, float] = {}
     local = threading.local()
-    grade, guard = work.grade, sandbox.Worker._guard
+    grade, guard = worker_pool.grade, Worker._guard
 
-    def named_grade(name: str, source: str, zygote: Any, checks: tuple[Any, ...], salt: str) -> Any:
+    def named_grade(server: Server, name: str, source: str, checks: tuple[Check, ...], salt: str) -> Result:
         local.name, local.loading = name, 0.0
-        return grade(name, source, zygote, tuple(check for check in checks if _needed(check.task, name)), salt)
+        return grade(server, name, source, tuple(check for check in checks if _needed(check.task, name)), salt)
 
-    def timed_guard(self: Any, what: str, seconds: float, *call: Any) -> Any:
+    def timed_guard(self: Worker, what: str, seconds: float, *call: Any) -> Any:
         start, local.loading = time.monotonic(), 0.0
         try:
             return guard(self, what, seconds, *call)
         finally:
             took = time.monotonic() - start
-            name = getattr(local, "name", "")  # a canary has none
+            name = getattr(local, "name", "")  # the harmless file that proves that workers run has none
             overruns[name] = max(overruns.get(name, -seconds), took - local.loading - seconds)
-            local.loading = took if what == "your file" else 0.0
+            local.loading = took if what == FILE else 0.0
 
-    work.grade, sandbox.Worker._guard = named_grade, timed_guard
+    worker_pool.grade, Worker._guard = named_grade, timed_guard  # type: ignore[method-assign,assignment]
     return overruns
 
 
@@ -52,13 +74,13 @@ def _needed(task: str, name: str) -> bool:
 def watch_memory() -> dict[str, int]:
     """From now on the peak of this process's memory is kept for each submission; exact where one job runs."""
     peaks: dict[str, int] = {}
-    write = cli_grade.write_results
+    add = GradescopeFiles.add
 
-    def watching(result: grading.Result, folder: Path, feedback: Feedback) -> None:
+    def watching(self: GradescopeFiles, result: Result) -> None:
         status = Path("/proc/self/status").read_text()
         peaks[result.submission] = int(status.partition("VmHWM:")[2].split()[0]) * 1024
         Path("/proc/self/clear_refs").write_text("5")  # forget the peak
-        write(result, folder, feedback)
+        add(self, result)
 
-    cli_grade.write_results = watching
+    GradescopeFiles.add = watching  # type: ignore[method-assign]
     return peaks

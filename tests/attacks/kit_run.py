@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from autograder import cli
-from autograder.sandbox.zygotes import ROOT
+from assignment.engine.homework import KIT
+from autograder.cli.main import main
 
 from ..corpus import intake
 from .evidence import Evidence
 from .hand_ins import HONEST, prepare
-from .instruments import shorten_limits, watch_memory
+from .instruments import quick_homework, watch_memory, watch_time
 from .processes import children
 from .reports import gradebooks, read, read_kit
 from .scene import TOKEN
@@ -28,10 +28,10 @@ def run_kit(base: Path) -> dict[str, Evidence]:
     with zipfile.ZipFile(base / "class.zip", "w") as archive:
         for name, build in intake.archives().items():
             build(archive, name, scenes[name])
-    before = _listing(base / "in"), _names(ROOT / "autograder"), _names(ROOT / "assignment")
-    overruns, peaks = shorten_limits(), watch_memory()
-    codes = [_grade(base / "in", JOBS), _grade(base / "class.zip", 1), _grade(base / "heavy", 1)]
-    after = _listing(base / "in"), _names(ROOT / "autograder"), _names(ROOT / "assignment")
+    before = _listing(base / "in"), _names(KIT / "autograder"), _names(KIT / "assignment")
+    overruns, peaks, homework = watch_time(), watch_memory(), quick_homework(base / "homework")
+    codes = [_grade(base / place, homework, jobs) for place, jobs in (("in", JOBS), ("class.zip", 1), ("heavy", 1))]
+    after = _listing(base / "in"), _names(KIT / "autograder"), _names(KIT / "assignment")
     terminal = read(base / "terminal")
     evidence = {}
     rows = gradebooks(base)
@@ -53,11 +53,11 @@ def run_kit(base: Path) -> dict[str, Evidence]:
     return evidence
 
 
-def _grade(path: Path, jobs: int) -> int:
+def _grade(path: Path, homework: Path, jobs: int) -> int:
     """``python -m autograder grade``, in this process; the results go to ``out`` beside it."""
     try:
         command = ["grade", str(path), "--out", str(path.parent / "out" / path.stem), "--jobs", str(jobs)]
-        return cli.main(command, standalone_mode=False) or 0
+        return main([*command, "--homework", str(homework)], standalone_mode=False) or 0
     except click.exceptions.Exit as leave:
         return leave.exit_code
     finally:

@@ -6,7 +6,7 @@ import os
 import signal
 from pathlib import Path
 
-from autograder.sandbox.kernel import libc
+from autograder.sandbox.layers.kernel import libc
 
 PTRACER, SUBREAPER, DEATH_SIGNAL = 0x59616D61, 36, 1
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from autograder.outputs import markdown
+from autograder.reports import markdown
 
 from .evidence import Evidence
 

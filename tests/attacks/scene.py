@@ -7,8 +7,8 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.sandbox.kernel import libc
-from autograder.sandbox.zygotes import ROOT
+from assignment.engine.homework import KIT
+from autograder.sandbox.layers.kernel import libc
 
 from .evidence import Evidence
 from .processes import kill, victim
@@ -49,7 +49,7 @@ class Scene:
                 self.sockets[-1].bind(address)
         values = {"SCENE": self.folder, "SOCKET": self.folder / "socket", "MARK": self.mark, "KEY": self.key}
         values["SIZE"] = self.size
-        values |= {"VICTIM": self.victim, "PORT": self.port, "ROOT": ROOT, "NEIGHBOUR": self.neighbour}
+        values |= {"VICTIM": self.victim, "PORT": self.port, "ROOT": KIT, "NEIGHBOUR": self.neighbour}
         for word, value in (values | {"RESULT": result}).items():
             source = source.replace(f"@{word}@", str(value))
         for listener in self.sockets:

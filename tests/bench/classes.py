@@ -8,14 +8,16 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
-from autograder import kit, record
-from autograder.grading import DEFAULT_SALT, REFERENCE, all_checks, grade
-from autograder.journal import Journal
-from autograder.kit import Settings
-from autograder.sandbox.zygotes import ROOT, Zygote
+from assignment.engine.homework import KIT, load
+from autograder.grading.grade import grade
+from autograder.run import fingerprint
+from autograder.run.journal import Journal
+from autograder.run.settings import Settings
+from autograder.sandbox.client.forkserver import ForkServer
 
 from .runners import Call, calls_of_grading, replay
 
@@ -28,87 +30,86 @@ MEGABYTE = 1024
 def table() -> str:
     """Whole classes beside the bare calls of as many submissions, in turns, as Markdown."""
     lines = ["| class | median | |", "| --- | --- | --- |"]
-    with tempfile.TemporaryDirectory() as folder, Zygote() as zygote:
+    with tempfile.TemporaryDirectory() as folder, ForkServer(load(solutions=True)) as server:
         place = Path(folder)
-        calls = calls_of_grading(zygote)
-        class_ = _class(place / "class", CLASS, _same)
+        calls = calls_of_grading(server)
+        class_ = write_class(place / "class", CLASS, copy_of_the_reference)
         ways: dict[str, Callable[[], float]] = {
-            "bare": lambda: _bare(calls, 1),
-            "one": lambda: _grade(class_, place / "out", "--fresh", "--jobs", "1"),
-            "bare at once": lambda: _bare(calls, 2),
-            "two": lambda: _grade(class_, place / "out", "--fresh", "--jobs", "2"),
+            "bare": lambda: bare(calls, BARE),
+            "one": lambda: grade_class(class_, place / "out", "--fresh", "--jobs", "1"),
+            "bare at once": lambda: bare(calls, BARE, 2),
+            "two": lambda: grade_class(class_, place / "out", "--fresh", "--jobs", "2"),
         }
         seconds: dict[str, list[float]] = {way: [] for way in ways}
         for _ in range(ROUNDS):
             for way, measure in ways.items():
                 seconds[way].append(measure())
-        bare, one, at_once, two = (median(times) for times in seconds.values())
-        lines.append(f"| the calls alone, {BARE} submissions in one process | {bare:.1f} s | |")
+        alone, one, at_once, two = (median(times) for times in seconds.values())
+        lines.append(f"| the calls alone, {BARE} submissions in one process | {alone:.1f} s | |")
         lines.append(
             f"| the same in each of two processes at once | {at_once:.1f} s "
-            f"| {2 * bare / at_once:.2f} times as fast: what this machine's two processors give |"
+            f"| {2 * alone / at_once:.2f} times as fast: what this machine's two processors give |"
         )
-        ideal = bare / BARE * CLASS
+        ideal = alone / BARE * CLASS
+        lines.append(f"| {CLASS} correct submissions, 1 job | {one:.1f} s | {one / ideal:.2f} times the calls alone |")
         lines.append(
-            f"| {CLASS} correct submissions that answer alike, 1 job | {one:.1f} s "
-            f"| {one / ideal:.2f} times the calls alone |"
-        )
-        lines.append(
-            f"| {CLASS} correct submissions that answer alike, 2 jobs | {two:.1f} s "
+            f"| {CLASS} correct submissions, 2 jobs | {two:.1f} s "
             f"| {two / ideal * 2:.2f} times the calls alone, halved; {one / two:.2f} times as fast as 1 job |"
         )
         known = _known_class(place, UNCHANGED)
-        again = median(_grade(place / "known", known) for _ in range(ROUNDS))
+        again = median(grade_class(place / "known", known) for _ in range(ROUNDS))
         lines.append(f"| {UNCHANGED} unchanged submissions again | {again:.2f} s | nothing is graded |")
-        early, late = _memory(_class(place / "tiny", TINY, lambda number: "x = 1\n"), place / "small")
+        early, late = _memory(write_class(place / "tiny", TINY, lambda number: "x = 1\n"), place / "small")
         growth = f"{early} MB after {EARLY}, {late - early:+d} MB from there to the end"
         lines.append(f"| {TINY} tiny submissions, one task | | memory of the grader: {growth} |")
     return "\n".join(lines)
 
 
-def _bare(calls: list[Call], processes: int) -> float:
-    """Seconds in which each process plays back the calls of some submissions."""
+def bare(calls: list[Call], submissions: int, processes: int = 1) -> float:
+    """Seconds in which each process plays back the calls of so many submissions."""
     start = time.perf_counter()
     with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
-        list(pool.map(_play, [calls] * processes))
+        list(pool.map(_play, [calls] * processes, [submissions] * processes))
     return time.perf_counter() - start
 
 
-def _play(calls: list[Call]) -> None:
-    for _ in range(BARE):
+def _play(calls: list[Call], submissions: int) -> None:
+    for _ in range(submissions):
         replay(calls)
 
 
-def _class(folder: Path, size: int, write: Callable[[int], str]) -> Path:
+def write_class(folder: Path, size: int, write: Callable[[int], str]) -> Path:
+    """So many submissions in a new folder."""
     folder.mkdir()
     for number in range(1, size + 1):
         (folder / f"student-{number:04}.py").write_text(write(number), encoding="utf-8")
     return folder
 
 
-def _same(number: int) -> str:
-    """The reference, as a file of its own."""
-    return f"{REFERENCE.read_text(encoding='utf-8')}# {number}\n"
+def copy_of_the_reference(number: int) -> str:
+    """The reference, as a file that no other is equal to."""
+    return f"{load(solutions=True).right.source.read_text(encoding='utf-8')}# {number}\n"
 
 
-def _grade(class_: Path, out: Path, *arguments: str) -> float:
+def grade_class(class_: Path, out: Path, *arguments: str) -> float:
+    """Seconds that the command for a class takes."""
     command = [sys.executable, "-B", "-m", "autograder", "grade", str(class_), "--out", str(out), *arguments]
     start = time.perf_counter()
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(command, cwd=KIT, check=True, capture_output=True)
     return time.perf_counter() - start
 
 
 def _known_class(place: Path, size: int) -> Path:
     """A journal that knows every submission of a class; each has the same result."""
-    class_, out = _class(place / "known", size, _same), place / "known-out"
+    class_, out = write_class(place / "known", size, copy_of_the_reference), place / "known-out"
     out.mkdir()
-    with Zygote() as zygote:
-        result = grade("x", REFERENCE.read_text(encoding="utf-8"), zygote, all_checks(), DEFAULT_SALT)
-    with Journal(out) as journal:
+    settings = Settings()
+    with ForkServer(settings.homework) as server:
+        result = grade(server, "x", copy_of_the_reference(0), settings.checks, settings.salt)
+    with Journal(out, settings.homework) as journal:
         for position, path in enumerate(sorted(class_.iterdir())):
-            text = record.dump(result).replace('"submission":"x"', f'"submission":"{path.stem}"')
-            key = kit.key(path.read_text(encoding="utf-8"), Settings(DEFAULT_SALT))
-            journal.put(path.stem, position, key, text)
+            key = fingerprint.of_submission(path.read_text(encoding="utf-8"), settings)
+            journal.put(replace(result, submission=path.stem), position, key)
     return out
 
 
@@ -116,7 +117,7 @@ def _memory(class_: Path, out: Path) -> tuple[int, int]:
     """Megabytes that the grader holds after some submissions, and at most until the end."""
     command = [sys.executable, "-B", "-m", "autograder", "grade", str(class_), "--out", str(out), "--task", "update"]
     seen: list[tuple[int, int]] = []
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, cwd=KIT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
 
         def watch() -> None:
             while process.poll() is None:

@@ -5,19 +5,22 @@ from statistics import median, quantiles
 from typing import Any
 from unittest.mock import patch
 
-from autograder import grading
-from autograder.grading import DEFAULT_SALT, REFERENCE, checks_for, grade
-from autograder.sandbox.zygotes import Zygote
+from assignment.engine.homework import load
+from assignment.engine.registry import PUBLIC_SALT
+from autograder.grading.grade import checks_for, grade
+from autograder.mistakes import diagnosis
+from autograder.sandbox.client.forkserver import ForkServer
 from tests.corpus.written import Written, written
 
 
 def table() -> str:
     """One wrong submission of each mistake and task, as Markdown; each first once, to warm up what a class shares."""
-    source = REFERENCE.read_text(encoding="utf-8")
+    homework = load(solutions=True)
+    source = homework.right.source.read_text(encoding="utf-8")
     cases = {(case.codes, case.tasks): case for case in reversed(written("mistakes"))}
-    with Zygote() as zygote:
-        first, again = ([_seconds(case, source, zygote) for case in cases.values()] for _ in range(2))
-        right = _seconds(Written("reference", (), ("backward",), ""), source, zygote)
+    with ForkServer(homework) as server:
+        first, again = ([_seconds(case, source, server) for case in cases.values()] for _ in range(2))
+        right = _seconds(Written("reference", (), ("backward",), ""), source, server)
     lines = [f"| the search for a name, {len(cases)} wrong submissions | median | 95 % below | longest |"]
     lines.append("| --- | --- | --- | --- |")
     for what, times in (("the first time in a class", first), ("after that", again)):
@@ -26,10 +29,10 @@ def table() -> str:
     return "\n".join([*lines, f"| a correct submission | {right * 1000:.2f} ms | | |"])
 
 
-def _seconds(case: Written, source: str, zygote: Zygote) -> float:
+def _seconds(case: Written, source: str, server: ForkServer) -> float:
     """How long grading a submission took to look for names."""
     taken = 0.0
-    search = grading.diagnose
+    search = diagnosis.diagnose
 
     def timed(*args: Any) -> Any:
         nonlocal taken
@@ -39,7 +42,7 @@ def _seconds(case: Written, source: str, zygote: Zygote) -> float:
         finally:
             taken += time.perf_counter() - start
 
-    checks = tuple(check for task in case.tasks for check in checks_for(task))
-    with patch.object(grading, "diagnose", timed):
-        grade(case.name, case.submission(source), zygote, checks, DEFAULT_SALT)
+    checks = tuple(check for task in case.tasks for check in checks_for(server.homework, task))
+    with patch("autograder.grading.grade.diagnose", timed):
+        grade(server, case.name, case.submission(source), checks, PUBLIC_SALT)
     return taken

@@ -11,12 +11,14 @@ from statistics import median
 from typing import Any
 from unittest.mock import patch
 
-from autograder.grading import DEFAULT_SALT, REFERENCE, all_checks, grade
-from autograder.reference import reference
+from assignment.engine.homework import KIT, Homework, load
+from assignment.engine.module import Reply, own
+from assignment.engine.registry import PUBLIC_SALT
+from autograder.grading.grade import checks_for, grade
 from autograder.release import otter_zip
-from autograder.sandbox.orders import unpacked
-from autograder.sandbox.sandbox import Questions, Worker
-from autograder.sandbox.zygotes import ROOT, Zygote
+from autograder.sandbox.client.forkserver import ForkServer
+from autograder.sandbox.client.worker import Worker
+from solutions import neural_network as reference
 
 ROUNDS = 5
 ENVIRONMENT = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
@@ -25,15 +27,16 @@ Call = tuple[str, tuple[Any, ...]]
 
 def table() -> str:
     """Medians and their ratio to the bare calls, as Markdown."""
-    with tempfile.TemporaryDirectory() as folder, Zygote() as zygote:
+    homework = load(solutions=True)
+    with tempfile.TemporaryDirectory() as folder, ForkServer(homework) as server:
         package = Path(folder) / "autograder.zip"
-        otter_zip.build(package, DEFAULT_SALT)
-        calls = calls_of_grading(zygote)
+        otter_zip.build(homework, package, PUBLIC_SALT)
+        calls = calls_of_grading(server)
         ways: dict[str, Callable[[], None]] = {
             "the calls alone, in one process": lambda: replay(calls),
-            "the sandbox, `make grade`": lambda: _sandbox(zygote),
-            "pytest, all checks": _pytest,
-            "`otter run`": lambda: _otter(package, Path(folder)),
+            "the sandbox, `make grade`": lambda: _sandbox(server),
+            "pytest, all checks": lambda: _pytest(homework),
+            "`otter run`": lambda: _otter(homework, package, Path(folder)),
         }
         seconds: dict[str, list[float]] = {name: [] for name in ways}
         for _ in range(ROUNDS + 1):  # in turns; the first round warms up
@@ -48,17 +51,17 @@ def table() -> str:
     return "\n".join(lines)
 
 
-def calls_of_grading(zygote: Zygote) -> list[Call]:
+def calls_of_grading(server: ForkServer) -> list[Call]:
     """Every call that grading makes."""
     calls: list[Call] = []
-    original = Worker.ask
+    original = Worker._ask
 
-    def noted(self: Worker, questions: Questions) -> list[Any]:
-        calls.extend(unpacked(questions.request)["calls"])
-        return original(self, questions)
+    def noted(self: Worker, name: str, args: tuple[Any, ...], deadline: float) -> Reply:
+        calls.append((name, own(args)))
+        return original(self, name, args, deadline)
 
-    with patch.object(Worker, "ask", noted):
-        _sandbox(zygote)
+    with patch.object(Worker, "_ask", noted):
+        _sandbox(server)
     return calls
 
 
@@ -71,18 +74,20 @@ def replay(calls: list[Call]) -> None:
             continue
 
 
-def _sandbox(zygote: Zygote) -> None:
-    result = grade("x", REFERENCE.read_text(encoding="utf-8"), zygote, all_checks(), DEFAULT_SALT)
+def _sandbox(server: ForkServer) -> None:
+    homework = server.homework
+    source = homework.right.source.read_text(encoding="utf-8")
+    result = grade(server, "x", source, checks_for(homework), PUBLIC_SALT)
     assert result.score == 110
 
 
-def _pytest() -> None:
-    command = [sys.executable, "-m", "pytest", "-q", "-c", str(ROOT / "assignment" / "pytest.ini")]
-    command += [str(ROOT / "autograder" / "pytest_runner"), f"--submission={REFERENCE}"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=ENVIRONMENT)
+def _pytest(homework: Homework) -> None:
+    command = [sys.executable, "-m", "pytest", "-q", "-c", str(KIT / "assignment" / "pytest.ini")]
+    command += [str(KIT / "autograder" / "pytest_runner"), f"--submission={homework.right.source}"]
+    done = subprocess.run(command, cwd=KIT, capture_output=True, text=True, env=ENVIRONMENT)
     assert "110 of 110 points" in done.stdout
 
 
-def _otter(package: Path, folder: Path) -> None:
-    command = [sys.executable, "-m", "otter", "run", "-a", str(package), "-o", str(folder), str(REFERENCE)]
+def _otter(homework: Homework, package: Path, folder: Path) -> None:
+    command = [sys.executable, "-m", "otter", "run", "-a", str(package), "-o", str(folder), str(homework.right.source)]
     subprocess.run(command, cwd=folder, capture_output=True, check=True, env=ENVIRONMENT)

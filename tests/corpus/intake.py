@@ -52,14 +52,14 @@ def intake_byte_code(place: Path, scene) -> Path:
 
 
 def intake_helper(place: Path, scene) -> Path:
-    """A module beside the file that does the work: it was never looked at."""
+    """A module beside the file that does the work and was never checked."""
     _file(place, "from helper import *\n")
     shutil.copyfile(scene.neighbour, place / "helper.py")
     return place
 
 
 def intake_large(place: Path, scene) -> Path:
-    """A file of hundreds of megabytes that takes no room on the disk."""
+    """A sparse file of hundreds of megabytes, which takes no room on the disk."""
     place.mkdir()
     with open(place / FILENAME, "wb") as stream:
         stream.truncate(scene.size)
@@ -111,7 +111,7 @@ def intake_name_bidi(place: Path, scene) -> Path:
 
 
 def intake_name_bytes(place: Path, scene) -> Path:
-    """A name that is no UTF-8."""
+    """A name that is not UTF-8."""
     return _file(place.with_name(os.fsdecode(b"\xff\xfe" + scene.mark.encode())))
 
 
@@ -149,7 +149,7 @@ def zip_bomb(archive: zipfile.ZipFile, name: str, scene) -> None:
 
 
 def zip_nested(archive: zipfile.ZipFile, name: str, scene) -> None:
-    """An archive in the archive, with a file that nobody has looked at."""
+    """An archive in the archive, with a file that nobody has checked."""
     inner = scene.folder / "inner.zip"
     with zipfile.ZipFile(inner, "w") as inside:
         inside.write(scene.neighbour, FILENAME)

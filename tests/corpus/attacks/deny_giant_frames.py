@@ -1,26 +1,30 @@
 """Announces four gigabytes on every descriptor, or a header that unpacks to more than it is."""
 import os
 import struct
-
-
-def frame(header, body=0):
-    return struct.pack("<QII", 0, len(header), body) + header
-
+import sys
 
 BOMBS = (
-    struct.pack("<QII", 0, 0xFFFFFFFF, 0xFFFFFFFF),
-    frame(b'{"a":["<f8",[4294967296,4294967296]]}'),
-    frame(b"[" * 60_000 + b"]" * 4_000),
-    frame(b"1" * 60_000),
-    frame(b'{"f":["x",{"a":["<f8",[0]]},[' + b",".join([b'["c",{"a":["<f8",[0]]}]'] * 2_000) + b"]]}"),
-    frame(b'{"a":["<f8",[2097152]]}', 1 << 24) + bytes(1 << 24),
+    (b'"<f8 4294967296 4294967296"', 0),
+    (b"[" * 60_000 + b"]" * 4_000, 0),
+    (b"1" * 60_000, 0),
+    (b'{"f":[null,"<f8 0",[' + b",".join([b'["c","<f8 0"]'] * 4_000) + b"]]}", 0),
+    (b'"<f8 2097152"', 1 << 24),
+    (b"", 0xFFFFFFFF),
 )
 
 
 def answer(*args):
+    frame = sys._getframe()
+    while frame and "lent" not in frame.f_locals:
+        frame = frame.f_back
+    number = frame.f_locals["lent"].number if frame else 0
+    header, body = BOMBS[len(repr(args)) % len(BOMBS)]
+    data = struct.pack("<QII", number, len(header) or 0xFFFFFFFF, body) + header + bytes(body % 0xFFFFFFFF)
     for descriptor in range(3, 16):
+        rest = data
         try:
-            os.write(descriptor, BOMBS[len(repr(args)) % len(BOMBS)])
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
         except OSError:
             pass
     os._exit(1)

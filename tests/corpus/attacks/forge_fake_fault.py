@@ -3,9 +3,9 @@ import sys
 
 
 def blame(*args):
-    if "autograder.sandbox.worker" in sys.modules:
-        stopped = sys.modules["assignment.checks.engine.stopped"]
-        raise stopped.Stopped("fault", "the process that starts the workers has ended", ("ValueError",))
+    if "autograder.sandbox.inside.serve" in sys.modules:
+        outcomes = sys.modules["assignment.engine.outcomes"]
+        raise outcomes.Stopped(outcomes.Outcome.FAULT, outcomes.Why(outcomes.Reason.STUMBLED, kinds=("ValueError",)))
     raise SystemExit(0)
 
 

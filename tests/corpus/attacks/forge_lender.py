@@ -6,8 +6,8 @@ import types
 
 def borrow(name):
     def function(*args):
-        for desk in [thing for thing in gc.get_objects() if type(thing).__name__ == "_Desk"]:
-            return desk.lent(name)(*args)
+        for lent in [thing for thing in gc.get_objects() if type(thing).__name__ == "LentFunctions"]:
+            return lent.function(name)(*args)
         for thing in gc.get_objects():
             if isinstance(thing, types.FunctionType) and thing.__name__ == name and thing.__module__ != __name__:
                 return thing(*args)

@@ -1,0 +1,148 @@
+"""Random networks, parameters and batches for the checks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import numpy as np
+
+from assignment.engine.remembered import remembered
+
+from .network import Network
+
+Params = list[tuple[np.ndarray, np.ndarray]]
+SIGNS = np.array([-1, 1])
+REMEMBERED = 1000
+Value = TypeVar("Value")
+Options = ParamSpec("Options")
+Drawing = Callable[Concatenate[np.random.Generator, Options], Value]
+
+
+@dataclass(frozen=True, eq=False)
+class Instance:
+    """A network with parameters and a batch; equal only to itself.
+
+    Parameters
+    ----------
+    network : Network
+    params : list of (W, b)
+        Biases are not zero.
+    X : ndarray, shape (m, n_0)
+    Y : ndarray, shape (m, n_L)
+        One-hot rows for softmax, zeros and ones for sigmoid, real numbers for identity.
+    """
+
+    network: Network
+    params: Params
+    X: np.ndarray
+    Y: np.ndarray
+
+    @property
+    def names(self) -> list[str]:
+        """dW1, db1, dW2, ..."""
+        return [f"d{letter}{layer}" for layer in range(1, len(self.params) + 1) for letter in "Wb"]
+
+
+def drawn_once(function: Drawing[Options, Value]) -> Drawing[Options, Value]:
+    """Remember what was drawn: the seed decides it, so it is the same for every submission.
+
+    A generator in a state that was met before goes on to the state that it had after drawing, and the same value is
+    returned once more; its arrays are read-only.
+    """
+
+    @remembered(REMEMBERED, key=_state_and_options)  # the generator's state and the options decide it
+    def draw(rng: np.random.Generator, *args: Any, **kwargs: Any) -> tuple[Value, Any]:
+        return read_only(function(rng, *args, **kwargs)), rng.bit_generator.state
+
+    @wraps(function)
+    def drawn(rng: np.random.Generator, *args: Options.args, **kwargs: Options.kwargs) -> Value:
+        value, rng.bit_generator.state = draw(rng, *args, **kwargs)
+        return value
+
+    return drawn
+
+
+def _state_and_options(rng: np.random.Generator, *args: Any, **kwargs: Any) -> Any:
+    state: Any = rng.bit_generator.state
+    return state["state"]["state"], state["has_uint32"], state["uinteger"], args, *kwargs.items()
+
+
+def read_only(value: Value) -> Value:
+    """The value, all of whose arrays can no longer be changed."""
+    if isinstance(value, np.ndarray):
+        value.flags.writeable = False
+    elif isinstance(value, Instance):
+        read_only((value.params, value.X, value.Y))
+    elif isinstance(value, dict):
+        read_only(list(value.values()))
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            read_only(item)
+    return value
+
+
+@drawn_once
+def draw(
+    rng: np.random.Generator,
+    hidden: str = "sigmoid",
+    output: str = "softmax",
+    objective: str = "cross_entropy",
+    l2: float = 0.0,
+    hidden_layers: int = 1,
+    m: int | None = None,
+    largest: int = 10,
+) -> Instance:
+    """An instance whose sizes m, n_0, ..., n_{L-1} are all different, with three outputs."""
+    sizes = [int(n) for n in rng.permutation(np.arange(4, largest + 1))[: hidden_layers + 2]]
+    network = Network((*sizes[1:], 3), hidden, output, objective, l2)
+    return instance(rng, network, m or sizes[0])
+
+
+@drawn_once
+def instance(rng: np.random.Generator, network: Network, m: int) -> Instance:
+    """An instance of a given network."""
+    return Instance(network, *fill(rng, network, m))
+
+
+@drawn_once
+def fill(rng: np.random.Generator, network: Network, m: int) -> tuple[Params, np.ndarray, np.ndarray]:
+    """Random parameters, inputs and targets for a network."""
+    params = [
+        (
+            rng.normal(size=(n_in, n_out)) / np.sqrt(n_in) * 1.5,
+            rng.uniform(0.2, 0.9, n_out) * SIGNS[rng.integers(0, 2, n_out)],
+        )
+        for n_in, n_out in zip(network.units[:-1], network.units[1:], strict=True)
+    ]
+    X = rng.normal(size=(m, network.units[0]))
+    return params, X, targets(rng, network, m)
+
+
+def targets(rng: np.random.Generator, network: Network, m: int) -> np.ndarray:
+    """Random targets that fit the output; every class occurs if m allows it."""
+    n = network.units[-1]
+    if network.output == "softmax":
+        return np.eye(n)[rng.permutation(np.arange(m) % n)]
+    if network.output == "sigmoid":
+        return rng.permuted((np.arange(m * n) % 2).astype(float)).reshape(m, n)
+    return rng.normal(size=(m, n))
+
+
+def saturating(X: np.ndarray) -> np.ndarray:
+    """Every other row so large that activations reach their limits."""
+    return X * np.where(np.arange(len(X)) % 2, 1e4, 1.0)[:, None]
+
+
+def with_outlier(X: np.ndarray, row: int, factor: float) -> np.ndarray:
+    """One row many times as far away."""
+    return X * np.where(np.arange(len(X)) == row, factor, 1.0)[:, None]
+
+
+@drawn_once
+def blobs(rng: np.random.Generator, m: int, classes: int, spread: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
+    """Labelled points in the plane, one cloud a class, on scales far from 1; labels sorted."""
+    y = np.sort(np.arange(m) % classes)
+    angle = 2 * np.pi * (y / classes) + rng.uniform(0, 2 * np.pi)
+    X = 2.0 * np.c_[np.cos(angle), np.sin(angle)] + spread * rng.normal(size=(m, 2))
+    return X * [12.0, 0.3] + [55.0, -4.0], y

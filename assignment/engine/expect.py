@@ -1,0 +1,264 @@
+"""Comparisons that raise Wrong, written so that NaN fails.
+
+Values are compared after ``np.squeeze``; errors are relative to the largest entry of the array
+(at least 1e-8), so that a rounding error in a small entry is no mistake.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .outcomes import Outcome, Stopped
+
+TIGHT = 1e-7  # after a few operations
+LOOSE = 1e-6  # after many, or where rounding adds up
+SHOWN = 8  # numbers of an array that is shown whole
+LISTED = 2  # rows that are named
+DIGITS, ALL_DIGITS = 6, 12
+LARGEST_FACTOR = 100.5
+LINE = 160  # letters
+LARGEST = 2.0**53  # of the whole numbers that floats can tell apart
+MOST_NUMBERS = 100_000  # in one array; no check asks for more
+SINGLE_PRECISION = 1e-5
+
+
+@dataclass
+class Wrong(AssertionError):
+    """A property that does not hold.
+
+    Parameters
+    ----------
+    what : str
+        One sentence; it never contains an input or an expected value.
+    got, expected : str
+        Shown for public checks only.
+    hint : str
+        Where to look.
+    """
+
+    what: str
+    got: str = ""
+    expected: str = ""
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return self.what
+
+
+def array(value: Any, name: str) -> np.ndarray:
+    """A float array without axes of length one; Wrong if the value holds anything but numbers."""
+    if isinstance(value, np.ndarray) and value.size > MOST_NUMBERS:
+        raise Wrong(f"{name}: more than {MOST_NUMBERS} numbers")
+    try:
+        numbers = np.asarray(value, dtype=float)
+    except (TypeError, ValueError, OverflowError):
+        raise Wrong(f"{name}: not an array of numbers", got=show(value)) from None
+    return numbers.squeeze() if 1 in numbers.shape else numbers
+
+
+def error(got: np.ndarray, want: np.ndarray) -> float:
+    """Largest difference, relative to the largest entry; infinite where got is not finite."""
+    if got.size == 0:
+        return 0.0
+    scale = max(float(np.abs(got).max()), float(np.abs(want).max()), 1e-8)
+    worst = float(np.abs(got - want).max()) / scale if math.isfinite(scale) else math.inf
+    return worst if worst >= 0 else math.inf
+
+
+def close(value: Any, want: Any, name: str, tolerance: float = TIGHT, hint: str = "") -> None:
+    """Compare values, whatever their container."""
+    complaint = difference(value, want, name, tolerance)
+    if complaint:
+        raise Wrong(complaint.what, complaint.got, complaint.expected, complaint.hint or hint)
+
+
+def agrees(value: Any, want: Any, tolerance: float = TIGHT) -> bool:
+    """Whether two values are the same, for checks that look further into a wrong one."""
+    got, wanted = array(value, "the value"), array(want, "the value")
+    return got.shape == wanted.shape and error(got, wanted) <= tolerance
+
+
+def difference(value: Any, want: Any, name: str, tolerance: float = TIGHT) -> Wrong | None:
+    """What is wrong with a value, or None."""
+    got, wanted = array(value, name), array(want, name)
+    if got.shape != wanted.shape:
+        transposed = got.ndim == 2 and got.T.shape == wanted.shape and error(got.T, wanted) <= tolerance
+        hint = "it is the transpose: one example is one row" if transposed else ""
+        return Wrong(f"{name}: wrong shape", str(np.shape(value)), str(np.shape(want)), hint)
+    worst = error(got, wanted)
+    if worst <= tolerance:
+        return None
+    if not np.isfinite(got).all():
+        return Wrong(f"{name}: NaN or infinity", show(got), show(wanted))
+    hint = ""
+    if worst < SINGLE_PRECISION:
+        hint = "the formula seems right, but the precision is too low: compute in float64, not in float32"
+    elif got.ndim == 2 and got.T.shape == got.shape and error(got.T, wanted) <= tolerance:
+        hint = "it is the transpose: one example is one row"
+    elif error(-got, wanted) <= tolerance:
+        hint = "it has the opposite sign"
+    else:
+        hint = _factor(got, wanted, tolerance)
+    what = f"{name}: wrong value{'s' if got.size > 1 else ''}"
+    digits = ALL_DIGITS if worst < SINGLE_PRECISION else DIGITS
+    return Wrong(what, *_worst_entry(got, wanted, tolerance, digits), hint)
+
+
+def _factor(got: np.ndarray, want: np.ndarray, tolerance: float) -> str:
+    """A hint for numbers that are all the same whole number of times too large or too small; else empty."""
+    ratio = float(np.abs(got).max() / max(float(np.abs(want).max()), 1e-300))
+    for times, what in ((ratio, "large"), (1 / ratio if ratio else 0.0, "small")):
+        whole = round(times) if 1.5 < times < LARGEST_FACTOR else 1
+        if whole > 1 and error(got * (1 / whole if what == "large" else whole), want) <= tolerance:
+            return f"every number is {whole} times too {what}"
+    return ""
+
+
+def _worst_entry(got: np.ndarray, want: np.ndarray, tolerance: float, digits: int) -> tuple[str, str]:
+    """Short arrays whole, long ones by the entry that is farthest off and by where they differ."""
+    if got.size <= SHOWN:
+        return show(got, digits), show(want, digits)
+    off = np.abs(got - want)
+    place = np.unravel_index(int(np.argmax(off)), got.shape)
+    index = ", ".join(str(int(i)) for i in place)
+    where = _where(off > tolerance * max(float(np.abs(got).max()), float(np.abs(want).max())))
+    return f"{got[place]:.{digits}g} at [{index}]; {where}", f"{want[place]:.{digits}g}"
+
+
+def _where(wrong: np.ndarray) -> str:
+    """Which rows of a matrix are wrong, or how many numbers of another array."""
+    unit, by_unit = ("row", wrong.any(axis=1)) if wrong.ndim == 2 else ("number", wrong.ravel())
+    places = [str(int(place)) for place in np.flatnonzero(by_unit)]
+    if len(places) == by_unit.size:
+        return f"every {unit} differs"
+    if unit == "row" and len(places) <= LISTED:
+        return f"row {places[0]} differs" if len(places) == 1 else f"rows {' and '.join(places)} differ"
+    return (
+        f"{len(places)} of {by_unit.size} {unit}s differ"
+        if len(places) > 1
+        else f"one of {by_unit.size} {unit}s differs"
+    )
+
+
+def all_close(triples: Iterable[tuple[str, Any, Any]], tolerance: float = TIGHT, hint: str = "") -> None:
+    """Compare several named values; say which are wrong and which are right."""
+    complaints: dict[str, Wrong] = {}
+    right = []
+    for name, got, want in triples:
+        complaint = difference(got, want, name, tolerance)
+        if complaint:
+            complaints[name] = complaint
+        else:
+            right.append(name)
+    if complaints:
+        first = next(iter(complaints.values()))
+        others = f"; wrong: {', '.join(complaints)}" if len(complaints) > 1 else ""
+        fine = f"; right: {', '.join(right)}" if right else ""
+        raise Wrong(first.what + others + fine, first.got, first.expected, first.hint or hint)
+
+
+def shape(value: Any, want: tuple[int, ...], name: str, hint: str = "") -> None:
+    """Compare the exact shape."""
+    array(value, name)
+    got = np.shape(value)
+    if got != want:
+        raise Wrong(f"{name}: wrong shape", str(got), str(want), hint)
+
+
+def require(condition: bool, what: str, got: Any = "", expected: Any = "", hint: str = "") -> None:
+    """Raise Wrong unless the condition holds; only then is it worked out how to show the values."""
+    if not condition:
+        shown = [value if isinstance(value, str) else show(value) for value in (got, expected)]
+        raise Wrong(what, shown[0], shown[1], hint)
+
+
+def items(value: Any, count: int, name: str, hint: str = "") -> list[Any]:
+    """A list or tuple with that many items."""
+    if type(value) in (list, tuple) and len(value) == count:
+        return list(value)
+    usable = isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim > 0)
+    if not usable:
+        raise Wrong(f"{name}: not a list", show(value))
+    number = len(value) if len(value) <= 2 * count else f"more than {2 * count}"
+    if isinstance(value, np.ndarray) and len(value) != count:
+        raise Wrong(f"{name}: one array, expected {count} items", str(value.shape), hint=hint)
+    require(len(value) == count, f"{name}: {number} items, expected {count}", hint=hint)
+    return list(value)
+
+
+def labels(value: Any, name: str) -> np.ndarray:
+    """Class labels of any number type as integers, shape (m,)."""
+    if type(value) is np.ndarray and value.dtype == int and value.ndim == 1 and value.size <= MOST_NUMBERS:
+        return value
+    numbers = np.atleast_1d(array(value, name))
+    whole = bool((np.abs(numbers) < LARGEST).all() and (numbers == np.round(numbers)).all())
+    require(whole, f"{name}: not whole numbers", got=numbers, hint="return labels, not probabilities")
+    return numbers.astype(int)
+
+
+def raises(kind: str, function: Callable[..., Any], *args: Any, what: str) -> None:
+    """Wrong unless the call raises that class of exception."""
+    try:
+        value = function(*args)
+    except Stopped as stopped:
+        kinds = stopped.why.kinds
+        if kind in kinds:
+            return
+        if stopped.outcome in (Outcome.FAILED, Outcome.ERROR):
+            raise Wrong(f"{what} should raise {kind}", got=kinds[0] if kinds else "a value") from None
+        raise
+    raise Wrong(f"{what} should raise {kind}", got=show(value), expected=kind)
+
+
+def unchanged(student: Any, *functions: str, names: tuple[str, ...] = ()) -> None:
+    """Wrong if any call so far changed an argument in place."""
+    for function in functions:
+        touched = [
+            names[i] if i < len(names) else f"argument {i + 1}" for i in sorted(student.changed.get(function, ()))
+        ]
+        require(
+            not touched,
+            f"{function} changes what it was given: {', '.join(touched)}",
+            hint="work on a new array: write A = A - B, not A -= B or A[...] = B",
+        )
+
+
+def show(value: Any, digits: int = DIGITS) -> str:
+    """A value in one short line; of an array's numbers so many digits."""
+    if isinstance(value, np.ndarray):
+        return _short([_in_line(value, precision=digits, threshold=12)])
+    return _short(_pieces(value))
+
+
+def _short(pieces: Iterable[str]) -> str:
+    text = ""
+    for piece in pieces:
+        text += piece
+        if len(text) > LINE:
+            return text[: LINE - 3] + "..."
+    return text
+
+
+def _pieces(value: Any) -> Iterator[str]:
+    """The parts of repr from left to right, so that a long value need not be formatted to its end."""
+    if isinstance(value, (list, tuple, dict)):
+        opens, closes = "{}" if isinstance(value, dict) else "[]" if isinstance(value, list) else "()"
+        yield opens
+        for place, item in enumerate(value):
+            yield ", " if place else ""
+            yield from _pieces(item)
+            if isinstance(value, dict):
+                yield ": "
+                yield from _pieces(value[item])
+        yield "," * (isinstance(value, tuple) and len(value) == 1) + closes
+    elif isinstance(value, np.ndarray):
+        yield f"array({_in_line(value, separator=', ', threshold=50)})"
+    else:
+        yield repr(value[: LINE + 1] if isinstance(value, str) else value)
+
+
+def _in_line(array: np.ndarray, **options: Any) -> str:
+    return " ".join(np.array2string(array, edgeitems=2, **options).split())

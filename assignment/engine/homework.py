@@ -1,0 +1,221 @@
+"""What a homework is: its tasks, its limits, and the values that its functions take and return."""
+
+import hashlib
+import importlib
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .mistakes import Mistakes
+from .remembered import remembered
+
+KIT = Path(__file__).resolve().parents[2]  # the folder of the homework that comes with the kit
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a submission may use.
+
+    Parameters
+    ----------
+    call_seconds, load_seconds, total_seconds : float
+        Wall time of one call, of executing the file, and of all calls.
+    memory_bytes, file_bytes : int
+        Memory beyond what Python and the packages need; size of the file.
+    """
+
+    call_seconds: float = 5.0
+    load_seconds: float = 10.0
+    total_seconds: float = 900.0
+    memory_bytes: int = 1 << 30
+    file_bytes: int = 256 * 1024
+
+
+@dataclass(frozen=True)
+class Task:
+    """A row of the assignment's table.
+
+    Parameters
+    ----------
+    name : str
+        The one name used everywhere: check ids, ``pytest -k``, Otter file, gradebook column.
+    functions : tuple of str
+        What the student writes.
+    points : int
+    goal : dict of str to str
+        One line for the handout, by language.
+    builds_on : tuple of str
+        Functions of other tasks that a solution may call.
+    bonus : bool
+        Bonus points come on top of the core points.
+    seconds : float or None
+        Wall time that one call may take, if it is not the usual one.
+    """
+
+    name: str
+    functions: tuple[str, ...]
+    points: int
+    goal: Mapping[str, str]
+    builds_on: tuple[str, ...] = ()
+    bonus: bool = False
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Hidden:
+    """What only instructors have of a homework; see ``solutions/homework.py``.
+
+    Parameters
+    ----------
+    reference : module
+        The right solution.
+    functions : dict of str to callable
+        Right versions by name; slow ones remember what they returned.
+    allows : callable
+        ``allows(name, arguments)`` raises :class:`Refused` unless a lent function may be called like that.
+    mistakes : Mistakes
+        The mistakes that can be named.
+    """
+
+    reference: ModuleType
+    functions: Mapping[str, Callable[..., Any]]
+    allows: Callable[[str, dict[str, Any]], None]
+    mistakes: "Mistakes"
+
+    @property
+    def source(self) -> Path:
+        """The reference's file."""
+        return Path(str(self.reference.__file__))
+
+
+class Refused(Exception):
+    """A call of a lent function that no honest solution makes, or that the right version cannot answer."""
+
+
+@dataclass(frozen=True, eq=False)
+class Homework:
+    """A homework, passed to everything that grades it.
+
+    Parameters
+    ----------
+    package : str
+        The package in which it is described: ``assignment``, or a name made by :func:`load`.
+    folder : Path
+        Where that package lies.
+    title : str
+        For headings.
+    filename : str
+        What a student hands in.
+    tasks : tuple of Task
+    given : tuple of str
+        Functions that the file comes with; they may be lent like others.
+    records : tuple of type
+        Frozen dataclasses of numbers, texts and tuples of whole numbers that calls may hold besides plain data. The
+        student's module has a class of the same name.
+    imports : tuple of str
+        Packages that a submission may import besides the standard library.
+    data : tuple of str
+        Files below the folder that a submission finds beside it.
+    limits : Limits
+    hidden : Hidden or None
+        None on a student's computer.
+    """
+
+    package: str
+    folder: Path
+    title: str
+    filename: str
+    tasks: tuple[Task, ...]
+    given: tuple[str, ...] = ()
+    records: tuple[type, ...] = ()
+    imports: tuple[str, ...] = ("numpy", "pandas")
+    data: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    hidden: Hidden | None = None
+
+    @property
+    def module(self) -> str:
+        """The name of the module that a student writes."""
+        return self.filename.removesuffix(".py")
+
+    @property
+    def root(self) -> Path:
+        """The folder that holds the assignment and, for instructors, the solutions."""
+        return self.folder.parent
+
+    @property
+    def solutions(self) -> str:
+        """The package with the solutions."""
+        return f"{self.package.removesuffix('assignment')}solutions"
+
+    @cached_property
+    def functions(self) -> tuple[str, ...]:
+        """Every function that students write."""
+        return tuple(name for task in self.tasks for name in task.functions)
+
+    @property
+    def core_points(self) -> int:
+        """The points of all tasks but the bonus tasks."""
+        return sum(task.points for task in self.tasks if not task.bonus)
+
+    @property
+    def right(self) -> Hidden:
+        """The hidden half; LookupError where there is none."""
+        if self.hidden is None:
+            raise LookupError("there are no solutions here")
+        return self.hidden
+
+    def task(self, name: str) -> Task:
+        """The task with that name; StopIteration if there is none."""
+        return next(task for task in self.tasks if task.name == name)
+
+    def task_of(self, function: str) -> Task | None:
+        """The task in which a function is written; None for a given function."""
+        return next((task for task in self.tasks if function in task.functions), None)
+
+    def seconds_for(self, function: str) -> float:
+        """Wall time that one call of a function may take."""
+        task = self.task_of(function)
+        return task.seconds if task and task.seconds else self.limits.call_seconds
+
+
+@remembered(16)  # code does not change while it runs
+def load(folder: Path = KIT, solutions: bool = False) -> Homework:
+    """Load a homework.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds ``assignment/homework.py`` with the object ``HOMEWORK``, and ``solutions/homework.py`` with ``HIDDEN``.
+    solutions : bool
+        Whether to load the hidden half as well.
+
+    Raises
+    ------
+    ValueError
+        With a sentence, if the folder holds no homework.
+    """
+    folder = folder.resolve()
+    here = folder == KIT
+    if not here and not (folder / "assignment" / "homework.py").is_file():
+        raise ValueError(f"{folder} holds no homework: there is no assignment/homework.py in it")
+    prefix = "" if here else f"{_package(folder)}."
+    homework: Homework = importlib.import_module(f"{prefix}assignment.homework").HOMEWORK
+    if not solutions:
+        return homework
+    return replace(homework, hidden=importlib.import_module(f"{homework.solutions}.homework").HIDDEN)
+
+
+def _package(folder: Path) -> str:
+    """A package for another folder, so that two homeworks may be loaded side by side."""
+    name = f"homework_{hashlib.sha256(str(folder).encode()).hexdigest()[:12]}"
+    if name not in sys.modules:
+        package = ModuleType(name)
+        package.__path__ = [str(folder)]
+        sys.modules[name] = package
+    return name

@@ -1,0 +1,179 @@
+"""The types in which a homework describes the mistakes that can be named; see ``solutions/mistakes``."""
+
+import importlib
+import importlib.util
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .answers import Answer
+from .outcomes import Stopped
+from .student import Student
+
+On = frozenset[str]  # the switches that are on
+Args = tuple[Any, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """A call of a student's function, made to tell mistakes apart.
+
+    Parameters
+    ----------
+    function : str
+    args : tuple
+    only : frozenset of str
+        If given, the question is asked about these switches only: its arguments are outside the interface, and right
+        solutions may differ there.
+    tags : frozenset of str
+        The branches of the student's code that these arguments may lead to, such as ``negative x``.
+    unique : bool
+        False if there are many right answers: then only an exception, or None, says anything.
+    """
+
+    function: str
+    args: Args
+    only: On = frozenset()
+    tags: frozenset[str] = frozenset()
+    unique: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Responses:
+    """A student's function and its answers to our questions.
+
+    Parameters
+    ----------
+    student : Student
+        With right versions of what the task builds on.
+    function : str
+    source : str
+        The student's file.
+    rng : Generator
+        For the arguments of more calls.
+    questions, answers : dict of int to Question, and to Answer
+    wrong : tuple of int
+        The questions that were not answered rightly, or that have many right answers.
+    """
+
+    student: Student
+    function: str
+    source: str
+    rng: np.random.Generator
+    questions: Mapping[int, Question]
+    answers: Mapping[int, Answer]
+    wrong: tuple[int, ...]
+
+    @property
+    def first(self) -> tuple[Args, Answer]:
+        """The arguments of the first question, and its answer."""
+        number = next(iter(self.questions))
+        return self.questions[number].args, self.answers[number]
+
+    @property
+    def stops(self) -> list[Stopped]:
+        """How the wrong answers ended that are no values."""
+        answers = (self.answers[number].stopped for number in self.wrong)
+        return [stopped for stopped in answers if stopped]
+
+
+Experiment = Callable[[Responses], str]  # returns the code of a mistake, or an empty string
+
+
+def _nothing(responses: Responses) -> str:
+    return ""
+
+
+def _unchanged(args: Args) -> Args:
+    return args
+
+
+@dataclass(frozen=True)
+class Shrinking:
+    """How a call is made smaller, to find the smallest that still goes wrong.
+
+    Parameters
+    ----------
+    smaller : callable
+        The calls that are one step smaller.
+    consistent : callable
+        Makes arguments that follow from others follow from them again, after numbers were changed.
+    """
+
+    smaller: Callable[[Args], Iterator[Args]]
+    consistent: Callable[[Args], Args] = _unchanged
+
+
+@dataclass(frozen=True)
+class TaskMistakes:
+    """The mistakes that can be made in one task: the object ``TASK`` of its module.
+
+    Parameters
+    ----------
+    switches : dict of str to tuple of str
+        For each function the wrong beliefs that can be switched on: a code of the catalogue, with a suffix where the
+        same belief takes several forms (``M07:mean``).
+    functions : dict of str to callable
+        ``function(on, *args)`` answers as a student would who holds the beliefs in ``on``.
+    questions : callable
+        Draws what is asked; gets a random generator.
+    experiments : dict of str to tuple of callable
+        For each function what else is tried where no switch explains its answers; the first code counts.
+    shrinking : dict of str to Shrinking
+        The functions for which a smallest wrong call is looked for.
+    in_pairs : bool
+        Whether two beliefs are tried at the same time: for functions that are fast and give many numbers.
+    instance : str
+        Names the random numbers; those of a check, if its results shall be used again.
+    """
+
+    switches: Mapping[str, tuple[str, ...]]
+    functions: Mapping[str, Callable[..., Any]]
+    questions: Callable[[np.random.Generator], Iterable[Question]]
+    experiments: Mapping[str, tuple[Experiment, ...]] = field(default_factory=dict)
+    shrinking: Mapping[str, Shrinking] = field(default_factory=dict)
+    in_pairs: bool = False
+    instance: str = "misconceptions"
+
+
+@dataclass(frozen=True)
+class Mistakes:
+    """The mistakes of a homework that can be named.
+
+    Parameters
+    ----------
+    package : str
+        Has a module with an object ``TASK`` for each task whose mistakes can be named.
+    words : Path
+        The catalogue: what is said about each code.
+    branches : dict of str to frozenset of str
+        Codes whose sentence is true in these branches of a student's code only (none: only where it is true of the
+        whole function); others may be true in any single branch.
+    alone : frozenset of str
+        Codes whose sentence says what is right besides: they are not tried together with others.
+    at_stop : callable
+        What exceptions, and None in place of a value, say.
+    in_place : callable
+        What it means that arguments were changed in place (``student.changed``).
+    on_import : str
+        The code of a file that does work, and fails, while it is loaded.
+    """
+
+    package: str
+    words: Path
+    branches: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    alone: frozenset[str] = frozenset()
+    at_stop: Experiment = _nothing
+    in_place: Experiment = _nothing
+    on_import: str = ""
+
+    def of(self, task: str) -> TaskMistakes | None:
+        """The mistakes of a task; None if none can be named."""
+        name = f"{self.package}.{task}"
+        if importlib.util.find_spec(name) is None:
+            return None
+        found: TaskMistakes = importlib.import_module(name).TASK
+        return found

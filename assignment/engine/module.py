@@ -1,0 +1,245 @@
+"""Execute a student's file as a module, and call its functions on copies."""
+
+import builtins
+import copy
+import sys
+import types
+from dataclasses import dataclass, is_dataclass
+from typing import Any
+
+import numpy as np
+
+from .homework import Homework
+from .outcomes import Outcome, Reason, Stopped, Why
+from .plain import NO_CLASSES, NotPlain, plain
+from .records import Classes, classes_of, fields
+from .table import Table
+
+TOP_LEVEL = "the top level of the file"
+OWN_NAMES = frozenset({"AxisError", "LinAlgError"})  # exceptions of NumPy that are shown by their names
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a call returned.
+
+    Parameters
+    ----------
+    value : plain data
+    changed : tuple of int
+        Positions of the arguments that the call changed in place.
+    """
+
+    value: Any
+    changed: tuple[int, ...] = ()
+
+
+def decode_source(data: bytes) -> str:
+    """The text of a submitted file: UTF-8, with or without a byte order mark, or GBK.
+
+    Raises
+    ------
+    ValueError
+        With a sentence, for anything else.
+    """
+    if b"\0" in data:
+        raise ValueError("the file is not plain text (it contains NUL bytes): save it as UTF-8")
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ValueError("the file is neither UTF-8 nor GBK text: save it as UTF-8")
+
+
+def compiled(homework: Homework, source: str, filename: str) -> types.CodeType:
+    """The code of a student's file; Stopped if it has a syntax error."""
+    try:
+        return compile(source, filename, "exec", dont_inherit=True)
+    except BaseException as error:
+        raise _not_loaded(error, filename, homework) from None
+
+
+def load(homework: Homework, source: str | types.CodeType, filename: str, place: str = "") -> types.ModuleType:
+    """Execute a student's file as the module that the homework asks for.
+
+    Parameters
+    ----------
+    homework : Homework
+    source : str or code
+    filename : str
+        The file name in tracebacks.
+    place : str, optional
+        What ``__file__`` says; the file name by default.
+
+    Raises
+    ------
+    Stopped
+        If the file has a syntax error or cannot be executed to its end.
+    """
+    code = compiled(homework, source, filename) if isinstance(source, str) else source
+    module = types.ModuleType(homework.module)
+    module.__file__ = place or filename
+    module.__dict__["__builtins__"] = {**vars(builtins), "__import__": _guarded_import(homework)}
+    sys.modules[homework.module] = module
+    try:
+        exec(code, module.__dict__)
+    except BaseException as error:
+        raise _not_loaded(error, filename, homework) from None
+    return module
+
+
+def _not_loaded(error: BaseException, filename: str, homework: Homework) -> Stopped:
+    if isinstance(error, SyntaxError):
+        text = f"{error.msg} in line {error.lineno}"
+        return Stopped(Outcome.ERROR, Why(Reason.SYNTAX, text=text, line=error.lineno))
+    return stopped_by(error, filename, homework)
+
+
+def call(homework: Homework, module: Any, filename: str, name: str, args: tuple[Any, ...]) -> Reply:
+    """Call a function of the student's module on copies of the arguments.
+
+    Raises
+    ------
+    Stopped
+        If there is no such function, if it raises, or if it returns something unusable.
+    """
+    function = getattr(module, name, None)
+    if not callable(function):
+        raise Stopped(Outcome.ERROR, Why(Reason.NO_FUNCTION, name))
+    classes = classes_of(module, homework.records)
+    try:
+        given = [own(arg, classes) for arg in args]
+        value = plain(function(*given), classes)
+        changed = tuple(i for i, (old, new) in enumerate(zip(args, given, strict=True)) if not _same(old, new))
+    except NotPlain as error:
+        raise Stopped(Outcome.FAILED, Why(Reason.UNUSABLE, name, text=str(error))) from None
+    except BaseException as error:
+        raise stopped_by(error, filename, homework) from None
+    return Reply(value, changed)
+
+
+def lend(module: Any, name: str, function: Any) -> None:
+    """Put a right version in a function's place, also where the module keeps it under other names.
+
+    A table such as ``{"square": np.square, "half": half}`` holds the old function object: its code is
+    exchanged as well, where it is a plain one.
+    """
+    own = getattr(module, name, None)
+    setattr(module, name, function)
+    if isinstance(own, types.FunctionType) and not own.__code__.co_freevars and own.__globals__ is vars(module):
+        hidden = f"_lent_{name}"
+        setattr(module, hidden, function)
+        scope: dict[str, Any] = {}
+        exec(f"def {name}(*args, **kwargs):\n    return {hidden}(*args, **kwargs)\n", scope)
+        own.__code__ = scope[name].__code__
+        own.__defaults__ = own.__kwdefaults__ = None
+
+
+def stopped_by(error: BaseException, filename: str, homework: Homework) -> Stopped:
+    """What an exception from the student's code means, with the line of their file."""
+    places = _places(error, filename) or [(None, "")]
+    (called, caller), (line, function) = places[0], places[-1]
+    if isinstance(error, NotImplementedError):
+        written = function if function in homework.functions else ""
+        return Stopped(Outcome.TODO, Why(Reason.NOT_WRITTEN, written, line=line))
+    memory = isinstance(error, MemoryError)
+    outcome, limit = (Outcome.MEMORY, homework.limits.memory_bytes) if memory else (Outcome.ERROR, 0)
+    kinds = tuple(kind.__name__ for kind in type(error).__mro__ if kind not in (object, BaseException))
+    try:
+        text = _advice(error) or str(error)[:300]
+    except Exception:
+        text = ""
+    if caller != function:  # the mistake may be in the call
+        text = f"{text}; called in line {called} ({caller})"
+    return Stopped(outcome, Why(Reason.RAISED, function, kinds or ("BaseException",), text, line, limit))
+
+
+def known_kind(kind: str) -> str:
+    """The name of an exception class if it is one of Python's or NumPy's own, else a neutral word.
+
+    A class name that the student chose could carry a hidden input out.
+    """
+    own = getattr(builtins, kind, None)
+    builtin = isinstance(own, type) and issubclass(own, BaseException)
+    return kind if builtin or kind in OWN_NAMES else "a custom exception"
+
+
+def _advice(error: BaseException) -> str:
+    """A sentence of our own for an exception whose message would not help a student."""
+    if isinstance(error, SystemExit):
+        return "do not call exit or quit"
+    if isinstance(error, EOFError) or (isinstance(error, OSError) and "stdin" in str(error)):
+        return "do not call input: nobody is there to answer"
+    return ""
+
+
+def _places(error: BaseException, filename: str) -> list[tuple[int | None, str]]:
+    """Lines and functions of the file in which an exception was raised, the outermost call first."""
+    places: list[tuple[int | None, str]] = []
+    trace = error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename == filename:
+            name = trace.tb_frame.f_code.co_qualname.partition(".<")[0].rpartition(".")[2]  # not <listcomp>
+            places.append((trace.tb_lineno, TOP_LEVEL if name == "<module>" else name))
+        trace = trace.tb_next
+    return places
+
+
+def _guarded_import(homework: Homework) -> Any:
+    """``__import__`` for a student's file: other packages than the allowed ones raise with a sentence."""
+    allowed = allowed_modules(homework)
+    *others, last = "Python's standard library", *homework.imports
+
+    def guarded(name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
+        top = name.partition(".")[0]
+        if level or top not in allowed:
+            what = top or "a relative import"
+            raise ModuleNotFoundError(f"{what} is not allowed: only {', '.join(others)} and {last} are")
+        return builtins.__import__(name, globals, locals, fromlist, level)
+
+    return guarded
+
+
+def allowed_modules(homework: Homework) -> frozenset[str]:
+    """What a submission may import."""
+    return frozenset(sys.stdlib_module_names) | {*homework.imports, homework.module}
+
+
+def own(value: Any, classes: Classes = NO_CLASSES) -> Any:
+    """A copy of plain data, with the student's own records in place of the grader's."""
+    kind = type(value)
+    if kind is np.ndarray:
+        return value.copy()
+    if kind is list or kind is tuple:
+        return kind([own(item, classes) for item in value])
+    if kind is str:
+        return sys.intern(value)  # a comparison by "is" works in the student's own process, too
+    if kind is Table:
+        return value.frame()
+    if kind in classes:
+        return classes[kind](**vars(value))
+    return value if isinstance(value, (int, float)) else copy.deepcopy(value)
+
+
+def _same(old: Any, new: Any) -> bool:
+    kind = type(old)
+    if kind is np.ndarray:
+        if type(new) is not kind or old.shape != new.shape or old.dtype != new.dtype:
+            return False
+        return old.tobytes() == new.tobytes() or np.array_equal(old, new, equal_nan=old.dtype.kind == "f")
+    if kind is list or kind is tuple:
+        return type(new) is kind and len(old) == len(new) and all(map(_same, old, new))
+    if is_dataclass(kind) and kind is not Table:
+        return _same_record(old, new)
+    if kind is Table:
+        return old.frame().equals(new)
+    return kind is type(new) and bool(old == new)
+
+
+def _same_record(old: Any, new: Any) -> bool:
+    names = fields(type(old))
+    if all(getattr(new, name, None) is getattr(old, name) for name in names):  # these are immutable
+        return True
+    fresh = own(old, {type(old): type(new)})  # their class may keep them in another form
+    return all(_same(getattr(fresh, name), getattr(new, name)) for name in names)

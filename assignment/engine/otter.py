@@ -1,0 +1,106 @@
+"""The bridge to Otter: its test files call :func:`judge` with the student's globals."""
+
+from pathlib import Path
+from typing import Any
+
+from . import report
+from .homework import Homework, Task, load
+from .judge import Judged, Openers, Verdicts, judge_task
+from .local import namespace_openers, openers, source_openers
+from .registry import PUBLIC_SALT, public_checks
+from .remembered import remembered
+
+Environment = dict[str, Any]  # a notebook's global names
+
+
+class Namespace:
+    """Names as attributes; setting one is seen by the functions that were defined among them."""
+
+    def __init__(self, names: Environment) -> None:
+        self.__dict__ = names
+
+
+class Source:
+    """The text of a submission; each task is judged when it is first asked for.
+
+    Parameters
+    ----------
+    homework : Homework
+    text : str or bytes
+    """
+
+    def __init__(self, homework: Homework, text: str | bytes) -> None:
+        self._homework = homework
+        self._openers = source_openers(homework, text)
+        self._judged: dict[str, Judged] = {}
+
+    def verdicts(self, task: Task) -> Verdicts:
+        """The verdicts of a task; functions that hung in a task that was judged before are not waited for again."""
+        if task.name not in self._judged:
+            hung = frozenset().union(*(judged.hung for judged in self._judged.values()))
+            self._judged[task.name] = _judge(self._homework, task, self._openers, hung)
+        return self._judged[task.name].verdicts
+
+
+def judge(env: Environment, check_id: str) -> None:
+    """Judge one public check.
+
+    Parameters
+    ----------
+    env : dict
+        What the notebook or script defined. ``otter check FILE`` has executed the file as one
+        cell: its text is judged. A notebook that defines the functions in cells of its own is
+        judged as it stands, any other by the file to hand in that is saved beside it.
+    check_id : str
+
+    Raises
+    ------
+    AssertionError
+        With the verdict, unless the check passed.
+    """
+    homework = load()
+    task = homework.task(check_id.partition(".")[0])
+    report.demand(_verdicts(homework, env, task)[check_id])
+
+
+def _verdicts(homework: Homework, env: Environment, task: Task) -> Verdicts:
+    script = next((cell for cell in reversed(env.get("In", [])) if _is_whole(homework, cell)), None)
+    if script is not None:
+        return _source(homework, script).verdicts(task)
+    if _defines_functions(homework, env):
+        own = namespace_openers(homework, Namespace(env), _filename(env, task))
+        return _judge(homework, task, own).verdicts
+    saved = Path(homework.filename).resolve()
+    try:
+        text = saved.read_bytes()
+    except OSError:
+        return _judge(homework, task, openers(homework, saved)).verdicts
+    return _source(homework, text).verdicts(task)
+
+
+@remembered(64, key=lambda homework, text: text)  # the text decides every verdict, and the homework does not change
+def _source(homework: Homework, text: str | bytes) -> Source:
+    return Source(homework, text)
+
+
+def _judge(homework: Homework, task: Task, own: Openers, hung: frozenset[str] = frozenset()) -> Judged:
+    checks = [check for check in public_checks(homework) if check.task == task.name]
+    return judge_task(task, sorted(checks, key=lambda check: check.needs_other_pass), own, PUBLIC_SALT, hung)
+
+
+def _is_whole(homework: Homework, cell: str) -> bool:
+    """Whether a cell is a whole submission."""
+    return all(f"\ndef {task.functions[0]}(" in cell for task in homework.tasks)
+
+
+def _defines_functions(homework: Homework, env: Environment) -> bool:
+    """Whether a notebook holds the homework itself: its records' classes or, where there are none, its functions."""
+    names = [record.__name__ for record in homework.records] or homework.functions
+    own = [env[name] for name in names if name in env]
+    return any(callable(value) and getattr(value, "__module__", "") in ("__main__", "builtins") for value in own)
+
+
+def _filename(env: Environment, task: Task) -> str:
+    """The file name in the tracebacks of code that a notebook has executed."""
+    code = getattr(env.get(task.functions[0]), "__code__", None)
+    return getattr(code, "co_filename", "")

@@ -1,0 +1,100 @@
+"""How a check or a call ended, and why: codes that programs compare. The sentences are in :mod:`words`."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How a check ended."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    TODO = "todo"
+    BLOCKED = "blocked"
+    ERROR = "error"
+    TIMEOUT = "timeout"
+    MEMORY = "memory"
+    KILLED = "killed"
+    FAULT = "fault"
+
+    @property
+    def earns_points(self) -> bool:
+        """True if the check passed, or if the kit failed: that never costs a student anything."""
+        return self in (Outcome.PASSED, Outcome.FAULT)
+
+
+NOT_AGAIN = (Outcome.TIMEOUT, Outcome.MEMORY, Outcome.KILLED)  # a function that ended like this is not asked more
+
+
+class Reason(StrEnum):
+    """Why there was no value, or no points."""
+
+    NOT_WRITTEN = "not written"
+    NO_FUNCTION = "no function"
+    SYNTAX = "syntax"
+    CANNOT_READ = "cannot read"
+    HAND_IN = "hand-in"
+    RAISED = "raised"
+    RETURNED_NONE = "returned none"
+    UNUSABLE = "unusable"
+    TOO_LONG = "too long"
+    NOT_TRIED_AGAIN = "not tried again"
+    NO_TIME_LEFT = "no time left"
+    CPU_TIME = "cpu time"
+    TOO_MANY_CALLS = "too many calls"
+    TOO_MUCH_MEMORY = "too much memory"
+    TOO_MANY_THREADS = "too many threads"
+    HUNG_UP = "hung up"
+    EXITED = "exited"
+    CRASHED = "crashed"
+    WAITS_FOR = "waits for"
+    ONLY_BESIDE = "only beside"
+    STUMBLED = "stumbled"
+    UNREADABLE_FORM = "unreadable form"
+    WRITE_FIRST = "write first"
+    REPAIR_FIRST = "repair first"
+
+
+@dataclass(frozen=True)
+class Why:
+    """A reason and what its sentence names.
+
+    Parameters
+    ----------
+    reason : Reason
+    function : str
+        The student's function, or the task or check that a sentence names; empty for the whole file.
+    kinds : tuple of str
+        The exception's class and its bases; empty if there was no exception.
+    text : str
+        Details in the words of the student's code or of Python; never kept for a hidden check.
+    line : int or None
+        Line of the student's file.
+    limit : float
+        The limit that was exceeded: seconds, bytes, or a count.
+    """
+
+    reason: Reason
+    function: str = ""
+    kinds: tuple[str, ...] = ()
+    text: str = ""
+    line: int | None = None
+    limit: float = 0.0
+
+    def redacted(self) -> "Why":
+        """Without anything that the student's code could choose freely: it may have seen a hidden input."""
+        return replace(self, text="", function="" if self.reason == Reason.RAISED else self.function)
+
+
+@dataclass
+class Stopped(Exception):
+    """A call of a student's function that ended without a value.
+
+    Parameters
+    ----------
+    outcome : Outcome
+    why : Why
+    """
+
+    outcome: Outcome
+    why: Why

@@ -1,0 +1,130 @@
+"""pytest over the checks: one test a check, no tracebacks, a score line at the end."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from . import report
+from .homework import KIT, Homework
+from .homework import load as load_homework
+from .judge import Judged, Verdict, Verdicts, judge_tasks
+from .local import load, openers
+from .outcomes import Outcome, Stopped
+from .registry import PUBLIC_SALT, Check, public_checks
+from .words import sentence
+
+COLOURS = {Outcome.PASSED: "green", Outcome.TODO: "yellow", Outcome.BLOCKED: "yellow"}
+
+
+class LazyVerdicts:
+    """Verdicts of the selected checks; tasks are judged when their first test runs.
+
+    Parameters
+    ----------
+    coming : iterator of Judged
+    title : str
+        Of the score line.
+
+    Attributes
+    ----------
+    shown : list of Verdict
+        Those that tests have asked for, in their order.
+    """
+
+    def __init__(self, coming: Iterator[Judged], title: str) -> None:
+        self._coming = coming
+        self._known: Verdicts = {}
+        self.title = title
+        self.shown: list[Verdict] = []
+
+    def verdict(self, check: Check) -> Verdict:
+        """The verdict of a check."""
+        while check.id not in self._known:
+            self._known |= next(self._coming).verdicts
+        self.shown.append(self._known[check.id])
+        return self._known[check.id]
+
+
+HOMEWORK = pytest.StashKey[Homework]()
+VERDICTS = pytest.StashKey[LazyVerdicts]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the command line's options."""
+    parser.addoption("--submission", help="the file to check (default: the one beside the homework's description)")
+    parser.addoption("--homework", default=str(KIT), help="the folder that holds assignment/homework.py")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Load the homework."""
+    config.stash[HOMEWORK] = homework_from(config)
+
+
+def homework_from(config: pytest.Config, solutions: bool = False) -> Homework:
+    """The homework that the command line names; a usage error if there is none."""
+    try:
+        return load_homework(Path(config.getoption("--homework")), solutions)
+    except ValueError as error:
+        raise pytest.UsageError(str(error)) from None
+
+
+def submission_from(config: pytest.Config) -> Path:
+    """The file to check."""
+    homework = config.stash[HOMEWORK]
+    return Path(config.getoption("--submission") or homework.folder / homework.filename).resolve()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Make one test of each public check."""
+    parametrize(metafunc, public_checks(metafunc.config.stash[HOMEWORK]))
+
+
+def parametrize(metafunc: pytest.Metafunc, checks: tuple[Check, ...]) -> None:
+    """Make one test of each check, named by its id."""
+    if "check" in metafunc.fixturenames:
+        metafunc.parametrize("check", checks, ids=[check.id for check in checks])
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Prepare the judging of the selected checks; a usage error if the file cannot be executed at all."""
+    homework, path = session.config.stash[HOMEWORK], submission_from(session.config)
+    refuse_what_cannot_run(homework, path)
+    judging = judge_tasks(homework, selected(session), openers(homework, path), PUBLIC_SALT)
+    session.config.stash[VERDICTS] = LazyVerdicts(judging, "public checks")
+
+
+def selected(session: pytest.Session) -> list[Check]:
+    """The checks that this run was asked for, by -k or by name."""
+    parameters = [item.callspec.params for item in session.items if isinstance(item, pytest.Function)]
+    return [value for p in parameters if isinstance(value := p.get("check"), Check)]
+
+
+@pytest.fixture
+def verdict_of(request: pytest.FixtureRequest) -> Callable[[Check], Verdict]:
+    """Judges a check; the verdict is kept for the summary."""
+    return request.config.stash[VERDICTS].verdict
+
+
+def refuse_what_cannot_run(homework: Homework, path: Path) -> None:
+    """One sentence and the end, instead of the same sentence for every check."""
+    try:
+        load(homework, path)
+    except Stopped as stopped:
+        why = sentence(stopped.why, outcome=stopped.outcome)
+        raise pytest.UsageError(f"{path.name} cannot be checked: {why}") from None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Show every verdict and the points."""
+    verdicts = config.stash.get(VERDICTS, None)
+    if verdicts is None or not verdicts.shown:
+        return
+    terminalreporter.write_line("")
+    for verdict in verdicts.shown:
+        first, *details = report.lines(verdict)
+        terminalreporter.write_line(first, **{COLOURS.get(verdict.outcome, "red"): True})
+        for line in details:
+            terminalreporter.write_line(line)
+    terminalreporter.write_line("")
+    terminalreporter.write_line(report.total(verdicts.shown, verdicts.title), bold=True)

@@ -1,0 +1,47 @@
+"""Records: a homework's own dataclasses, in the grader's and in the student's version."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, get_type_hints
+
+from .remembered import remembered
+
+Classes = Mapping[type, type]  # the grader's class to the student's
+
+
+def _text(value: Any) -> str:
+    return sys.intern(str(value))  # the same object as anywhere else: a student may compare with "is"
+
+
+def _whole_numbers(value: Any) -> tuple[int, ...]:
+    return tuple(int(number) for number in value)
+
+
+CONVERTERS: dict[Any, Callable[[Any], Any]] = {
+    bool: bool,
+    int: int,
+    float: float,
+    str: _text,
+    tuple[int, ...]: _whole_numbers,
+}
+
+
+@remembered(64)  # a class does not change
+def fields(record: type) -> dict[str, Any]:
+    """Name and type of each field; TypeError for a type that no record may have."""
+    found = get_type_hints(record)
+    unknown = [name for name, kind in found.items() if kind not in CONVERTERS]
+    if unknown:
+        raise TypeError(f"{record.__name__}.{unknown[0]}: a record holds numbers, texts and tuples of whole numbers")
+    return found
+
+
+def classes_of(module: Any, records: Sequence[type]) -> Classes:
+    """The student's version of each record, as far as there is one."""
+    found = {record: getattr(module, record.__name__, None) for record in records}
+    return {record: theirs for record, theirs in found.items() if isinstance(theirs, type)}
+
+
+def rebuild(record: type, value: Any) -> Any:
+    """The grader's record with the fields of any object that has them."""
+    return record(**{name: CONVERTERS[kind](getattr(value, name)) for name, kind in fields(record).items()})

@@ -1,0 +1,152 @@
+"""A check is a function with a docstring; its module is its task, its name completes its id."""
+
+import hashlib
+import importlib
+import importlib.util
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .homework import Homework, Task
+from .remembered import remembered
+
+if TYPE_CHECKING:
+    from .student import Student
+
+PUBLIC_SALT = "public"
+Function = Callable[["Student", np.random.Generator], None]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One property of one task.
+
+    Parameters
+    ----------
+    task, name : str
+        The id is ``task.name``.
+    title : str
+        What a student reads: the first line of the function's docstring.
+    points : float
+    function : callable
+        Called with the student's functions and a random generator; raises when something is wrong.
+    uses : tuple of str
+        Functions of other tasks that the check itself calls.
+    published : bool
+        True if the expected numbers can be looked up.
+    instance : str
+        Checks of a task with the same instance get the same random numbers.
+    needs_other_pass : bool
+        True if it earns points only beside another passed check of its task: a function that does
+        nothing right leaves its arguments alone, too.
+    sums_up : bool
+        True if it looks at all calls that the checks before it have made.
+    hidden : bool
+        True if students never see the check.
+    redact : bool
+        True if a failure shows nothing that the student's code could choose, because that may hold a hidden input.
+    requires : tuple of str
+        Names of the tasks without which a failure here says little: the check's prerequisites.
+    """
+
+    task: str
+    name: str
+    title: str
+    points: float
+    function: Function
+    uses: tuple[str, ...] = ()
+    published: bool = False
+    instance: str = ""
+    needs_other_pass: bool = False
+    sums_up: bool = False
+    hidden: bool = False
+    redact: bool = False
+    requires: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """``task.name``."""
+        return f"{self.task}.{self.name}"
+
+    def generator(self, salt: str) -> np.random.Generator:
+        """Random numbers that only the course's salt and the check's instance decide."""
+        return generator(salt, self.task, self.instance or self.name)
+
+
+def check(
+    points: float,
+    uses: tuple[str, ...] = (),
+    published: bool = False,
+    instance: str = "",
+    needs_other_pass: bool = False,
+    sums_up: bool = False,
+) -> Callable[[Function], Check]:
+    """Make a check of a function in a task's module."""
+
+    def make(function: Function) -> Check:
+        title = (function.__doc__ or "").strip().partition("\n")[0]
+        task = function.__module__.rpartition(".")[2]
+        return Check(
+            task, function.__name__, title, points, function, uses, published, instance, needs_other_pass, sums_up
+        )
+
+    return make
+
+
+def generator(salt: str, task: str, instance: str) -> np.random.Generator:
+    """Random numbers for one purpose: the same for the same words, and nothing else."""
+    return np.random.Generator(np.random.PCG64(_seed(f"{salt}:{task}.{instance}")))
+
+
+class _Seed(np.random.bit_generator.ISeedSequence):
+    """A seed that is mixed only once, however many submissions start from it."""
+
+    def __init__(self, words: str) -> None:
+        entropy = np.frombuffer(hashlib.sha256(words.encode()).digest(), np.uint8).astype(np.uint32)
+        self._start = np.random.SeedSequence(entropy).generate_state(4, np.uint64)
+
+    def generate_state(self, n_words: int, dtype: Any = np.uint32) -> np.ndarray:
+        """What PCG64 starts from: four words of 64 bits, whatever is asked for."""
+        return self._start
+
+
+@remembered(1000)  # decided by its words alone
+def _seed(words: str) -> Any:
+    return _Seed(words)
+
+
+def public_checks(homework: Homework) -> tuple[Check, ...]:
+    """The checks that students have."""
+    return _collect(homework, f"{homework.package}.checks", hidden=False)
+
+
+@remembered(8, key=lambda homework: homework.package)  # code does not change while it runs
+def all_checks(homework: Homework) -> tuple[Check, ...]:
+    """Public and hidden checks; a public one with the same instance as a hidden one is redacted like it."""
+    hidden = _collect(homework, f"{homework.solutions}.checks", hidden=True)
+    shared = {(check.task, check.instance) for check in hidden if check.instance}
+    public = [replace(check, redact=(check.task, check.instance) in shared) for check in public_checks(homework)]
+    return (*public, *hidden)
+
+
+@remembered(16, key=lambda homework, package, hidden: (homework.package, package, hidden))  # as above
+def _collect(homework: Homework, package: str, hidden: bool) -> tuple[Check, ...]:
+    """All checks of a package with one module a task, in the order of the tasks."""
+    checks: list[Check] = []
+    for task in homework.tasks:
+        name = f"{package}.{task.name}"
+        if importlib.util.find_spec(name):
+            found = [value for value in vars(importlib.import_module(name)).values() if isinstance(value, Check)]
+            checks += [
+                replace(check, hidden=hidden, redact=hidden, requires=_requires(homework, task, check))
+                for check in found
+            ]
+    return tuple(checks)
+
+
+def _requires(homework: Homework, task: Task, check: Check) -> tuple[str, ...]:
+    """Names of the other tasks whose functions a check or its task uses."""
+    tasks = (homework.task_of(function) for function in (*check.uses, *task.builds_on))
+    return tuple(dict.fromkeys(other.name for other in tasks if other and other != task))

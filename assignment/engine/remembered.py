@@ -1,0 +1,32 @@
+"""The one kind of cache in the kit."""
+
+from collections.abc import Callable, Hashable
+from threading import Condition
+from typing import Any, TypeVar
+
+from cachetools import LRUCache, cached, keys
+
+Function = TypeVar("Function", bound=Callable[..., object])
+
+
+def remembered(
+    most: int,
+    key: Callable[..., Hashable] = keys.hashkey,
+    size: Callable[[Any], int] = lambda value: 1,
+) -> Callable[[Function], Function]:
+    """Remember what a function returned for each call.
+
+    Where several threads make the same call at the same time, one computes and the others wait.
+
+    Parameters
+    ----------
+    most : int
+        How many results are kept, or how large they may be together; the one that was not used for the longest time
+        makes room.
+    key : callable, optional
+        Gives the same for calls whose results are the same.
+    size : callable, optional
+        How large a result is; each counts 1 by default.
+    """
+    cache: LRUCache[Hashable, Any] = LRUCache(most, getsizeof=size)
+    return cached(cache, key=key, condition=Condition())  # type: ignore[return-value]

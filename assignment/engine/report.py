@@ -1,0 +1,63 @@
+"""Verdicts as text for a terminal or a notebook."""
+
+from collections.abc import Iterable
+
+from .judge import Verdict
+from .outcomes import Outcome
+from .words import sentence
+
+FACES = {Outcome.PASSED: ":)", Outcome.BLOCKED: ":|", Outcome.TODO: ":|"}
+GOT, EXPECTED, HINT = (
+    {"en": "got      ", "zh": "得到 "},
+    {"en": "expected ", "zh": "应为 "},
+    {"en": "hint: ", "zh": "提示："},
+)
+FOLLOWED = {
+    "en": "judged with right versions of the functions it builds on",
+    "zh": "评判时，它所依赖的函数使用了正确的版本",
+}
+
+
+def points(number: float) -> str:
+    """Points without a needless ``.0``."""
+    return f"{number:g}"
+
+
+def fact(verdict: Verdict, language: str = "en") -> str:
+    """What happened, in one sentence; empty for a check that passed."""
+    return sentence(verdict.why, language, verdict.outcome) if verdict.why else verdict.what
+
+
+def details(verdict: Verdict, language: str = "en") -> list[str]:
+    """The fact, what was got and expected, where to look; nothing for a check that simply passed."""
+    said = fact(verdict, language)
+    hint = sentence(verdict.first, language) if verdict.first else verdict.hint
+    text = [f"{verdict.outcome}: {said}"] if said else []
+    text += [f"{GOT[language]}{verdict.got}"] if verdict.got else []
+    text += [f"{EXPECTED[language]}{verdict.expected}"] if verdict.expected else []
+    text += [f"{HINT[language]}{hint}"] if hint else []
+    text += [FOLLOWED[language]] if verdict.followed else []
+    return text
+
+
+def lines(verdict: Verdict, language: str = "en") -> list[str]:
+    """A verdict in a few lines, the score and the check first."""
+    check = verdict.check
+    face = FACES.get(verdict.outcome, ":(")
+    score = f"{points(verdict.points)}/{points(check.points)}"
+    head = f"{face}  {score:>5}  {check.id:<30} {check.title}"
+    return [head] + [f"           {line}" for line in details(verdict, language)]
+
+
+def demand(verdict: Verdict) -> None:
+    """Raise AssertionError with the details unless the check gives its points."""
+    if not verdict.outcome.earns_points:
+        raise AssertionError("\n  ".join([verdict.check.title, *details(verdict)]))
+
+
+def total(verdicts: Iterable[Verdict], title: str = "public checks") -> str:
+    """The closing line: ``public checks: 41 of 62 points``."""
+    verdicts = list(verdicts)
+    reached = sum(v.points for v in verdicts)
+    possible = sum(v.check.points for v in verdicts)
+    return f"{title}: {points(reached)} of {points(possible)} points"

@@ -1,0 +1,141 @@
+"""Judge a file in a process of its own and report it event by event; the watch starts this and reads it."""
+
+import argparse
+import ast
+import faulthandler
+import os
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from . import report
+from .events import Broken, CheckResult, Definition, Event, Finished, Loaded, TaskResult, encode
+from .homework import KIT, Homework
+from .homework import load as load_homework
+from .judge import Judged, judge_tasks
+from .local import load, openers
+from .module import decode_source
+from .outcomes import Stopped
+from .registry import PUBLIC_SALT, Check, public_checks
+from .words import sentence
+
+LONGEST_LINE = 100
+
+
+def main() -> None:
+    """Judge the file that the command line names; the student's own output goes nowhere."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--limit", type=float, required=True)
+    parser.add_argument("--task", default="")
+    parser.add_argument("--homework", type=Path, default=KIT)
+    arguments = parser.parse_args()
+    homework = load_homework(arguments.homework)
+    channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    faulthandler.enable(channel)
+    # Ends this process even where a thread cannot be interrupted, and tells the line; before load gives up.
+    loading = min(arguments.limit, 0.9 * homework.limits.load_seconds)
+    faulthandler.dump_traceback_later(loading, exit=True, file=channel)
+    for event in events(homework, arguments.file.resolve(), arguments.task):
+        faulthandler.dump_traceback_later(arguments.limit, exit=True, file=channel)
+        channel.write(encode(event))
+        channel.flush()
+    os._exit(0)  # a thread that hangs would be waited for
+
+
+def events(homework: Homework, path: Path, task: str) -> Iterator[Event]:
+    """Report whether a file can be executed, then each task, then the end.
+
+    Parameters
+    ----------
+    homework : Homework
+    path : Path
+    task : str
+        Judge this task and those it builds on; all tasks if empty.
+    """
+    try:
+        load(homework, path)
+    except Stopped as stopped:
+        yield Broken(sentence(stopped.why, outcome=stopped.outcome), _line(path, stopped.why.line))
+        return
+    checks = selected(homework, task)
+    yield Loaded(definitions(path), tuple(sorted({check.task for check in checks})))
+    for judged in judge_tasks(homework, checks, openers(homework, path), PUBLIC_SALT):
+        yield _task_result(judged)
+    yield Finished()
+
+
+def selected(homework: Homework, task: str) -> list[Check]:
+    """The checks of a task and of what it builds on; all if it is empty."""
+    checks = public_checks(homework)
+    wanted = {task, *(name for check in checks if check.task == task for name in check.requires)}
+    return [check for check in checks if not task or check.task in wanted]
+
+
+def definitions(path: Path) -> dict[str, Definition]:
+    """The names that are defined at the top of a file."""
+    try:
+        text = decode_source(path.read_bytes())
+        body = ast.parse(text).body
+    except (OSError, SyntaxError, ValueError):  # saved once more at this very moment
+        return {}
+    lines = text.splitlines()
+    found = {}
+    for node in body:
+        code = "\n".join(lines[node.lineno - 1 : node.end_lineno]).encode()
+        for name in _names(node):
+            found[name] = Definition(node.lineno, zlib.crc32(code), _is_stub(node))
+    return found
+
+
+def _names(node: ast.stmt) -> list[str]:
+    if isinstance(node, ast.FunctionDef):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    return [target.id for target in targets if isinstance(target, ast.Name)]
+
+
+def _is_stub(node: ast.stmt) -> bool:
+    """Whether nothing but a docstring and ``raise NotImplementedError`` is written."""
+    if not isinstance(node, ast.FunctionDef):
+        return False
+    body = node.body[1:] if ast.get_docstring(node, clean=False) is not None else node.body
+    raised = body[0].exc if len(body) == 1 and isinstance(body[0], ast.Raise) else None
+    raised = raised.func if isinstance(raised, ast.Call) else raised
+    return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"
+
+
+def _line(path: Path, number: int | None) -> str:
+    """A line of the file, to be shown below the sentence that names it."""
+    try:
+        lines = decode_source(path.read_bytes()).splitlines()
+    except (OSError, ValueError):
+        return ""
+    return lines[number - 1].strip()[:LONGEST_LINE] if number and number <= len(lines) else ""
+
+
+def _task_result(judged: Judged) -> TaskResult:
+    verdicts = [*judged.verdicts.values()]
+    return TaskResult(
+        task=judged.task.name,
+        points=sum(verdict.points for verdict in verdicts),
+        possible=sum(verdict.check.points for verdict in verdicts),
+        requires=tuple(sorted({name for verdict in verdicts for name in verdict.check.requires})),
+        checks=tuple(
+            CheckResult(
+                verdict.check.id,
+                verdict.check.title,
+                verdict.outcome,
+                tuple(report.details(verdict)),
+                tuple(sorted(verdict.called)),
+            )
+            for verdict in verdicts
+        ),
+    )
+
+
+if __name__ == "__main__":
+    main()

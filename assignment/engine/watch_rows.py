@@ -1,0 +1,136 @@
+"""What the watch knows about each task, which one the student works on, and what to do next."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .events import CheckResult, Definition
+from .homework import Task
+from .outcomes import Outcome
+
+
+class State(StrEnum):
+    """How far a task is."""
+
+    DONE = "done"
+    FAILING = "failing"
+    BEGUN = "begun"
+    BLOCKED = "blocked"
+    TODO = "to do"
+    UNKNOWN = "not reached"
+
+
+SOFT = (Outcome.TODO, Outcome.BLOCKED)
+
+
+@dataclass
+class Row:
+    """What is known about one task.
+
+    Parameters
+    ----------
+    task : Task
+    state : State
+    points, possible : float
+    requires : tuple of str
+        Names of the tasks that its checks build on.
+    checks : tuple of CheckResult
+        Empty until the task is judged.
+    """
+
+    task: Task
+    state: State = State.UNKNOWN
+    points: float = 0.0
+    possible: float = 0.0
+    requires: tuple[str, ...] = ()
+    checks: tuple[CheckResult, ...] = ()
+
+
+@dataclass
+class Round:
+    """What one run over the file has brought.
+
+    Parameters
+    ----------
+    rows : list of Row
+        The tasks that are judged, in order; empty until the file is loaded.
+    broken : str
+        Why the file could not be run, or what ended the run.
+    code : str
+        The line that ``broken`` is about.
+    """
+
+    rows: list[Row] = field(default_factory=list)
+    broken: str = ""
+    code: str = ""
+
+
+def state(task: Task, checks: Sequence[CheckResult], definitions: Mapping[str, Definition]) -> State:
+    """How far a task that was judged is."""
+    open_outcomes = {check.outcome for check in checks if not check.outcome.earns_points}
+    if all(name in definitions and definitions[name].stub for name in task.functions):
+        return State.TODO
+    if not open_outcomes:
+        return State.DONE
+    if open_outcomes - {*SOFT}:
+        return State.FAILING
+    return State.BEGUN if Outcome.TODO in open_outcomes else State.BLOCKED
+
+
+def first_open(row: Row) -> CheckResult | None:
+    """The first check that failed, or else the first that is not written, or else the first that is blocked."""
+    order = {Outcome.TODO: 1, Outcome.BLOCKED: 2}
+    wrong = [check for check in row.checks if not check.outcome.earns_points]
+    return min(wrong, key=lambda check: order.get(check.outcome, 0), default=None)
+
+
+def current(rows: Sequence[Row], changed: Collection[str], before: str) -> Row | None:
+    """The task that the student works on; None if all are done.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+    changed : collection of str
+        Functions that were changed since the last round.
+    before : str
+        The task of the last round.
+    """
+    saved = [row for row in rows if {*changed} & {*row.task.functions} and row.state != State.TODO]
+    order = [
+        *(row for row in saved if row.state != State.DONE),
+        *saved,
+        *(row for row in rows if row.task.name == before and row.state != State.DONE),
+        *(row for row in rows if row.state not in (State.DONE, State.TODO)),
+        *(row for row in rows if row.state != State.DONE),
+    ]
+    return order[0] if order else None
+
+
+def next_step(rows: Sequence[Row], row: Row | None, definitions: Mapping[str, Definition]) -> str:
+    """What to do about a task, or after it if it is done; empty if everything is done."""
+    if row and (check := first_open(row)):
+        return _repair(rows, row, check, definitions)
+    for other in rows:
+        if other.state != State.DONE and (check := first_open(other)):
+            return f"{'bonus: ' if other.task.bonus else ''}{_repair(rows, other, check, definitions)}"
+    return ""
+
+
+def _repair(rows: Sequence[Row], row: Row, check: CheckResult, definitions: Mapping[str, Definition]) -> str:
+    """What to write or repair so that a check passes."""
+    task = row.task
+    earlier = [other for other in rows if other.task.name in row.requires and other.state != State.DONE]
+    stubs = [name for name in task.functions if name in definitions and definitions[name].stub]
+    if check.outcome == Outcome.TODO or row.state == State.TODO:
+        return f"write {_place((stubs or task.functions)[0], definitions)}, then save"
+    if check.outcome == Outcome.BLOCKED and earlier:
+        verb = "write" if earlier[0].state == State.TODO else "repair"
+        return f"{verb} {earlier[0].task.name} first, {task.name} builds on it"
+    names = [name for name in task.functions if name in check.called] or [*task.functions]
+    said = [name for name in names if re.search(rf"\b{name}\b", " ".join(check.details))]
+    return f"repair {_place((said or names)[0], definitions)}, then save"
+
+
+def _place(name: str, definitions: Mapping[str, Definition]) -> str:
+    return f"{name} (line {definitions[name].line})" if name in definitions else name

@@ -1,0 +1,78 @@
+"""Judge a student's file in a process of its own: what hangs there can be ended."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, Queue
+
+from .events import Event, decode
+from .homework import Homework
+
+POLL = 0.5  # seconds; one file needs no more, and requirements.txt brings no file watcher
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The process ended; what it printed besides events."""
+
+    text: str
+
+
+class Run:
+    """A run of the checks.
+
+    Parameters
+    ----------
+    homework : Homework
+    path : Path
+        The student's file.
+    task : str
+        Only this task and those it builds on; all if empty.
+    limit : float
+        Seconds that one task may take.
+    """
+
+    def __init__(self, homework: Homework, path: Path, task: str, limit: float) -> None:
+        command = [sys.executable, "-m", f"{__package__}.stream", str(path), "--limit", str(limit)]
+        self._process = subprocess.Popen(
+            [*command, "--task", task, "--homework", str(homework.root)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        )
+        self._lines: Queue[str] = Queue()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        assert self._process.stdout
+        for line in self._process.stdout:
+            self._lines.put(line)
+        self._lines.put("")
+
+    def events(self) -> Iterator[Event | Ended | None]:
+        """What the process reports; None whenever nothing has come for a while."""
+        other: list[str] = []
+        while True:
+            try:
+                line = self._lines.get(timeout=POLL)
+            except Empty:
+                yield None
+                continue
+            if not line:
+                self._process.wait()
+                yield Ended("".join(other))
+                return
+            try:
+                yield decode(line)
+            except ValueError:
+                other.append(line)
+
+    def stop(self) -> None:
+        """End the process, whatever it does."""
+        self._process.kill()
+        self._process.wait()

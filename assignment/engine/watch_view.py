@@ -1,0 +1,95 @@
+"""What the watch writes on the terminal."""
+
+import sys
+import time
+from collections.abc import Mapping
+
+import click  # comes with otter-grader; knows the colours of Windows terminals
+
+from .events import CheckResult, Definition
+from .watch_rows import Round, Row, State, first_open, next_step
+
+LOOK = {State.DONE: (":)", "green"), State.FAILING: (":(", "red"), State.UNKNOWN: (":(", "red")}
+OTHER_LOOK = (":|", "yellow")
+WIDTH = 48
+
+
+class View:
+    """Shows the rounds of the watch.
+
+    Parameters
+    ----------
+    filename : str
+    task : str
+        The one task to look at; empty for all.
+    """
+
+    def __init__(self, filename: str, task: str) -> None:
+        self.filename, self.task = filename, task
+        self._live = sys.stdout.isatty()
+
+    def begin(self) -> None:
+        """The heading of a round."""
+        echo(f"{self.filename}  {time.strftime('%H:%M:%S')}", bold=True)
+
+    def waiting(self, name: str) -> None:
+        """On a terminal a word about what is running; the next line takes its place."""
+        if self._live:
+            click.echo(f"\r...  {name:<40}\r", nl=False)
+
+    def saved_again(self) -> None:
+        """The file was saved before the round ended."""
+        echo("saved again", dim=True)
+
+    def watching(self) -> None:
+        """Nothing happens until the next save."""
+        echo(f"watching {self.filename}: save it to check it again, Ctrl-C ends", dim=True)
+
+    def clear(self) -> None:
+        """Make room for the next round."""
+        if self._live:
+            click.clear()
+
+    def row(self, row: Row) -> None:
+        """A task: points and state."""
+        face, colour = LOOK.get(row.state, OTHER_LOOK)
+        score = f"{row.points:g}/{row.possible:g}" if row.checks else ""
+        bonus = " (bonus)" if row.task.bonus else ""
+        line = f"{face}  {score:>7}  {row.task.name:<16}{row.state}{bonus}"
+        echo(f"{line:<{WIDTH}}" if self._live else line, colour)
+
+    def end(self, found: Round, row: Row | None, definitions: Mapping[str, Definition]) -> None:
+        """The end of a round: points, the first open check of the current task, what to do next."""
+        if self._live:
+            click.echo(f"{'':<{WIDTH}}\r", nl=False)
+        if found.broken:
+            echo(found.broken, "red")
+            if found.code:
+                echo(f"    {found.code}")
+            echo("next: repair this, then save", bold=True)
+            return
+        title = "these tasks" if self.task else "public checks"
+        reached, possible = sum(row.points for row in found.rows), sum(row.possible for row in found.rows)
+        echo(f"{title}: {reached:g} of {possible:g} points\n")
+        check = first_open(row) if row else None
+        if check:
+            self._check(check)
+        if self.task and not check:
+            step = f"{self.task} is done; leave --task out to see the others"
+        else:
+            step = next_step(found.rows, row, definitions) or (
+                f"all public checks pass; look at the rules in README.md once more and hand in {self.filename}"
+            )
+        echo(f"next: {step}", bold=True)
+
+    def _check(self, check: CheckResult) -> None:
+        """A check with all its details, the first of them in colour."""
+        echo(f"{check.id}  {check.title}", bold=True)
+        for number, line in enumerate(check.details):
+            echo("    " + line.replace("\n", "\n    "), None if number else "red")
+
+
+def echo(text: str, colour: str | None = None, bold: bool = False, dim: bool = False) -> None:
+    """A line in colour; click leaves the colours out where there is no terminal."""
+    clean = "".join(letter if letter.isprintable() or letter == "\n" else "?" for letter in text)
+    click.secho(clean, fg=colour, bold=bold or None, dim=dim or None)

@@ -1,0 +1,1 @@
+"""Grade one submission: load it, judge each task, name the mistakes."""

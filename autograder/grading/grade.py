@@ -1,0 +1,102 @@
+"""Grade one submission: every check, in workers, against the trusted reference."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assignment.engine.homework import Homework
+from assignment.engine.judge import Judged, Verdict, judge_tasks
+from assignment.engine.outcomes import Outcome, Reason, Stopped, Why
+from assignment.engine.registry import Check, all_checks
+
+from ..mistakes.diagnosis import diagnose, while_loading
+from ..sandbox.client.server import Server
+from . import import_warnings
+from .result import Result, max_score
+from .workers import Workers
+
+DIAGNOSIS_SECONDS = 10.0  # for all calls of a submission; what is slower stays without a name
+
+
+def checks_for(homework: Homework, task: str | None = None) -> tuple[Check, ...]:
+    """The checks of one task, or all."""
+    return tuple(check for check in all_checks(homework) if task in (None, check.task))
+
+
+def grade(server: Server, submission: str, source: str, checks: tuple[Check, ...], salt: str) -> Result:
+    """Grade a file.
+
+    Parameters
+    ----------
+    server : Server
+        Starts workers for the homework.
+    submission : str
+        The name in the reports.
+    source : str
+        The file's text.
+    checks : tuple of Check
+    salt : str
+        Decides the random instances.
+    """
+    homework = server.homework
+    with Workers(server, source) as workers:
+        try:
+            workers.load()
+        except Stopped as stopped:
+            return _not_loaded(server, submission, source, checks, stopped, workers.printed())
+        output = workers.printed()
+        verdicts = _merged(judge_tasks(homework, checks, workers.openers, salt))
+        complaints: list[str] = []
+        workers.shared.left = min(workers.shared.left, DIAGNOSIS_SECONDS)
+        findings = diagnose(homework, verdicts.values(), workers.openers, source, salt, complaints.append)
+    return Result(
+        submission,
+        max_score(homework, checks),
+        {key: _settled(verdict, server, salt) for key, verdict in verdicts.items()},
+        findings=findings,
+        output=output,
+        isolated=server.isolated,
+        remarks=(*import_warnings.remarks(homework, source), *complaints),
+    )
+
+
+def refused(homework: Homework, submission: str, checks: tuple[Check, ...], outcome: Outcome, why: Why) -> Result:
+    """The result of a file that cannot be run: the same verdict for every check."""
+    verdicts = {check.id: Verdict(check, outcome, why) for check in checks}
+    return Result(submission, max_score(homework, checks), verdicts, why)
+
+
+def not_graded(homework: Homework, submission: str, checks: tuple[Check, ...], problem: str) -> Result:
+    """The result where the kit failed: it costs nothing and is graded again."""
+    return Result(submission, max_score(homework, checks), problem=problem)
+
+
+def _not_loaded(
+    server: Server, submission: str, source: str, checks: tuple[Check, ...], stopped: Stopped, output: bytes
+) -> Result:
+    homework = server.homework
+    result = refused(homework, submission, checks, stopped.outcome, stopped.why)
+    foreign = "ModuleNotFoundError" in stopped.why.kinds  # the remark would say the same once more
+    return replace(
+        result,
+        findings=while_loading(homework, stopped),
+        output=output,
+        isolated=server.isolated,
+        remarks=() if foreign else import_warnings.remarks(homework, source),
+    )
+
+
+def _merged(tasks: Iterable[Judged]) -> dict[str, Verdict]:
+    return {key: verdict for judged in tasks for key, verdict in judged.verdicts.items()}
+
+
+def _settled(verdict: Verdict, server: Server, salt: str) -> Verdict:
+    """A check that stumbled is the kit's fault only if it stumbles over the reference as well."""
+    if verdict.outcome != Outcome.FAULT:
+        return verdict
+    reference = server.homework.right.source.read_text(encoding="utf-8")
+    with Workers(server, reference) as workers:
+        openers = replace(workers.openers, lent=None)
+        alone = _merged(judge_tasks(server.homework, [verdict.check], openers, salt))[verdict.check.id]
+    if alone.outcome not in (Outcome.PASSED, Outcome.BLOCKED):  # some checks never pass alone
+        return verdict
+    return replace(verdict, outcome=Outcome.FAILED, why=Why(Reason.UNREADABLE_FORM))

@@ -1,0 +1,82 @@
+"""The result of one submission, as data; words are made when reports are written."""
+
+from dataclasses import dataclass, field
+
+from assignment.engine.homework import Homework
+from assignment.engine.judge import Verdict, Verdicts
+from assignment.engine.outcomes import Outcome, Why
+from assignment.engine.registry import Check
+
+from ..mistakes.diagnosis import WORTH_ASKING, Finding
+from ..mistakes.matching import Group
+
+NOT_ISOLATED = "NOT ISOLATED"
+
+
+@dataclass(frozen=True)
+class Result:
+    """The result of one submission.
+
+    Parameters
+    ----------
+    submission : str
+        The name in the reports.
+    max_score : float
+        The core points of what was judged; bonus points come on top, unless nothing else was judged.
+    verdicts : dict of check id to Verdict
+    why : Why or None
+        Why the file could not be run; None if it was.
+    findings : dict of task to list of Finding
+        What is known about the functions that lost points.
+    output : bytes
+        What the file printed while it was loaded.
+    problem : str
+        Why the kit failed and judged nothing; empty otherwise.
+    isolated : bool
+        False if the student's code ran without the sandbox's layers.
+    remarks : tuple of str
+        What the instructor may want to know about the file; worth no points.
+    handed_in : str
+        The file or folder as it is called in the class.
+    """
+
+    submission: str
+    max_score: float
+    verdicts: Verdicts = field(default_factory=dict)
+    why: Why | None = None
+    findings: dict[str, list[Finding]] = field(default_factory=dict)
+    output: bytes = b""
+    problem: str = ""
+    isolated: bool = True
+    remarks: tuple[str, ...] = ()
+    handed_in: str = ""
+
+    @property
+    def score(self) -> float:
+        """Core and bonus points."""
+        return sum(verdict.points for verdict in self.verdicts.values())
+
+    @property
+    def faulty(self) -> bool:
+        """Whether the kit itself failed somewhere."""
+        return bool(self.problem) or any(verdict.outcome == Outcome.FAULT for verdict in self.verdicts.values())
+
+    @property
+    def mistakes(self) -> list[Group]:
+        """The mistakes that could be named, each once; alternatives stand in one group."""
+        found = (mistake for task in self.findings.values() for finding in task for mistake in finding.mistakes)
+        return list(dict.fromkeys(found))
+
+    def findings_behind(self, verdict: Verdict) -> list[Finding]:
+        """What is known about the functions that a check called in vain."""
+        called = verdict.called if verdict.outcome in WORTH_ASKING else frozenset()
+        findings = self.findings.get(verdict.check.task, [])
+        return [finding for finding in findings if finding.function in called or not finding.function]
+
+
+def max_score(homework: Homework, checks: tuple[Check, ...]) -> float:
+    """The core points of some checks; if there are none, their bonus points."""
+    bonus = {task.name for task in homework.tasks if task.bonus}
+    core = sum(check.points for check in checks if check.task not in bonus)
+    points = core or sum(check.points for check in checks) or homework.core_points
+    return points if points % 1 else int(points)

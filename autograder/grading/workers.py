@@ -1,0 +1,77 @@
+"""The workers that run one submission, one at a time."""
+
+from collections.abc import Callable
+from typing import Any
+
+from assignment.engine.homework import Task
+from assignment.engine.judge import Openers
+from assignment.engine.student import Student
+
+from ..sandbox.client.server import Server
+from ..sandbox.client.worker import Shared, Worker
+
+
+class Workers:
+    """Opens workers for the judge; use it in a ``with`` block.
+
+    Parameters
+    ----------
+    server : Server
+    source : str
+        The student's file.
+    """
+
+    def __init__(self, server: Server, source: str) -> None:
+        self.homework = server.homework
+        self.shared = Shared(self.homework.limits.total_seconds)
+        self._server, self._source = server, source
+        self._worker = self._new()
+        self._used = False
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._worker.stop()
+
+    @property
+    def openers(self) -> Openers:
+        """How the judge gets at the student's functions."""
+        return Openers(self._fresh, self._kept, self._lent)
+
+    def load(self) -> None:
+        """Have the file executed; Stopped if that fails."""
+        self._worker.load()
+
+    def printed(self) -> bytes:
+        """What the file has printed in the current worker."""
+        return self._worker.printed()
+
+    def _fresh(self, task: Task) -> Student:
+        if self._used:
+            self._replace()
+        return self._student(task)
+
+    def _kept(self, task: Task) -> Student:
+        self._worker.begin_task()
+        return self._student(task)
+
+    def _lent(self, task: Task) -> Student:
+        self._replace(task.builds_on)
+        return self._student(task)
+
+    def _student(self, task: Task) -> Student:
+        self._used = True
+        return Student(self.homework, self._worker, self._right_versions(task))
+
+    def _replace(self, lent: tuple[str, ...] = ()) -> None:
+        self._worker.stop()
+        self._worker = self._new(lent)
+
+    def _new(self, lent: tuple[str, ...] = ()) -> Worker:
+        return Worker(self._server, self._source, lent, self.shared)
+
+    def _right_versions(self, task: Task) -> dict[str, Callable[..., Any]]:
+        """Right versions of the functions of all other tasks, for checks that call them."""
+        functions = self.homework.right.functions
+        return {name: functions[name] for other in self.homework.tasks if other != task for name in other.functions}

@@ -1,0 +1,1 @@
+"""From what was handed in to one file a student; nothing is executed, unpacked or followed."""

@@ -1,0 +1,190 @@
+"""Folders and zip files as places. Nothing is executed or unpacked, and no link is followed."""
+
+import contextlib
+import io
+import os
+import stat
+import zipfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import islice
+from pathlib import Path, PurePosixPath
+
+from .place import Files, Kind, Place, Read, Unusable
+
+IGNORED = ("__MACOSX", "__pycache__")
+MAX_MEMBERS = 100_000
+MAX_FILES = 10_000
+MAX_DEPTH = 3
+UTF8_NAME = 0x800  # the flag of a zip's member whose name is UTF-8
+
+Members = dict[PurePosixPath, zipfile.ZipInfo]
+
+
+def in_folder(path: Path) -> Place:
+    """A folder on the disk; Unusable if it cannot be read."""
+    folders: dict[str, Callable[[], Place]] = {}
+    loose: dict[str, Read] = {}
+    strays = []
+    with _explained(), os.scandir(path) as entries:
+        listed = list(islice(entries, MAX_MEMBERS + 1))
+        if len(listed) > MAX_MEMBERS:
+            raise Unusable(f"{path.name} holds more than {MAX_MEMBERS} files")
+        for entry in sorted(listed, key=lambda entry: entry.name):
+            if not _ignored(entry.name) and entry.is_dir(follow_symlinks=False):
+                folders[entry.name] = partial(in_folder, Path(entry.path))
+            elif not _ignored(entry.name) and entry.is_file(follow_symlinks=False):
+                loose[entry.name] = reader(Path(entry.path))
+            else:
+                strays.append(entry.name)
+    return Place(folders, loose, lambda: _files_below(path), strays)
+
+
+def in_zip(name: str, archive: Callable[[], zipfile.ZipFile], most: int = MAX_MEMBERS) -> Place:
+    """A zip file; Unusable if it cannot be read.
+
+    Parameters
+    ----------
+    name : str
+        What it is called in sentences.
+    archive : callable
+        Opens it.
+    most : int
+        How many members it may have.
+    """
+    try:
+        with archive() as opened:
+            infos = opened.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise Unusable(f"{name} is not a readable zip file") from None
+    if len(infos) > most:
+        raise Unusable(f"{name} holds more than {most} files")
+    members = {PurePosixPath(_name(info)): info for info in infos}
+    outside = {p for p in members if p.is_absolute() or ".." in p.parts}
+    inside = {p: i for p, i in members.items() if p not in outside and p.parts and not any(map(_ignored, p.parts))}
+    place = _among(inside, archive)
+    return Place(place.folders, place.loose, place.below, [str(path) for path in outside])
+
+
+def _among(members: Members, archive: Callable[[], zipfile.ZipFile]) -> Place:
+    """The place that some members of a zip file make up."""
+    folders: dict[str, Members] = {}
+    files: Files = {}
+    for path, info in members.items():
+        if info.is_dir() or len(path.parts) > 1:
+            inside = folders.setdefault(path.parts[0], {})
+            if len(path.parts) > 1:
+                inside[PurePosixPath(*path.parts[1:])] = info
+        if not info.is_dir() and len(path.parts) <= MAX_DEPTH:
+            files[path] = _member_reader(info, archive)
+    return Place(
+        {name: partial(_among, inside, archive) for name, inside in folders.items()},
+        {path.name: read for path, read in files.items() if len(path.parts) == 1},
+        lambda: files,
+    )
+
+
+def class_zip(path: Path) -> Place:
+    """A zip file on the disk; Unusable if it cannot be read."""
+    return in_zip(f"{path}, which is neither a folder nor a .py file,", lambda: zipfile.ZipFile(path))
+
+
+def zip_within(name: str, data: bytes) -> Files:
+    """The files of a zip file that a student handed in."""
+    return in_zip(name, lambda: zipfile.ZipFile(io.BytesIO(data)), MAX_FILES).below()
+
+
+def reader(path: Path) -> Read:
+    """Reads a regular file, never through a link."""
+
+    def read(limit: int) -> bytes:
+        try:
+            regular = stat.S_ISREG(os.lstat(path).st_mode)  # first: opening a device or a pipe may do something
+            descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK) if regular else -1
+        except OSError as error:
+            raise Unusable(f"{path.name} cannot be opened: {error.strerror}") from None
+        if not regular:
+            raise Unusable(f"{path.name} is not a regular file but a link, a folder, a pipe or a device")
+        with open(descriptor, "rb") as stream:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise Unusable(f"{path.name} is not a regular file")
+            return stream.read(limit + 1)
+
+    return read
+
+
+def _member_reader(info: zipfile.ZipInfo, archive: Callable[[], zipfile.ZipFile]) -> Read:
+    name = PurePosixPath(_name(info)).name
+
+    def read(limit: int) -> bytes:
+        if info.flag_bits & 1:
+            raise Unusable(f"{name} is encrypted")
+        if not stat.S_ISREG(info.external_attr >> 16) and stat.S_IFMT(info.external_attr >> 16):
+            raise Unusable(f"{name} is not a regular file but a link")
+        try:
+            with archive() as opened, opened.open(info) as stream:
+                return stream.read(limit + 1)
+        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
+            raise Unusable(f"{name} is damaged in the zip file") from None
+
+    return read
+
+
+def _ignored(name: str) -> bool:
+    return name.startswith(".") or name in IGNORED
+
+
+def _files_below(folder: Path) -> Files:
+    """The files of a folder and of the folders in it, a few levels deep."""
+    found: Files = {}
+    seen = 0
+    places = [PurePosixPath()]
+    while places:
+        place = places.pop()
+        with _explained(), os.scandir(folder / place) as entries:
+            for entry in entries:
+                seen += 1
+                if seen > MAX_FILES:
+                    raise Unusable(f"the folder holds more than {MAX_FILES} files: hand in one")
+                path = place / entry.name
+                if _ignored(entry.name):
+                    continue
+                if not entry.is_dir(follow_symlinks=False):
+                    found[path] = reader(Path(entry.path))
+                elif len(path.parts) < MAX_DEPTH:
+                    places.append(path)
+    return found
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The name of a zip file's member, in its own encoding; old Windows tools write backslashes."""
+    name = info.filename
+    if not info.flag_bits & UTF8_NAME:
+        with contextlib.suppress(ValueError):
+            name = _decoded(name.encode("cp437")) or name
+    return name.replace("\\", "/")
+
+
+def _decoded(name: bytes) -> str:
+    """UTF-8, or GBK if most of its characters are common Chinese ones; empty if it is neither."""
+    with contextlib.suppress(UnicodeDecodeError):
+        return name.decode()
+    text = name.decode("gb18030")
+    foreign = [character for character in text if not character.isascii()]
+    return text if 2 * sum(map(_common, foreign)) >= len(foreign) else ""
+
+
+def _common(character: str) -> bool:
+    return bool(character.encode("gb2312", "ignore"))
+
+
+@contextlib.contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Unusable(f"the folder cannot be read: {error.strerror}") from None
+
+
+FOLDER = Kind(Path.is_dir, in_folder, least=2, opens_archives=True)
+ZIP = Kind(Path.is_file, class_zip, suffix=".zip", files=zip_within)

@@ -1,0 +1,1 @@
+"""Names the mistakes behind wrong answers, with what a homework says about its mistakes."""

@@ -1,0 +1,100 @@
+"""Name the mistakes behind the checks that a submission lost."""
+
+import contextlib
+from collections.abc import Callable, Iterable
+
+from assignment.engine.answers import TooLarge
+from assignment.engine.homework import Homework, Task
+from assignment.engine.judge import Openers, Verdict
+from assignment.engine.mistakes import Responses, TaskMistakes
+from assignment.engine.outcomes import NOT_AGAIN, Outcome, Stopped
+from assignment.engine.registry import generator
+from assignment.engine.student import Student
+
+from . import matching
+from .catalogue import catalogue
+from .counterexample import counterexample
+from .finding import Finding, Group
+
+WORTH_ASKING = frozenset({Outcome.FAILED, Outcome.ERROR})
+NEEDS = frozenset({"FileNotFoundError", "EOFError"})  # raised where a file reads data or input that is not there
+
+
+def diagnose(
+    homework: Homework,
+    verdicts: Iterable[Verdict],
+    openers: Openers,
+    source: str,
+    salt: str,
+    complain: Callable[[str], None],
+) -> dict[str, list[Finding]]:
+    """The findings by task, for every task that lost points for what its functions answer or do.
+
+    Parameters
+    ----------
+    homework : Homework
+    verdicts : iterable of Verdict
+    openers : Openers
+        As for the judge; nothing is found where they cannot lend what a task builds on.
+    source : str
+        The student's file, for what its text alone shows.
+    salt : str
+        Decides what is asked.
+    complain : callable
+        Gets a sentence where the search itself fails: that costs an explanation, never a grade.
+    """
+    if openers.lent is None:
+        return {}
+    outcomes: dict[str, set[Outcome]] = {}
+    for verdict in verdicts:
+        outcomes.setdefault(verdict.check.task, set()).add(verdict.outcome)
+    found: dict[str, list[Finding]] = {}
+    for task in homework.tasks:
+        seen = outcomes.get(task.name, set())
+        known = homework.right.mistakes.of(task.name)
+        if known and seen & WORTH_ASKING and seen.isdisjoint(NOT_AGAIN):
+            try:
+                found[task.name] = _of_task(homework, task, known, openers.lent(task), source, salt)
+            except Exception as error:
+                complain(f"no mistake could be looked for in {task.name}: {type(error).__name__}: {error}"[:200])
+    return {task: findings for task, findings in found.items() if findings}
+
+
+def while_loading(homework: Homework, stopped: Stopped) -> dict[str, list[Finding]]:
+    """The mistake of a file that cannot be imported because it does work then."""
+    code = homework.right.mistakes.on_import
+    runs = stopped.outcome == Outcome.TIMEOUT or not NEEDS.isdisjoint(stopped.why.kinds)
+    return {task.name: [Finding("", ((code,),))] for task in homework.tasks} if code and runs else {}
+
+
+def _of_task(
+    homework: Homework, task: Task, known: TaskMistakes, student: Student, source: str, salt: str
+) -> list[Finding]:
+    rng = generator(salt, task.name, "probes")
+    findings = []
+    for function in task.functions:
+        with contextlib.suppress(TooLarge):
+            responses = matching.ask(homework, task.name, function, salt, student, source, rng)
+            findings.append(_of_function(homework, task.name, known, responses, salt))
+    return [finding for finding in findings if finding.mistakes or finding.example]
+
+
+def _of_function(homework: Homework, task: str, known: TaskMistakes, responses: Responses, salt: str) -> Finding:
+    """Explanations by values first; if there is none, what the function's behaviour shows."""
+    mistakes = homework.right.mistakes
+    groups: list[Group] = matching.explanations(homework, task, salt, responses)
+    in_place = mistakes.in_place(responses)
+    if not groups and (responses.wrong or not in_place):
+        code = mistakes.at_stop(responses) or _by_experiment(known, responses)
+        groups = [(code,)] if code else []
+    groups += [(in_place,)] if in_place else []
+    entries = catalogue(homework)
+    named = (tuple(code for code in group if task in entries[code].tasks) for group in groups)
+    example = counterexample(homework, known, responses) if responses.wrong else []
+    return Finding(responses.function, tuple(dict.fromkeys(group for group in named if group)), tuple(example))
+
+
+def _by_experiment(known: TaskMistakes, responses: Responses) -> str:
+    """The first code that an experiment with other arguments returns."""
+    codes = (experiment(responses) for experiment in known.experiments.get(responses.function, ()))
+    return next((code for code in codes if code), "")

@@ -1,0 +1,130 @@
+"""Which wrong belief explains a student's answers."""
+
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from assignment.engine.answers import Answer, asked, computed, same
+from assignment.engine.homework import Homework
+from assignment.engine.mistakes import On, Question, Responses, TaskMistakes
+from assignment.engine.records import classes_of
+from assignment.engine.registry import generator
+from assignment.engine.remembered import remembered
+from assignment.engine.student import Student
+
+from .finding import Group
+
+REMEMBERED_QUESTIONS, REMEMBERED_ANSWERS = 100, 20_000
+RIGHT: On = frozenset()
+
+
+def code_of(switch: str) -> str:
+    """The catalogue's code of a switch."""
+    return switch.replace("/", ":").partition(":")[0]
+
+
+def mistakes_of(homework: Homework, task: str) -> TaskMistakes:
+    """The mistakes of a task; LookupError if none can be named."""
+    found = homework.right.mistakes.of(task)
+    if found is None:
+        raise LookupError(f"no mistakes are known for {task}")
+    return found
+
+
+def _key(homework: Homework, *others: Hashable) -> Hashable:
+    return homework.solutions, *others
+
+
+@remembered(REMEMBERED_QUESTIONS, key=_key)  # the salt decides them
+def questions(homework: Homework, task: str, salt: str) -> tuple[Question, ...]:
+    """What is asked about a task; the course's salt decides the numbers."""
+    known = mistakes_of(homework, task)
+    return tuple(known.questions(generator(salt, task, known.instance)))
+
+
+@remembered(REMEMBERED_ANSWERS, key=_key)  # the switches and the question decide it
+def answer(homework: Homework, task: str, salt: str, number: int, on: On) -> Answer:
+    """The answer to a question of a student who holds these beliefs; without any, the right answer."""
+    question = questions(homework, task, salt)[number]
+    classes = classes_of(homework.right.reference, homework.records)
+    return computed(mistakes_of(homework, task).functions[question.function], on, *question.args, classes=classes)
+
+
+def ask(
+    homework: Homework, task: str, function: str, salt: str, student: Student, source: str, rng: np.random.Generator
+) -> Responses:
+    """Ask a student's function all questions about it."""
+    about = {n: q for n, q in enumerate(questions(homework, task, salt)) if q.function == function}
+    answers = {number: asked(student, function, question.args) for number, question in about.items()}
+    wrong = (
+        number
+        for number, question in about.items()
+        if not question.only
+        and not (question.unique and same(answers[number], answer(homework, task, salt, number, RIGHT)))
+    )
+    return Responses(student, function, source, rng, about, answers, tuple(wrong))
+
+
+def explanations(homework: Homework, task: str, salt: str, responses: Responses) -> list[Group]:
+    """The beliefs behind wrong answers: one group for each mistake, with alternatives in a group; empty if none fit."""
+    if not responses.wrong:
+        return []
+    known = mistakes_of(homework, task)
+    switches = known.switches.get(responses.function, ())
+    comparison = _Comparison(homework, task, salt, responses)
+    single = [code_of(switch) for switch in switches if comparison.fits(frozenset({switch}))]
+    if not single:  # only in one branch?
+        branches = homework.right.mistakes.branches
+        tags = sorted(frozenset.intersection(*(responses.questions[number].tags for number in responses.wrong)))
+        tried = ((switch, tag) for tag in tags for switch in switches if tag in branches.get(code_of(switch), {tag}))
+        single = [code_of(switch) for switch, tag in tried if comparison.fits(frozenset({switch}), tag)]
+    if single:
+        return [tuple(dict.fromkeys(single))]
+    if not known.in_pairs:
+        return []
+    tried_pairs = _pairs(switches, homework.right.mistakes.alone)
+    pairs = [{code_of(a), code_of(b)} for a, b in tried_pairs if comparison.fits(frozenset({a, b}))]
+    common = set.intersection(*pairs) if pairs else set()
+    return [(code,) for code in sorted(common)]
+
+
+@dataclass(frozen=True, eq=False)
+class _Comparison:
+    """A student's answers beside those that beliefs would give."""
+
+    homework: Homework
+    task: str
+    salt: str
+    responses: Responses
+
+    def fits(self, switched: On, tag: str = "") -> bool:
+        """Whether these beliefs give all the student's answers, at least one of them a wrong value.
+
+        With a tag, they are held in that branch only.
+        """
+        wrong_first = sorted(self.responses.questions, key=lambda number: number not in self.responses.wrong)
+        wrong_values = 0
+        for number in wrong_first:  # most beliefs are refuted by the first
+            question = self.responses.questions[number]
+            on = switched if not tag or tag in question.tags else RIGHT
+            if question.only and not on & question.only:
+                continue
+            theirs = self._answer(number, on)
+            if not same(self.responses.answers[number], theirs):
+                return False
+            wrong_values += not theirs.failed and not same(theirs, self._answer(number, RIGHT))
+        return wrong_values > 0
+
+    def _answer(self, number: int, on: On) -> Answer:
+        return answer(self.homework, self.task, self.salt, number, on)
+
+
+def _pairs(switches: tuple[str, ...], alone: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Two beliefs that can be held together, not two forms of one."""
+    return (
+        (a, b)
+        for a, b in combinations(switches, 2)
+        if code_of(a) != code_of(b) and not alone & {code_of(a), code_of(b)}
+    )

@@ -1,0 +1,34 @@
+"""What students read about their mistakes, check by check."""
+
+from dataclasses import replace
+
+from assignment.engine import report
+
+from ..grading.result import Result
+from ..mistakes.catalogue import advice
+from .report import Context
+
+SMALLEST = {"en": "the smallest call that goes wrong:", "zh": "能重现错误的最小例子："}
+
+
+def by_check(result: Result, context: Context) -> dict[str, list[str]]:
+    """The lines for each check; a mistake is explained at the first check that it costs, and only there."""
+    told: set[object] = set()
+    return {key: _lines(result, key, context, told) for key in result.verdicts}
+
+
+def _lines(result: Result, key: str, context: Context, told: set[object]) -> list[str]:
+    verdict = result.verdicts[key]
+    findings = result.findings_behind(verdict)
+    if any(finding.mistakes for finding in findings):  # the mistake's name says more than a hint
+        verdict = replace(verdict, hint="", first=None)
+    lines = report.details(verdict, context.language)
+    for finding in findings:
+        news = [mistake for mistake in finding.mistakes if (finding.function, mistake) not in told]
+        told.update((finding.function, mistake) for mistake in news)
+        lines += filter(None, (advice(context.homework, mistake, context.language) for mistake in news))
+        shows = context.show_counterexamples or not verdict.check.hidden
+        if finding.example and shows and finding.function not in told:
+            told.add(finding.function)
+            lines += [SMALLEST[context.language], *(f"    {line}" for line in finding.example)]
+    return lines

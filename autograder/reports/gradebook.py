@@ -1,0 +1,48 @@
+"""The class as one CSV table."""
+
+from typing import Any
+
+import pandas as pd
+
+from ..grading.result import Result
+from .clean import cell
+from .report import Context
+from .sentences import codes, note
+from .tasks import by_task
+
+FILE = "grades.csv"
+
+
+class Gradebook:
+    """Writes ``grades.csv`` at the end, whole or not at all.
+
+    The columns are ``submission,score,max_score``, one for each task, the codes of named mistakes, a note, and the
+    name under which the file was handed in. What the kit could not judge is empty, not 0.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._rows: dict[str, dict[str, Any]] = {}
+
+    def add(self, result: Result) -> None:
+        """Keep the row of a result."""
+        said = (note(result, self._context.language), *result.remarks)
+        self._rows[result.submission] = {
+            "submission": cell(result.submission),
+            "max_score": result.max_score,
+            **({"score": result.score} if result.verdicts else {}),
+            **{entry.task.name: entry.points for entry in by_task(result, self._context.homework)},
+            "misconceptions": cell(codes(result.mistakes)),
+            "note": cell("; ".join(filter(None, said))),
+            "handed_in": cell(result.handed_in),
+        }
+
+    def close(self) -> None:
+        """Write the file, sorted by name."""
+        rows = [self._rows[name] for name in sorted(self._rows)]
+        tasks = [task.name for task in self._context.homework.tasks if any(task.name in row for row in rows)]
+        columns = ["submission", "score", "max_score", *tasks, "misconceptions", "note", "handed_in"]
+        path = self._context.out / FILE
+        draft = path.with_suffix(".tmp")
+        pd.DataFrame(rows, columns=columns).to_csv(draft, index=False, float_format="%g", encoding="utf-8")
+        draft.replace(path)

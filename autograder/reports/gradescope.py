@@ -1,0 +1,87 @@
+"""Each submission as a results file for Gradescope."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from ..grading.result import Result
+from ..mistakes.finding import Group
+from .clean import clean
+from .feedback import by_check
+from .report import Context
+from .sentences import note
+
+FOLDER = "results"
+MAX_OUTPUT = 10_000
+SHOWN = 20
+
+
+class GradescopeFiles:
+    """Writes ``results/<submission>.json`` for each result, whole or not at all."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._folder = context.out / FOLDER
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._written: set[str] = set()
+
+    def add(self, result: Result) -> None:
+        """Write the file of a result."""
+        path = self._folder / f"{result.submission}.json"
+        draft = self._folder / f".{result.submission[:60]}.tmp"
+        text = json.dumps(results(result, self._context), ensure_ascii=False, indent=1)
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(path)
+        self._written.add(result.submission)
+
+    def close(self) -> None:
+        """Name the files that are older than this run."""
+        older = sorted({path.stem for path in self._folder.glob("*.json")} - self._written)
+        if older:
+            names = ", ".join(older[:SHOWN])
+            text = f"left from an earlier run in {self._folder}, to be deleted: {names}"
+            self._context.console.print(text, highlight=False, markup=False)
+
+
+def results(result: Result, context: Context) -> dict[str, Any]:
+    """The form that Gradescope reads; ``extra_data`` carries our own words."""
+    lines = by_check(result, context)
+    return {
+        **({} if result.problem else {"score": result.score}),  # a score of 0 would be taken for a grade
+        "max_score": result.max_score,
+        "output": clean(note(result, context.language)),
+        "output_format": "text",
+        "test_output_format": "text",
+        "visibility": "visible",
+        "stdout_visibility": "hidden",
+        "extra_data": {
+            "submission": result.submission,
+            "handed_in": clean(result.handed_in),
+            "fault": result.faulty,
+            "isolated": result.isolated,
+            "remarks": [clean(remark) for remark in result.remarks],
+            "misconceptions": _codes(result.mistakes),
+            "printed": clean(result.output.decode("utf-8", "replace"), MAX_OUTPUT),
+        },
+        "tests": [_test(number, key, result, lines[key]) for number, key in enumerate(result.verdicts, 1)],
+    }
+
+
+def _codes(mistakes: Iterable[Group]) -> list[str]:
+    return list(dict.fromkeys(code for mistake in mistakes for code in mistake))
+
+
+def _test(number: int, key: str, result: Result, lines: list[str]) -> dict[str, Any]:
+    verdict = result.verdicts[key]
+    check = verdict.check
+    found = _codes(mistake for finding in result.findings_behind(verdict) for mistake in finding.mistakes)
+    return {
+        "number": str(number),
+        "name": f"{check.id}: {check.title}",
+        "score": verdict.points,
+        "max_score": check.points,
+        "status": "passed" if verdict.points == check.points else "failed",
+        "output": clean("\n".join(lines)),
+        "visibility": "after_published" if check.hidden else "visible",
+        "extra_data": {"check": check.id, "task": check.task, "outcome": verdict.outcome, "misconceptions": found},
+    }

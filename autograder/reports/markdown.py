@@ -1,0 +1,30 @@
+"""The gradebook as a Markdown table, for a job summary."""
+
+import html
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from .clean import clean
+
+MAX_ROWS = 500
+SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]#|~!@"})
+
+
+def summary(path: Path) -> str:
+    """Markdown for a grades.csv; names and notes are text, whatever they contain."""
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    lines = [_row(map(_escape, table.columns)), _row("---" for _ in table.columns)]
+    lines += [_row(map(_escape, row)) for row in table.head(MAX_ROWS).itertuples(index=False)]
+    if len(table) > MAX_ROWS:
+        lines.append(f"\n... and {len(table) - MAX_ROWS} more rows in grades.csv")
+    return "\n".join(lines) + "\n"
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _escape(text: str) -> str:
+    return html.escape(" ".join(clean(text, 200).split()), quote=False).translate(SPECIAL)

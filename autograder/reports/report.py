@@ -1,0 +1,45 @@
+"""What every report is, and what it is given."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from rich.console import Console
+
+from assignment.engine.homework import Homework
+
+from ..grading.result import Result
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the reports of a run share.
+
+    Parameters
+    ----------
+    out : Path
+        Folder for files; it exists.
+    homework : Homework
+    language : {"en", "zh"}
+        Of the sentences.
+    show_counterexamples : bool
+        Whether hidden checks, too, show the smallest call that goes wrong.
+    console : Console
+        On standard output.
+    """
+
+    out: Path
+    homework: Homework
+    language: str = "en"
+    show_counterexamples: bool = False
+    console: Console = field(default_factory=Console)
+
+
+class Report(Protocol):
+    """Files, or lines on the terminal, about all results of a run; made from a :class:`Context`."""
+
+    def add(self, result: Result) -> None:
+        """Take the next result; they come in any order."""
+
+    def close(self) -> None:
+        """Finish, after the last result."""

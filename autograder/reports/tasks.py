@@ -1,0 +1,42 @@
+"""A result summed up by tasks."""
+
+from dataclasses import dataclass
+
+from assignment.engine.homework import Homework, Task
+from assignment.engine.outcomes import Outcome
+
+from ..grading.result import Result
+
+SEVERITY = (
+    Outcome.FAULT,
+    Outcome.TIMEOUT,
+    Outcome.MEMORY,
+    Outcome.KILLED,
+    Outcome.ERROR,
+    Outcome.FAILED,
+    Outcome.BLOCKED,
+    Outcome.TODO,
+    Outcome.PASSED,
+)
+
+
+@dataclass(frozen=True)
+class TaskSum:
+    """Points and worst outcome of one task."""
+
+    task: Task
+    points: float
+    possible: float
+    outcome: Outcome
+
+
+def by_task(result: Result, homework: Homework) -> list[TaskSum]:
+    """One entry for each task that was judged."""
+    sums = []
+    for task in homework.tasks:
+        verdicts = [verdict for verdict in result.verdicts.values() if verdict.check.task == task.name]
+        if verdicts:
+            outcome = min((verdict.outcome for verdict in verdicts), key=SEVERITY.index)
+            points = sum(verdict.points for verdict in verdicts)
+            sums.append(TaskSum(task, points, sum(verdict.check.points for verdict in verdicts), outcome))
+    return sums

@@ -1,0 +1,1 @@
+"""Grade a class: journal, executors, and what decides that a submission is graded again."""

@@ -1,0 +1,156 @@
+"""What has been graded: one row for each submission, safe against crashes and power cuts."""
+
+import contextlib
+import fcntl
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+from assignment.engine.homework import Homework
+
+from ..grading.result import Result
+from . import record
+
+FILE = "journal.sqlite"
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS results (
+    submission TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,  -- in the class
+    key TEXT NOT NULL,          -- of submission, kit and settings; empty if it is to be graded again
+    times INTEGER NOT NULL,     -- how often it was graded with this key
+    result TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS settings (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+)
+"""
+FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_CANTOPEN")
+
+
+class JournalError(Exception):
+    """A sentence that says why the journal cannot be used."""
+
+
+class OtherSettings(JournalError):
+    """The journal belongs to a run with other settings."""
+
+
+class Journal:
+    """The journal in an output folder; use it in a ``with`` block.
+
+    Parameters
+    ----------
+    folder : Path
+    homework : Homework
+        With its solutions: results name its checks.
+    fresh : bool
+        Forget what is in it.
+
+    Raises
+    ------
+    JournalError
+        If it is damaged, in use by another run, or cannot be written.
+    """
+
+    def __init__(self, folder: Path, homework: Homework, fresh: bool = False) -> None:
+        self.path = folder / FILE
+        self.homework = homework
+        self._fresh = fresh
+
+    def __enter__(self) -> "Journal":
+        self._lock = open(self.path.with_suffix(".lock"), "w")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            self._lock.close()
+            problem = f"another run is writing into {self.path.parent}: wait for it, or choose another --out"
+            raise JournalError(problem) from None
+        if self._fresh:
+            for suffix in ("", "-wal", "-shm"):
+                self.path.with_name(FILE + suffix).unlink(missing_ok=True)
+        with self._explained():
+            self._connection = sqlite3.connect(self.path, isolation_level=None)
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = FULL")  # a committed row survives a power cut
+            self._connection.executescript(SCHEMA)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            self._connection.close()
+        self._lock.close()
+
+    def settings(self) -> dict[str, str]:
+        """What was given to :meth:`settle`."""
+        with self._explained():
+            return dict(self._connection.execute("SELECT name, value FROM settings"))
+
+    def settle(self, **settings: str) -> None:
+        """Keep what all results of this journal have in common; OtherSettings if that was something else."""
+        before = self.settings()
+        others = [name for name, value in settings.items() if before.get(name, value) != value]
+        if others:
+            what = " and ".join(f"another {name}" for name in others)
+            problem = f"{self.path.parent} holds the results of a run with {what}: choose another --out"
+            raise OtherSettings(f"{problem}, or replace them with --fresh")
+        with self._explained():
+            self._connection.executemany("INSERT OR REPLACE INTO settings VALUES (?, ?)", settings.items())
+
+    def get(self, submission: str, key: str) -> Result | None:
+        """The result of a submission, if it was graded with the same key."""
+        with self._explained():
+            query = "SELECT result FROM results WHERE submission = ? AND key = ?"
+            row = self._connection.execute(query, (submission, key)).fetchone()
+        try:
+            return record.load(self.homework, row[0]) if row else None
+        except record.Unreadable:
+            return None
+
+    def put(self, result: Result, position: int, key: str) -> None:
+        """Keep a result; with an empty key it is shown, but graded again next time."""
+        values = (result.submission, position, key, record.dump(result))
+        with self._explained():
+            self._connection.execute(
+                "INSERT INTO results (submission, position, key, times, result) VALUES (?1, ?2, ?3, 1, ?4) "
+                "ON CONFLICT (submission) DO UPDATE SET position = ?2, key = ?3, result = ?4, "
+                "times = CASE WHEN key = ?3 THEN times + 1 ELSE 1 END",
+                values,
+            )
+
+    def keep_only(self, submissions: Iterable[str]) -> None:
+        """Forget those that are not in the class any more."""
+        names = set(submissions)
+        with self._explained():
+            kept = [row[0] for row in self._connection.execute("SELECT submission FROM results")]
+            gone = [(name,) for name in kept if name not in names]
+            self._connection.executemany("DELETE FROM results WHERE submission = ?", gone)
+
+    def results(self) -> Iterator[tuple[int, Result]]:
+        """All positions and results, in the order of the class.
+
+        Raises
+        ------
+        JournalError
+            If they come from another version of the kit.
+        """
+        with self._explained():
+            for position, text in self._connection.execute("SELECT position, result FROM results ORDER BY position"):
+                try:
+                    yield position, record.load(self.homework, text)
+                except record.Unreadable:
+                    problem = "was written by another version of the kit: grade again"
+                    raise JournalError(f"{self.path} {problem}") from None
+
+    @contextlib.contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorname", "") in FULL:
+                problem = "no space is left; make some and give the same command again: it goes on from there"
+                raise JournalError(f"{self.path} cannot be written: {problem}") from None
+            raise JournalError(f"{self.path} cannot be used ({error}): delete it, or grade with --fresh") from None

@@ -1,0 +1,81 @@
+"""What a worker says, taken apart with distrust: every type is compared, every text is cut."""
+
+import re
+import tempfile
+from typing import Any
+
+import numpy as np
+
+from assignment.engine.homework import Homework
+from assignment.engine.module import Reply, known_kind
+from assignment.engine.outcomes import Outcome, Reason, Stopped, Why
+
+from ..encoding import Malformed
+from .child import PREFIX
+
+OUTCOMES = {
+    Outcome.TODO: {Reason.NOT_WRITTEN},
+    Outcome.ERROR: {Reason.RAISED, Reason.NO_FUNCTION, Reason.SYNTAX},
+    Outcome.MEMORY: {Reason.RAISED},
+    Outcome.FAILED: {Reason.UNUSABLE},
+}
+HOME = re.compile(re.escape(tempfile.gettempdir()) + rf"/{PREFIX}\w+/?")
+TEXT, NAME, KINDS = 300, 60, 10  # characters, characters, classes at most
+
+
+def reply(homework: Homework, said: Any, name: str, count: int, lines: int) -> Reply:
+    """The value of a call with that many arguments, to a file with that many lines.
+
+    Raises
+    ------
+    Stopped
+        If the worker says that there is none.
+    Malformed
+        If it says anything else.
+    """
+    said = value_or_stopped(homework, said, name, lines)
+    _well_formed(type(said) is list and bool(said))
+    value, *changed = said
+    if not changed:
+        return Reply(value)
+    _well_formed(all(type(i) is int for i in changed))
+    return Reply(value, tuple(i for i in changed if 0 <= i < count))
+
+
+def value_or_stopped(homework: Homework, said: Any, name: str, lines: int) -> Any:
+    """What a worker says, whatever it is; Stopped if it says that there is no value."""
+    if type(said) is dict:
+        raise _stopped(homework, said, name, lines)
+    return said
+
+
+def compiled_file(said: Any) -> np.ndarray:
+    """What a worker says, if it is an array of bytes."""
+    _well_formed(type(said) is np.ndarray and said.dtype == np.uint8)
+    return said
+
+
+def _stopped(homework: Homework, said: dict[str, Any], called: str, lines: int) -> Stopped:
+    """What a worker says about a call that gave no value; every field is checked."""
+    texts: list[Any] = [said.get(key) for key in ("outcome", "reason", "text", "function")]
+    kinds: Any = said.get("kinds")
+    line: Any = said.get("line")
+    _well_formed(type(kinds) is list and all(type(part) is str for part in (*kinds, *texts)))
+    outcome, reason, text, function = texts
+    _well_formed(outcome in OUTCOMES and reason in OUTCOMES[outcome])
+    if reason in (Reason.NO_FUNCTION, Reason.UNUSABLE):
+        function = called
+    elif reason == Reason.NOT_WRITTEN:
+        function = function if function in homework.functions else ""
+    text = HOME.sub("", text[:TEXT])  # the folder has another name each time
+    names = tuple(known_kind(kind) for kind in kinds[:KINDS])
+    line = line if type(line) is int and 1 <= line <= lines else None
+    limit = homework.limits.memory_bytes if outcome == Outcome.MEMORY else 0
+    if reason == Reason.RAISED and not names:
+        raise Malformed("an exception without a class")
+    return Stopped(Outcome(outcome), Why(Reason(reason), function[:NAME], names, text, line, limit))
+
+
+def _well_formed(fits: bool) -> None:
+    if not fits:
+        raise Malformed("a malformed reply")

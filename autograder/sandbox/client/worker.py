@@ -1,0 +1,243 @@
+"""A student's module in a worker of its own, as a transport for the checks."""
+
+import contextlib
+import os
+import secrets
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+
+from assignment.engine.homework import Homework, Refused
+from assignment.engine.module import Reply
+from assignment.engine.outcomes import Outcome, Reason, Stopped, Why
+
+from .. import wire
+from ..encoding import Malformed, decode, encode
+from ..layers.limits import CPU_SECONDS, MAX_THREADS
+from . import replies
+from .child import Child, Ending, ServerDied
+from .lender import MAX_CALLS, Exhausted, Lender
+from .output import Output
+from .server import Server
+from .trace import line_in, read_trace, wait_for_trace
+
+LAST_SECONDS = 1.0  # between the end of a worker's pipe and its own
+OUTPUT_SECONDS = 5.0
+FILE = ""  # what is stopped, if it is not a function
+Value = TypeVar("Value")
+
+
+@dataclass
+class Shared:
+    """What the workers of one submission have in common.
+
+    Parameters
+    ----------
+    left : float
+        Wall time in seconds for all calls that are still to come.
+    code : ndarray of uint8, optional
+        The file as the first worker compiled it; never looked into outside a worker.
+    """
+
+    left: float
+    code: np.ndarray | None = None
+
+
+class Worker:
+    """Runs one file; started again after it died.
+
+    Parameters
+    ----------
+    server : Server
+    source : str
+        The student's file.
+    lent : tuple of str
+        Functions of the module that are replaced by right versions.
+    shared : Shared, optional
+        By default, the worker is the only one of its submission.
+    """
+
+    def __init__(self, server: Server, source: str, lent: tuple[str, ...] = (), shared: Shared | None = None) -> None:
+        self.homework: Homework = server.homework
+        self._server = server
+        self._source = source
+        self._lines = len(source.splitlines()) + 1  # Python may name the line after the last one
+        self._lent = lent
+        self._shared = shared or Shared(self.homework.limits.total_seconds)
+        self._child: Child | None = None
+        self._loaded = self._anew = False
+        self._pending = 0
+        self._trace = b""
+        self._output: Output | None = None
+
+    def __enter__(self) -> "Worker":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def __call__(self, name: str, args: tuple[Any, ...]) -> Reply:
+        """Call a function; Stopped if it gives no value within its time."""
+        return self._guard(name, self.homework.seconds_for(name), self._ask, name, args)
+
+    def load(self) -> None:
+        """Have the file executed; Stopped if that fails."""
+        self._guard(FILE, self.homework.limits.load_seconds, self._load)
+
+    def begin_task(self) -> None:
+        """Have the file executed once more, in the same process, before the next call."""
+        self._anew = True
+
+    def printed(self) -> bytes:
+        """What the student's code has written so far, without the end of very much."""
+        if self._output is None:
+            return b""
+        if self._child is not None:
+            self._output.take()
+        return self._output.kept
+
+    def stop(self) -> Ending | None:
+        """Kill the worker, whatever it is doing; how it ended, unless there was none.
+
+        Raises
+        ------
+        ServerDied
+            If nobody can tell how it ended.
+        """
+        child, self._child, self._loaded = self._child, None, False
+        if child is None:
+            return None
+        try:
+            return self._server.reap(child)
+        finally:
+            self._trace += read_trace(child.trace)
+            for descriptor in (child.requests, child.replies, child.trace):
+                os.close(descriptor)
+            assert self._output is not None
+            self._output.close(OUTPUT_SECONDS)
+
+    def _guard(self, name: str, seconds: float, work: Callable[..., Value], *args: Any) -> Value:
+        """Turn everything that may go wrong with a worker into Stopped."""
+        if self._shared.left <= 0:
+            limit = self.homework.limits.total_seconds
+            raise Stopped(Outcome.TIMEOUT, Why(Reason.NO_TIME_LEFT, name, limit=limit))
+        if not self._loaded and name != FILE:
+            self.load()
+        seconds = min(seconds, self._shared.left)
+        start = time.monotonic()
+        try:
+            return work(*args, start + seconds)
+        except wire.Deadline:
+            if self._child:
+                self._server.signal(self._child, signal.SIGUSR1)
+                self._trace = wait_for_trace(self._child.trace)
+            self.stop()
+            raise Stopped(Outcome.TIMEOUT, Why(Reason.TOO_LONG, name, line=self._line(), limit=seconds)) from None
+        except Exhausted:
+            self.stop()
+            raise Stopped(Outcome.TIMEOUT, Why(Reason.TOO_MANY_CALLS, name, limit=MAX_CALLS)) from None
+        except (EOFError, BrokenPipeError):
+            raise self._lost(name) from None
+        except Malformed as error:
+            self.stop()
+            raise Stopped(Outcome.FAILED, Why(Reason.UNUSABLE, name, text=str(error))) from None
+        finally:
+            self._shared.left -= time.monotonic() - start
+
+    def _line(self) -> int | None:
+        return line_in(self._trace, self.homework.filename, self._lines)
+
+    def _lost(self, name: str) -> Stopped:
+        """What it means that the worker hung up; ServerDied if it was killed and not for what it did."""
+        assert self._child is not None
+        hung_up = not self._server.ends(self._child, LAST_SECONDS)
+        ending = self.stop()
+        assert ending is not None
+        if hung_up:
+            return Stopped(Outcome.KILLED, Why(Reason.HUNG_UP, name))
+        if ending.crowded:
+            return Stopped(Outcome.KILLED, Why(Reason.TOO_MANY_THREADS, name, limit=MAX_THREADS))
+        if ending.code >= 0:
+            return Stopped(Outcome.KILLED, Why(Reason.EXITED, name, line=self._line()))
+        if ending.code != -signal.SIGKILL:
+            return Stopped(Outcome.KILLED, Why(Reason.CRASHED, name, text=_signal(-ending.code), line=self._line()))
+        if ending.cpu > CPU_SECONDS - 1:
+            return Stopped(Outcome.TIMEOUT, Why(Reason.CPU_TIME, name, limit=CPU_SECONDS))
+        if ending.peak > self.homework.limits.memory_bytes // 2:
+            limit = self.homework.limits.memory_bytes
+            return Stopped(Outcome.MEMORY, Why(Reason.TOO_MUCH_MEMORY, name, limit=limit))
+        raise ServerDied("a worker was killed from outside")
+
+    def _start(self) -> None:
+        """Fork the worker and send it the file, without waiting for either."""
+        self._trace, self._loaded, self._anew = b"", False, False
+        self._child = self._server.fork()
+        self._output = Output(self._child.output)
+        code = self._shared.code
+        source = None if code is not None else np.frombuffer(self._source.encode("utf-8", "surrogatepass"), np.uint8)
+        job = encode({"code": code, "source": source, "lent": list(self._lent)})
+        with contextlib.suppress(wire.Deadline, BrokenPipeError):  # who waits for the answer will see what happened
+            self._send(job, time.monotonic() + self.homework.limits.load_seconds)
+
+    def _load(self, deadline: float) -> None:
+        self._start()
+        try:
+            said = replies.value_or_stopped(self.homework, self._answer(deadline), FILE, self._lines)
+        except Stopped:
+            self.stop()
+            raise
+        if self._shared.code is None:
+            self._shared.code = replies.compiled_file(said)
+        self._loaded = True
+
+    def _ask(self, name: str, args: tuple[Any, ...], deadline: float) -> Reply:
+        self._send(_request(self._anew, name, args), deadline)
+        self._anew = False
+        return replies.reply(self.homework, self._answer(deadline), name, len(args), self._lines)
+
+    def _send(self, request: bytes, deadline: float) -> None:
+        """Send a request under a number that nobody can guess."""
+        assert self._child is not None
+        self._pending = int.from_bytes(secrets.token_bytes(8))
+        wire.write(self._child.requests, self._pending, request, deadline)
+
+    def _answer(self, deadline: float) -> Any:
+        """Serve what the worker borrows meanwhile, return its answer to the last request."""
+        assert self._child is not None
+        lender = Lender(self.homework, self._lent) if self._lent else None
+        while True:
+            number, answer = wire.receive(self._child.replies, deadline)
+            if number != self._pending:
+                raise Malformed("an answer to another question")
+            said = decode(answer, self.homework.records)
+            if lender is None or type(said) is not dict or "lend" not in said:
+                return said
+            if time.monotonic() > deadline:
+                raise wire.Deadline
+            wire.write(self._child.requests, number, encode(_lend(lender, said)), deadline)
+
+
+def _request(anew: bool, name: str, args: tuple[Any, ...]) -> bytes:
+    """A call as bytes; ValueError if a check of ours asks for something that cannot be asked."""
+    try:
+        return encode([anew, name, args])
+    except Malformed as error:
+        raise ValueError(str(error)) from None
+
+
+def _lend(lender: Lender, request: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return {"value": lender.answer(request["lend"], request.get("args"), request.get("kwargs"))}
+    except Refused as refused:
+        return {"refused": str(refused)}
+
+
+def _signal(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"

@@ -1,0 +1,63 @@
+"""How a forked process becomes a worker."""
+
+import faulthandler
+import fcntl
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from assignment.engine.homework import Homework
+
+DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
+REQUESTS, REPLIES, TRACE = 3, 4, 5
+FIRST_FREE, LAST_DESCRIPTOR = 6, 4096
+Entries = Sequence[tuple[Callable[[Any], None], Any]]  # of each layer: how it is entered, and what it has prepared
+
+
+def become_worker(homework: Homework, descriptors: list[int], entries: Entries, dies_with_parent: bool = True) -> None:
+    """Make this process a worker; never returns.
+
+    Its parent is the thread that started it: one that may end earlier must not take it along.
+    """
+    from autograder.sandbox.inside import serve
+    from autograder.sandbox.layers import kernel
+
+    status = 1
+    try:
+        os.setsid()
+        if dies_with_parent:
+            kernel.prctl("parent's death", DEATH_SIGNAL, signal.SIGKILL)
+        _arrange(descriptors)
+        _fresh_streams()
+        faulthandler.enable(TRACE, all_threads=False)
+        faulthandler.register(signal.SIGUSR1, TRACE, all_threads=False)
+        for enter, prepared in entries:
+            enter(prepared)
+        os.closerange(FIRST_FREE, LAST_DESCRIPTOR)
+        serve.serve(homework, REQUESTS, REPLIES)
+        status = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(status)
+
+
+def _arrange(descriptors: list[int]) -> None:
+    """Standard input empty, output to the grader, requests on 3, replies on 4, tracebacks on 5."""
+    requests, replies, output, trace = descriptors
+    null = os.open(os.devnull, os.O_RDONLY)
+    high = [fcntl.fcntl(d, fcntl.F_DUPFD, FIRST_FREE) for d in (null, output, output, requests, replies, trace)]
+    for place, descriptor in enumerate(high):
+        os.dup2(descriptor, place, inheritable=False)
+
+
+def _fresh_streams() -> None:
+    """Python's standard streams remember what their descriptors were; these are pipes now."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        mode = "w" if number else "r"
+        stream = open(number, mode, encoding="utf-8", errors="replace", closefd=False)
+        for place in (name, f"__{name}__"):  # the second keeps the first alive when it is wrapped anew
+            setattr(sys, place, stream)

@@ -1,0 +1,106 @@
+"""Inside a worker: execute the student's file, answer calls. Holds no check and no right answer."""
+
+import contextlib
+import marshal
+import random
+import sys
+import types
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assignment.engine import module
+from assignment.engine.homework import Homework
+from assignment.engine.outcomes import Outcome, Reason, Stopped, Why
+from assignment.engine.records import classes_of
+
+from .. import wire
+from ..encoding import Malformed, decode, encode
+from ..layers.landlock import importable
+from .lent_functions import LentFunctions
+
+
+def serve(homework: Homework, requests: int, replies: int) -> None:
+    """Answer calls until the grader closes the pipe.
+
+    Parameters
+    ----------
+    homework : Homework
+        Without solutions.
+    requests, replies : int
+        File descriptors. The first message is the job: the file's text and the names that are lent.
+    """
+    number, data = wire.receive(requests)
+    job = decode(data)
+    try:
+        sys.meta_path.insert(0, _NotInstalled(homework))
+        code = _code(homework, job)
+        compiled = None if job["code"] is not None else np.frombuffer(marshal.dumps(code), np.uint8)
+        student = _execute(homework, code)  # after that, nothing here can be relied upon
+    except Stopped as stopped:
+        wire.write(replies, number, encode(_refusal(stopped)))
+        return
+    wire.write(replies, number, encode(compiled))
+    lent = LentFunctions(homework, requests, replies, classes_of(student, homework.records))
+    for name in job["lent"]:
+        module.lend(student, name, lent.function(name))
+    while True:
+        try:
+            lent.number, data = wire.receive(requests)
+        except EOFError:
+            return
+        anew, name, args = decode(data, homework.records)
+        try:
+            if anew:
+                student = _execute(homework, code)
+            reply = module.call(homework, student, homework.filename, name, args)
+            said = encode([reply.value, *reply.changed])
+        except Stopped as stopped:
+            said = encode(_refusal(stopped))
+        except Malformed as error:
+            said = encode(_refusal(Stopped(Outcome.FAILED, Why(Reason.UNUSABLE, name, text=str(error)))))
+        wire.write(replies, lent.number, said)
+
+
+def _execute(homework: Homework, code: types.CodeType) -> types.ModuleType:
+    """The student's file, executed in an empty module, with the same random numbers each time."""
+    random.seed(0)
+    np.random.seed(0)
+    try:
+        return module.load(homework, code, homework.filename, str(Path.cwd() / homework.filename))
+    finally:
+        with contextlib.suppress(Exception):  # it may be gone or replaced
+            sys.stdout.flush()
+
+
+def _code(homework: Homework, job: dict[str, Any]) -> types.CodeType:
+    """The file's code: compiled here, or by another worker of the same submission."""
+    if job["code"] is not None:
+        return marshal.loads(job["code"].tobytes())
+    return module.compiled(homework, job["source"].tobytes().decode(), homework.filename)
+
+
+def _refusal(stopped: Stopped) -> dict[str, Any]:
+    why = stopped.why
+    return {
+        "outcome": str(stopped.outcome),
+        "reason": str(why.reason),
+        "kinds": list(why.kinds),
+        "text": why.text,
+        "line": why.line,
+        "function": why.function,
+    }
+
+
+class _NotInstalled:
+    """Makes every package that a submission may not use look as if it were not installed."""
+
+    def __init__(self, homework: Homework) -> None:
+        self._known = frozenset((*sys.stdlib_module_names, *importable(homework)))
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> None:
+        """Raise ModuleNotFoundError for a foreign package; otherwise leave the search to the others."""
+        top = name.partition(".")[0]
+        if top not in self._known:
+            raise ModuleNotFoundError(f"No module named {top!r}", name=top)

@@ -1,0 +1,206 @@
+"""Hidden checks of backward, with the right activations."""
+
+import contextlib
+import time
+
+import numpy as np
+
+from assignment.checks import unpack
+from assignment.checks.instances import Instance, draw, instance, read_only
+from assignment.checks.network import Network
+from assignment.engine import expect
+from assignment.engine.outcomes import Stopped
+from assignment.engine.registry import check
+from assignment.engine.remembered import remembered
+from assignment.engine.student import Student
+from solutions import neural_network as reference
+
+MOST_FORWARDS = 200
+LONGEST_FORWARD = 0.004  # seconds; who waits in forward shall not get more time in backward
+TRIES = 3
+HOPELESS = 1.0  # seconds; not measured again
+ROUGH = 1e-3  # an invented gradient is farther off, a right one never
+QUICK = 0.4  # seconds; a loop over 12,000 weights must fit into that, however quick forward is
+
+
+def _compare(nn: Student, case: Instance, wanted: list[str], hint: str = "", key: str = "") -> None:
+    """Compare the named gradients (dW1, db1, ...) with the reference's; with a key ask once for all checks."""
+    activations, want = _right(case)
+    args = case.network, case.params, activations, case.Y
+    grads = nn.once(key, "backward", *args) if key else nn.backward(*args)
+    got = [a for pair in unpack.pairs(grads, case.network, "grads") for a in pair]
+    expect.all_close([(n, a, want[n]) for n, a in zip(case.names, got, strict=True) if n in wanted], hint=hint)
+
+
+@remembered(500)  # an instance equals only itself, and is read-only
+def _right(case: Instance) -> tuple[list[np.ndarray], dict[str, np.ndarray]]:
+    """The activations, and the gradients by their names."""
+    activations = reference.forward(case.network, case.params, case.X)
+    grads = reference.backward(case.network, case.params, activations, case.Y)
+    return read_only((activations, dict(zip(case.names, [a for pair in grads for a in pair], strict=True))))
+
+
+@check(points=2, instance="gradient")
+def output_weights(nn: Student, rng: np.random.Generator) -> None:
+    """the output layer's weight gradient"""
+    _compare(nn, draw(rng), ["dW2"], key="gradient")
+
+
+@check(points=1, instance="gradient")
+def output_bias(nn: Student, rng: np.random.Generator) -> None:
+    """the output layer's bias gradient"""
+    _compare(nn, draw(rng), ["db2"], "one number for each unit: the column sums of D_L", key="gradient")
+
+
+@check(points=2, instance="gradient")
+def hidden_weights(nn: Student, rng: np.random.Generator) -> None:
+    """the hidden layer's weight gradient"""
+    _compare(nn, draw(rng), ["dW1"], key="gradient")
+
+
+@check(points=0.5, instance="gradient")
+def hidden_bias(nn: Student, rng: np.random.Generator) -> None:
+    """the hidden layer's bias gradient"""
+    _compare(nn, draw(rng), ["db1"], key="gradient")
+
+
+@check(points=0.5)
+def every_bias(nn: Student, rng: np.random.Generator) -> None:
+    """the bias gradients of all layers in every configuration"""
+    for hidden, output, objective in (
+        ("tanh", "softmax", "cross_entropy"),
+        ("relu", "sigmoid", "cross_entropy"),
+        ("sigmoid", "identity", "squared_error"),
+        ("tanh", "sigmoid", "squared_error"),
+        ("relu", "softmax", "squared_error"),
+    ):
+        _compare(nn, draw(rng, hidden, output, objective, hidden_layers=2), ["db1", "db2", "db3"])
+
+
+@check(points=1)
+def hidden_tanh(nn: Student, rng: np.random.Generator) -> None:
+    """a tanh hidden layer's gradient"""
+    _compare(nn, draw(rng, hidden="tanh"), ["dW1"])
+
+
+@check(points=1)
+def hidden_relu(nn: Student, rng: np.random.Generator) -> None:
+    """a relu hidden layer's gradient"""
+    _compare(nn, draw(rng, hidden="relu"), ["dW1"])
+
+
+@check(points=1)
+def sigmoid_cross_entropy(nn: Student, rng: np.random.Generator) -> None:
+    """sigmoid output with cross-entropy: the output layer"""
+    _compare(nn, draw(rng, output="sigmoid"), ["dW2"])
+
+
+@check(points=1)
+def squared_error_output(nn: Student, rng: np.random.Generator) -> None:
+    """squared error with identity and sigmoid outputs: the output layer"""
+    for output in ("identity", "sigmoid"):
+        _compare(nn, draw(rng, output=output, objective="squared_error"), ["dW2"])
+
+
+@check(points=1)
+def squared_error_softmax(nn: Student, rng: np.random.Generator) -> None:
+    """squared error with softmax outputs: the output layer"""
+    _compare(nn, draw(rng, output="softmax", objective="squared_error"), ["dW2"])
+
+
+@check(points=1)
+def squared_error_hidden(nn: Student, rng: np.random.Generator) -> None:
+    """squared error with sigmoid outputs: the hidden layer"""
+    _compare(nn, draw(rng, output="sigmoid", objective="squared_error"), ["dW1"])
+
+
+@check(points=1)
+def deep(nn: Student, rng: np.random.Generator) -> None:
+    """three weight layers: the first layer, whatever batch went forward last"""
+    other = draw(rng, hidden_layers=2)
+    with contextlib.suppress(Stopped):  # only what it may remember counts here
+        nn.own("forward", other.network, other.params, other.X)
+    for hidden in ("sigmoid", "tanh", "relu"):
+        _compare(nn, draw(rng, hidden=hidden, hidden_layers=2), ["dW1", "db1"])
+
+
+@check(points=1)
+def no_hidden_layer(nn: Student, rng: np.random.Generator) -> None:
+    """no hidden layer: logistic regression"""
+    network = Network((int(rng.integers(4, 8)), 1), output="sigmoid")
+    _compare(nn, instance(rng, network, 9), ["dW1"])
+
+
+@check(points=1)
+def penalty(nn: Student, rng: np.random.Generator) -> None:
+    """l2 adds l2 W to each weight gradient and nothing to the biases"""
+    l2 = 0.3
+    case = draw(rng, hidden_layers=2)
+    network = Network(case.network.units, l2=l2)
+    activations = reference.forward(case.network, case.params, case.X)
+    plain, penalised = (
+        unpack.pairs(nn.backward(n, case.params, activations, case.Y), n, "grads") for n in (case.network, network)
+    )
+    triples = []
+    for layer, ((W, b), old, new) in enumerate(zip(case.params, plain, penalised, strict=True), 1):
+        for name, i, want in (("dW", 0, l2 * W), ("db", 1, np.zeros_like(b))):
+            before, after = (expect.array(g[i], f"{name}{layer}") for g in (old, new))
+            expect.require(before.shape == after.shape == want.shape, f"{name}{layer} has not its parameter's shape")
+            triples.append((f"the penalty's share of {name}{layer}", after - before + 1.0, want + 1.0))
+    expect.all_close(triples, expect.LOOSE)
+
+
+@check(points=1, needs_other_pass=True)
+def analytic(nn: Student, rng: np.random.Generator) -> None:
+    """backward does not take as long as differences of the loss would"""
+    small = draw(rng)
+    network = Network((60, 100, 60))
+    times = []
+    for _ in range(TRIES):
+        case = instance(rng, network, 1)  # another one each time: nobody shall remember the answer
+        right, moves, taken = _agrees(nn, case, ROUGH)
+        expect.require(moves, "the gradient is zero", hint="write it first")
+        expect.require(right or not _rightly(nn, small), "a larger network's gradient is wrong, a smaller one's is not")
+        times.append(taken)
+        if times[0] > HOPELESS or taken <= QUICK:
+            break
+    if min(times) <= QUICK:
+        return
+    expect.require(
+        min(times) <= MOST_FORWARDS * min(_forward_seconds(nn, case), LONGEST_FORWARD),
+        f"backward takes more than {MOST_FORWARDS} times as long as forward",
+        hint="write the gradient down, do not estimate it by differences of the loss",
+    )
+
+
+def _rightly(nn: Student, case: Instance) -> bool:
+    """Whether the gradient of a small network is right; where it is not, that mistake has cost enough."""
+    try:
+        return _agrees(nn, case, expect.TIGHT)[0]
+    except (Stopped, expect.Wrong):
+        return False
+
+
+def _agrees(nn: Student, case: Instance, tolerance: float) -> tuple[bool, bool, float]:
+    """Whether the whole gradient is right, whether any weight moves, and the wall time of the call in seconds."""
+    activations, want = _right(case)
+    start = time.perf_counter()
+    grads = nn.backward(case.network, case.params, activations, case.Y)
+    taken = time.perf_counter() - start
+    pairs = unpack.pairs(grads, case.network, "grads")
+    moves = any(bool(np.any(expect.array(dW, "a gradient") != 0)) for dW, _ in pairs)
+    got = [a for pair in pairs for a in pair]
+    return all(expect.agrees(a, want[name], tolerance) for name, a in zip(case.names, got, strict=True)), moves, taken
+
+
+def _forward_seconds(nn: Student, case: Instance) -> float:
+    """Shortest wall time of some calls of the student's own forward; 0 if it fails, which costs its own task."""
+    times = []
+    for _ in range(TRIES):
+        start = time.perf_counter()
+        try:
+            nn.own("forward", case.network, case.params, case.X)
+        except Stopped:
+            return 0.0
+        times.append(time.perf_counter() - start)
+    return min(times)

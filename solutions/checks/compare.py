@@ -1,0 +1,98 @@
+"""Hidden checks of compare."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from assignment.checks.compare import case, draw, table
+from assignment.engine import expect
+from assignment.engine.registry import check
+from assignment.engine.remembered import remembered
+from assignment.engine.student import Student
+from solutions import neural_network as reference
+from solutions.checks.cross_validate import outcomes
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What compare should find on an instance.
+
+    Parameters
+    ----------
+    hits : dict of str to ndarray, shape (k,)
+        The reference's right labels in each fold, for each column.
+    undecided : dict of str to ndarray, shape (k,)
+        How many rows lie so near the boundary that rounding may decide them.
+    scikit : ndarray, shape (k,)
+        scikit-learn's right labels in each fold.
+    """
+
+    args: tuple[Any, ...]
+    sizes: np.ndarray
+    hits: dict[str, np.ndarray]
+    undecided: dict[str, np.ndarray]
+    scikit: np.ndarray
+
+
+@remembered(8)  # the draw decides it
+def _wanted(draw: int) -> Wanted:
+    X, y, split, seed = args = case(np.random.default_rng(draw))
+    models = {"network": reference.NETWORK, "logistic": reference.LOGISTIC, "softmax": reference.SOFTMAX}
+    settings = (reference.LEARNING_RATE, reference.EPOCHS, seed)
+    sizes = np.array([len(test) for _, test in split])
+    found = {name: outcomes(model, X, y, split, *settings) for name, model in models.items()}
+    hits = {name: accuracies * sizes for name, (accuracies, _) in found.items()}
+    undecided = {name: rows for name, (_, rows) in found.items()}
+    scikit = np.array([_scikit_hits(X, y, train, test) for train, test in split])
+    return Wanted(args, sizes, hits, undecided, scikit)
+
+
+def _scikit_hits(X: np.ndarray, y: np.ndarray, train: np.ndarray, test: np.ndarray) -> float:
+    from sklearn.linear_model import LogisticRegression  # takes a second to import; few commands need it
+
+    A, B = reference.standardize(X[train], X[test])
+    model = LogisticRegression(C=np.inf, max_iter=1000).fit(A, y[train])
+    return float(model.score(B, y[test])) * len(test)
+
+
+def _hits(nn: Student, rng: np.random.Generator, name: str) -> tuple[np.ndarray, Wanted]:
+    """The student's right labels in each fold, from one column of his table."""
+    wanted = _wanted(draw(rng))
+    got = table(nn.once("table", "compare", *wanted.args), len(wanted.sizes))
+    return expect.array(got.columns[name], name) * wanted.sizes, wanted
+
+
+def _column(nn: Student, rng: np.random.Generator, name: str) -> None:
+    hits, wanted = _hits(nn, rng, name)
+    wrong = int(np.sum(~(np.abs(hits - wanted.hits[name]) < wanted.undecided[name] + 1e-4)))
+    expect.require(wrong == 0, f"{name} has other accuracies than the reference on {wrong} of {len(hits)} folds")
+
+
+@check(points=1, instance="table")
+def network(nn: Student, rng: np.random.Generator) -> None:
+    """the network's column is the reference's"""
+    _column(nn, rng, "network")
+
+
+@check(points=0.5, instance="table")
+def logistic(nn: Student, rng: np.random.Generator) -> None:
+    """the logistic regression's column is the reference's"""
+    _column(nn, rng, "logistic")
+
+
+@check(points=0.5, instance="table")
+def softmax(nn: Student, rng: np.random.Generator) -> None:
+    """the softmax regression's column is the reference's"""
+    _column(nn, rng, "softmax")
+
+
+@check(points=0.5, instance="table")
+def scikit_learn(nn: Student, rng: np.random.Generator) -> None:
+    """the logistic regression differs from scikit-learn's on at most one row a fold"""
+    hits, wanted = _hits(nn, rng, "logistic")
+    limit = np.maximum(1, np.abs(wanted.hits["logistic"] - wanted.scikit)) + wanted.undecided["logistic"]
+    apart = np.abs(hits - wanted.scikit)
+    expect.require(
+        bool(np.all(apart < limit + 0.5)), "logistic regression is not what scikit-learn finds on the same folds"
+    )

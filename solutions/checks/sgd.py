@@ -1,0 +1,101 @@
+"""Hidden checks of train_minibatch.
+
+To first order in a tiny learning rate, the change of the parameters is a sum over examples of
+(learning rate / size of the example's batch) times the example's gradient. With more parameters
+than examples the factors can be solved for: they tell how often each example was visited, and in
+a batch of which size, whatever the order was.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from assignment.checks.instances import Instance, Params, draw, read_only
+from assignment.checks.sgd import run
+from assignment.engine import expect
+from assignment.engine.registry import check
+from assignment.engine.remembered import remembered
+from assignment.engine.student import Student
+from solutions import neural_network as reference
+from solutions import trainings
+
+RATE = 1e-7
+EXAMPLES, BATCH = 11, 4
+
+
+def _flat(params: Params) -> np.ndarray:
+    return np.concatenate([np.ravel(a) for pair in params for a in pair])
+
+
+def visits_of(nn: Student, case: Instance, epochs: int, seed: int = 11) -> np.ndarray:
+    """For each example, the sum of 1/size over the batches in which it was visited."""
+    params, _ = run(nn, case, RATE, epochs, BATCH, seed)
+    got = [tuple(expect.array(a, "the trained params").reshape(np.shape(b)) for a, b in zip(p, q, strict=True))
+           for p, q in zip(_same_sizes(params, case.params), case.params, strict=True)]  # fmt: skip
+    change = (_flat(case.params) - _flat(got)) / RATE
+    return np.linalg.lstsq(_gradients(case), change, rcond=None)[0]
+
+
+@remembered(16)  # an instance equals only itself, and is read-only
+def _gradients(case: Instance) -> np.ndarray:
+    """Each example's own gradient, a column an example."""
+    gradients = [
+        _flat(reference.backward(case.network, case.params, reference.forward(case.network, case.params, x), y))
+        for x, y in zip(case.X[:, None], case.Y[:, None], strict=True)
+    ]
+    return read_only(np.array(gradients).T)
+
+
+def _same_sizes(params: Any, wanted: Params) -> Any:
+    for layer, ((W, b), (right_W, right_b)) in enumerate(zip(params, wanted, strict=True), 1):
+        same = np.size(W) == np.size(right_W) and np.size(b) == np.size(right_b)
+        expect.require(same, f"layer {layer} of the trained params has other sizes")
+    return params
+
+
+@check(points=1)
+def visits(nn: Student, rng: np.random.Generator) -> None:
+    """each epoch visits every example once, the last, smaller batch included"""
+    weights = visits_of(nn, draw(rng, m=EXAMPLES), 1)
+    last = EXAMPLES % BATCH
+    want = np.sort(np.r_[np.full(EXAMPLES - last, 1 / BATCH), np.full(last, 1 / last)])
+    missed = int(np.sum(np.abs(weights) < 0.02))
+    expect.require(missed == 0, f"{missed} of {EXAMPLES} examples are not visited in an epoch with batches of {BATCH}")
+    once = bool(np.max(np.abs(np.sort(weights) - want)) < 0.02)
+    expect.require(
+        once, f"an epoch does not visit {EXAMPLES} examples once each in batches of {BATCH}, {BATCH} and {last}"
+    )
+
+
+@check(points=0.5)
+def current_params(nn: Student, rng: np.random.Generator) -> None:
+    """each batch's gradient is taken at the parameters that the batch before left behind"""
+    one, epochs, batches = draw(rng, m=1), 3, 4
+    alike = Instance(one.network, one.params, np.repeat(one.X, 2 * batches, 0), np.repeat(one.Y, 2 * batches, 0))
+    params, _ = run(nn, alike, 0.5, epochs, 2, 11)
+    want, _ = trainings.train(alike.network, alike.params, alike.X, alike.Y, 0.5, epochs * batches)
+    agree = [
+        expect.agrees(got, right, expect.LOOSE)
+        for new, old in zip(params, want, strict=True)
+        for got, right in zip(new, old, strict=True)
+    ]
+    expect.require(
+        all(agree),
+        f"where all examples are alike, an epoch of {batches} batches is not {batches} steps of train",
+        hint="compute each batch's gradient at the current parameters, and take a step after each batch",
+    )
+
+
+@check(points=0.5)
+def fresh_order(nn: Student, rng: np.random.Generator) -> None:
+    """every epoch has an order of its own"""
+    epochs = 8
+    case = draw(rng, m=EXAMPLES)
+    weights = visits_of(nn, case, epochs)
+    last = EXAMPLES % BATCH
+    steady = np.sum((np.abs(weights - epochs / BATCH) < 0.02) | (np.abs(weights - epochs / last) < 0.02))
+    expect.require(
+        bool(steady < EXAMPLES), "the batches are the same in every epoch", hint="shuffle inside the epoch loop"
+    )
+    visited = bool(abs(np.sum(weights) - 3 * epochs) < 0.1)
+    expect.require(visited, "the epochs do not visit every example once each")

@@ -1,0 +1,20 @@
+"""Hidden checks of update."""
+
+import numpy as np
+
+from assignment.checks import unpack
+from assignment.checks.instances import draw, fill
+from assignment.engine import expect
+from assignment.engine.registry import check
+from assignment.engine.student import Student
+
+
+@check(points=1)
+def learning_rate(nn: Student, rng: np.random.Generator) -> None:
+    """the step is proportional to the learning rate that is passed in"""
+    case = draw(rng)
+    grads, _, _ = fill(rng, case.network, 1)
+    for rate in (0.0, 1e-3, float(rng.uniform(3, 9))):
+        new = unpack.pairs(nn.update(case.params, grads, rate), case.network, "the new params")
+        for layer, (p, q, g) in enumerate(zip(case.params, new, grads, strict=True), 1):
+            expect.close(q[0], p[0] - rate * g[0], f"W{layer}")

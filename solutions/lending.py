@@ -1,0 +1,128 @@
+"""What a lent function may be asked: arguments that fit together, and an answer that is small and soon there.
+
+The right version runs in the grader itself, where nothing can stop it: whatever would take it too long, or give too
+many numbers, is refused before it starts.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from assignment.checks.network import Network
+from assignment.engine.homework import Refused
+
+MAX_NUMBERS = 200_000  # in the answer
+MAX_EXTENT = 2_000  # along one axis: no product or broadcast of two arrays exceeds its square
+MAX_AXES = 2
+MAX_STEPS = 60_000  # steps of gradient descent, times layers
+MAX_WORK = 2_000_000_000  # multiplications: a second or two
+POINTWISE = ("sigmoid", "relu", "softmax", "activation_gradient")
+
+
+def allows(name: str, given: dict[str, Any]) -> None:
+    """Refused unless the right version can answer that call without harm.
+
+    Parameters
+    ----------
+    name : str
+    given : dict of str to plain data
+        The arguments by the names of the function's parameters.
+    """
+    leaves = list(_leaves([*given.values()]))
+    arrays = [leaf for leaf in leaves if isinstance(leaf, np.ndarray)]
+    networks = [leaf for leaf in leaves if isinstance(leaf, Network)]
+    _fit(all(n > 0 for network in networks for n in network.units))
+    extent = max([1, *(sum(n.units) for n in networks), *(n for a in arrays for n in a.shape)])
+    if name not in POINTWISE:
+        if extent > MAX_EXTENT or any(a.ndim > MAX_AXES for a in arrays):
+            raise Refused("larger arguments than any task needs")
+        if _size_of_answer(name, given) > MAX_NUMBERS:
+            raise Refused("a larger answer than any task needs")
+    steps = _steps(given)
+    numbers = len(leaves) + sum(a.size for a in arrays) + sum(map(_weights, networks))
+    layers = max([1, *(len(network.units) for network in networks)])
+    if steps * layers > MAX_STEPS or steps * extent * numbers > MAX_WORK:
+        raise Refused("more training than any task needs")
+
+
+def _steps(given: dict[str, Any]) -> int:
+    """Steps of gradient descent that a call asks for."""
+    epochs = given.get("epochs", 1)
+    if type(epochs) is not int:
+        raise Refused("epochs that are no whole number")
+    return max(epochs, 1) * max(len(given.get("folds", ())), 1)
+
+
+def _size_of_answer(name: str, given: dict[str, Any]) -> int:
+    """How many numbers the answer, or a part of the way there, has at most; Refused where the arguments do not fit."""
+    _fit(np.ndim(given.get("learning_rate", 0.0)) == 0)
+    if name == "standardize":
+        train, test = np.shape(given["X_train"]), np.shape(given["X_test"])
+        _fit(train[1:] == test[1:])
+        return prod(train) + prod(test)
+    if name == "update":
+        old, slopes = (list(_leaves_of_pairs(given[which])) for which in ("params", "grads"))
+        return sum(prod(np.broadcast_shapes(np.shape(a), np.shape(b))) for a, b in zip(old, slopes, strict=True))
+    network = given["network"]
+    _fit(isinstance(network, Network))
+    if name == "init_params":
+        return _weights(network)
+    if name == "encode_targets":
+        return np.size(given["y"]) * network.units[-1]
+    if name == "cross_validate":
+        return _largest_fold(network, given)
+    _fit_params(network, given["params"])
+    if name == "loss":
+        return prod(np.broadcast_shapes(np.shape(given["Y_hat"]), np.shape(given["Y"])))
+    layers = given["activations"] if name == "backward" else [given["X"]]
+    *rows, _ = np.shape(layers[0])
+    _fit(len(layers) in (1, len(network.units)))
+    _fit(all(np.shape(A) == (*rows, n) for A, n in zip(layers, network.units, strict=False)))
+    if "Y" in given:
+        output = (*rows, network.units[-1])
+        _fit(np.broadcast_shapes(output, np.shape(given["Y"])) == output)
+    return prod(rows) * sum(network.units)
+
+
+def _largest_fold(network: Network, given: dict[str, Any]) -> int:
+    """Rows may come again and again in a fold; then it is larger than X."""
+    m, width = np.shape(given["X"])
+    _fit(width == network.units[0] and np.shape(given["y"]) == (m,))
+    folds = [[np.shape(rows) for rows in fold] for fold in given["folds"]]
+    _fit(all(len(fold) == 2 and all(len(shape) == 1 for shape in fold) for fold in folds))
+    return max((sum(n for (n,) in fold) * sum(network.units) for fold in folds), default=0)
+
+
+def _fit_params(network: Network, params: Any) -> None:
+    """One matrix and one bias for each layer, or the loop over them is not the network's."""
+    parts = list(_leaves_of_pairs(params))
+    _fit(len(parts) == 2 * (len(network.units) - 1))
+    for W, b, (n_in, n_out) in zip(parts[::2], parts[1::2], pairwise(network.units), strict=True):
+        _fit(np.shape(W) == (n_in, n_out) and np.size(b) == n_out and np.shape(b)[-1:] in ((), (n_out,)))
+
+
+def _leaves_of_pairs(params: Any) -> Iterator[Any]:
+    _fit(isinstance(params, (list, tuple)))
+    for pair in params:
+        _fit(isinstance(pair, (list, tuple)) and len(pair) == 2)
+        yield from pair
+
+
+def _fit(fits: bool) -> None:
+    if not fits:
+        raise Refused("arguments that do not fit together")
+
+
+def _weights(network: Network) -> int:
+    return sum(m * n for m, n in pairwise(network.units))
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    """Everything in lists and tuples, and these themselves."""
+    yield value
+    if isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _leaves(item)

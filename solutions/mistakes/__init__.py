@@ -1,0 +1,27 @@
+"""What wrong answers mean: the reference with wrong beliefs, one module a task, and the sentences for them.
+
+A function of a task's module takes ``on``, the switches that are on, before the arguments of the student's function;
+without a switch it answers as the reference does. A switch is a code of ``words.toml``, with a suffix where the same
+belief can take several forms (``B14:array``).
+"""
+
+from pathlib import Path
+
+from assignment.engine.mistakes import Mistakes
+
+from . import habits, messages
+
+MISTAKES = Mistakes(
+    package=__name__,
+    words=Path(__file__).with_name("words.toml"),
+    branches={
+        "A07": frozenset({"hidden sigmoid", "sigmoid"}),
+        "L06": frozenset({"softmax"}),
+        "L04": frozenset({"sigmoid"}),
+        "F08": frozenset(),
+    },
+    alone=frozenset({"B03", "B05", "B32", "F08", "T14"}),
+    at_stop=messages.at_stop,
+    in_place=habits.changed_in_place,
+    on_import="P03",
+)

@@ -1,0 +1,118 @@
+"""Wrong beliefs about sigmoid, softmax and the slopes."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from assignment.engine.answers import asked, computed, same
+from assignment.engine.mistakes import Args, On, Question, Responses, Shrinking, TaskMistakes
+from solutions import neural_network as reference
+
+from .question import question
+
+SWITCHES = {
+    "sigmoid": ("A01", "A04"),
+    "relu": (),
+    "softmax": ("A08", "A08:rows", "A09", "A09:rows", "A10", "A11", "A11:batch", "A15", "A15:plain", "A15:shifted"),
+    "activation_gradient": ("A05", "A05:sigmoid", "A05:tanh", "A07"),
+}
+
+
+def sigmoid(on: On, z: Any) -> Any:
+    """Falling (A01); one formula for a whole array (A04)."""
+    z = np.asarray(z, float)
+    if "A01" in on:
+        return reference.sigmoid(-z)
+    if "A04" in on:
+        return 1 / (1 + np.exp(-z)) if np.all(z >= 0) else np.exp(z) / (1 + np.exp(z))
+    return reference.sigmoid(z)
+
+
+def relu(on: On, z: Any) -> Any:
+    """No wrong belief about values is known."""
+    return reference.relu(z)
+
+
+def softmax(on: On, z: Any) -> Any:
+    """Sums over the matrix (A08), the columns (A09) or on the wrong side (A10); no shift (A11); no exp above (A15)."""
+    rows = np.max(z, axis=1, keepdims=True)
+    shift = rows
+    if "A11" in on or "A15" in on:
+        shift = np.zeros_like(rows)
+    elif on & {"A08", "A11:batch"}:
+        shift = np.max(z)
+    elif "A09" in on:
+        shift = np.max(z, axis=0)
+    e = np.exp(z - shift)
+    if on & {"A08", "A08:rows"}:
+        total = e.sum()
+    elif on & {"A09", "A09:rows"}:
+        total = e.sum(axis=0)
+    else:
+        total = e.sum(axis=1, keepdims="A10" not in on)
+    above = z if "A15:plain" in on else z - shift if on & {"A15", "A15:shifted"} else e
+    return above / total
+
+
+def activation_gradient(on: On, name: str, a: Any) -> Any:
+    """The formula's argument taken for z (A05), another activation's slope (A07)."""
+    if name == "sigmoid" and on & {"A05", "A05:sigmoid"}:
+        a = reference.sigmoid(a)
+    if name == "tanh" and on & {"A05", "A05:tanh"}:
+        a = np.tanh(a)
+    if name == "sigmoid" and "A07" in on:
+        name = "tanh"
+    return reference.activation_gradient(name, a)
+
+
+def for_single_numbers(responses: Responses) -> str:
+    """A02 if the function answers numbers, though not arrays."""
+    function = responses.function
+    if function not in ("sigmoid", "relu", "activation_gradient"):
+        return ""
+    names = ("sigmoid", "tanh", "relu") if function == "activation_gradient" else ("",)
+    return "A02" if any(_numbers_only(responses, (name,) if name else ()) for name in names) else ""
+
+
+def _numbers_only(responses: Responses, first: tuple[str, ...]) -> bool:
+    student, function, right = responses.student, responses.function, getattr(reference, responses.function)
+    numbers, arrays = (0.0, 0.7), ([0.7, 0.3], [[0.7], [0.3]])
+    stops = [asked(student, function, (*first, np.array(values))).stopped for values in arrays]
+    refused = all(stop and {"TypeError", "ValueError"} & set(stop.why.kinds) for stop in stops)
+    return refused and all(same(asked(student, function, (*first, x)), computed(right, *first, x)) for x in numbers)
+
+
+def smaller(args: Args) -> Iterator[Args]:
+    """One row or column, or the last one left out."""
+    z = np.asarray(args[-1])
+    for axis in range(z.ndim):
+        if z.shape[axis] > 1:
+            yield from ((*args[:-1], np.take(z, [i], axis)) for i in range(z.shape[axis]))
+            yield (*args[:-1], np.take(z, range(z.shape[axis] - 1), axis))
+
+
+def questions(rng: np.random.Generator) -> Iterator[Question]:
+    """Small and large numbers; one square matrix."""
+    for function in ("sigmoid", "relu"):
+        yield question(function, (rng.normal(size=(3, 4)) * 3,))
+        yield question(function, (rng.normal(size=5) * 3,))
+        yield question(function, (np.array([-1e4, -2.0, 0.5, 1e4]),))
+        yield question(function, (np.array([0.5, 2.0, 1e4]),))
+    for shape in ((4, 3), (3, 3), (2, 5)):
+        yield question("softmax", (rng.normal(size=shape) * 2,))
+    yield question("softmax", (np.array([[1e4, 0.5, 0.0], [-1e4, 1.0, 2.0]]),))
+    for name, a in (("sigmoid", rng.uniform(0.1, 0.9, (3, 4))), ("tanh", rng.uniform(-0.9, 0.9, (3, 4)))):
+        yield question("activation_gradient", (name, a))
+    yield question("activation_gradient", ("relu", np.array([0.0, 0.3, 2.0])))
+
+
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "sigmoid": sigmoid,
+    "relu": relu,
+    "softmax": softmax,
+    "activation_gradient": activation_gradient,
+}
+TASK = TaskMistakes(
+    SWITCHES, FUNCTIONS, questions, shrinking={name: Shrinking(smaller) for name in FUNCTIONS}, in_pairs=True
+)

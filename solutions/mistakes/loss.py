@@ -1,0 +1,120 @@
+"""Wrong beliefs about the loss."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from assignment.checks.instances import fill
+from assignment.checks.network import Network
+from assignment.engine.mistakes import On, Question, Shrinking, TaskMistakes
+from solutions import neural_network as reference
+
+from . import smaller
+from .habits import sizes_written_in
+from .on import pick, words
+from .question import question
+
+SWITCHES = {
+    "loss": (
+        *words("L01 L02 L03 L04 L06 L06:mean L08 L08:below L08:above L09 L09:product"),
+        *words("L10 L10:cross_entropy L11 L11:mean L12 L12:mean L12:half_mean L13 L13:outputs"),
+        *words("L14 L14:sum L14:ravel L16 B25 B26 F08:layers"),
+    )
+}
+
+
+def loss(on: On, network: Network, params: Any, Y_hat: Any, Y: Any) -> Any:
+    """Data loss and penalty, each with its own mistakes."""
+    squared = network.objective == "squared_error"
+    if on & {"L10", "L10:cross_entropy"}:
+        squared = "L10" in on
+    terms = _squares(on, Y_hat, Y) if squared else -_log_likelihood(on, network.output, Y_hat, Y)
+    penalty = _penalty(on, network, params, len(Y))
+    if "L13" in on:
+        return terms.sum(axis=1) + penalty
+    if "L13:outputs" in on:
+        return terms.sum(axis=0) / len(Y) + penalty
+    count = len(Y)
+    if "L01" in on:
+        count = 1
+    elif "L02" in on or (squared and "L11:mean" in on) or (not squared and "L06:mean" in on):
+        count = Y.size
+    elif "L14" in on and Y.shape[1] == 1:
+        count = len(Y) ** 2
+    data = terms.sum() / count
+    if not squared and "L09" in on:
+        data = np.exp(-data)
+    elif not squared and "L09:product" in on:
+        data = np.exp(-terms.sum(axis=1)).sum()
+    elif not squared and "L03" in on:
+        data = -data
+    return data + penalty
+
+
+def _squares(on: On, Y_hat: Any, Y: Any) -> Any:
+    squares = (Y_hat - _flat(on, Y)) ** 2
+    return squares if on & {"L11", "L11:mean"} else squares / 2
+
+
+def _log_likelihood(on: On, output: str, Y_hat: Any, Y: Any) -> Any:
+    low = 0.0 if on & {"L08", "L08:above"} else 1e-12
+    high = 1.0 if on & {"L08", "L08:below"} else 1.0 - 1e-12
+    P, Y = np.clip(Y_hat, low, high), _flat(on, Y)
+    value = Y * np.log(P)
+    binary = output == "sigmoid" and "L04" not in on
+    return value + (1.0 - Y) * np.log(1.0 - P) if binary or on & {"L06", "L06:mean"} else value
+
+
+def _flat(on: On, Y: Any) -> Any:
+    """Targets as a row, so that every prediction is paired with every target (L14)."""
+    return Y.ravel() if "L14:ravel" in on or (on & {"L14", "L14:sum"} and Y.shape[1] == 1) else Y
+
+
+def _penalty(on: On, network: Network, params: Any, m: int) -> float:
+    if "L16" in on:
+        return 0.0
+    layers = params[:2] if "F08:layers" in on else params
+    squares = sum(np.sum(W**2) + (np.sum(b**2) if "B26" in on else 0.0) for W, b in layers)
+    factor = {"L12": 1.0, "L12:mean": 1.0 / m, "L12:half_mean": 0.5 / m, "B25": -0.5}
+    return float(network.l2 * squares * pick(on, factor, 0.5))
+
+
+def questions(rng: np.random.Generator) -> Iterator[Question]:
+    """Every output and objective, with and without penalty; certain predictions."""
+    cases = (
+        ("softmax", "cross_entropy", 3, 0.0),
+        ("softmax", "cross_entropy", 4, 0.3),
+        ("softmax", "cross_entropy", 2, 0.0),
+        ("sigmoid", "cross_entropy", 1, 0.0),
+        ("sigmoid", "cross_entropy", 3, 0.2),
+        ("identity", "squared_error", 1, 0.0),
+        ("identity", "squared_error", 3, 0.4),
+        ("softmax", "squared_error", 3, 0.0),
+        ("sigmoid", "squared_error", 1, 0.1),
+    )
+    for output, objective, k, l2 in cases:
+        network = Network(
+            (4, 5, 3, k) if output == "identity" else (4, 5, k), output=output, objective=objective, l2=l2
+        )
+        m = int(rng.integers(5, 9))
+        params, _, Y = fill(rng, network, m)
+        scores = rng.normal(size=Y.shape)
+        squash = {"softmax": reference.softmax, "sigmoid": reference.sigmoid}.get(output, np.asarray)
+        yield question("loss", (network, params, squash(scores), Y))
+    params, _, _ = fill(rng, Network((2, 3)), 1)
+    yield question("loss", (Network((2, 3)), params, np.eye(3)[[0, 1, 1]], np.eye(3)[[0, 1, 2]]))
+    network = Network((2, 1), output="sigmoid")
+    params, _, _ = fill(rng, network, 1)
+    yield question("loss", (network, params, np.array([[0.0], [1.0]]), np.array([[0.0], [1.0]])))
+    yield question("loss", (network, params, np.array([[0.5], [1.0]]), np.array([[0.0], [0.0]])))
+
+
+TASK = TaskMistakes(
+    SWITCHES,
+    {"loss": loss},
+    questions,
+    experiments={"loss": (sizes_written_in,)},
+    shrinking={"loss": Shrinking(smaller.with_predictions)},
+    in_pairs=True,
+)

@@ -1,0 +1,74 @@
+"""Wrong beliefs about scaling."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from assignment.engine.mistakes import Args, On, Question, Shrinking, TaskMistakes
+
+from .habits import sizes_written_in
+from .on import words
+from .question import question
+
+SWITCHES = {
+    "standardize": (
+        *words("S01 S01:guarded S02 S02:plain S03 S03:mean S03:deviation S06 S06:test S06:zero S07"),
+        *words("S09 S10 S14"),
+    )
+}
+
+
+def standardize(on: On, X_train: Any, X_test: Any) -> Any:
+    """Statistics of other rows (S01, S02), of all columns (S03), with m - 1 (S09); parts left as they are."""
+    if "S10" in on:
+        return X_train, X_test
+    fitted = np.concatenate([X_train, X_test]) if on & {"S01", "S01:guarded"} else X_train
+    if "S01:guarded" in on:
+        spread = np.where(X_train.std(axis=0) == 0, 1.0, fitted.std(axis=0))
+        return (X_train - fitted.mean(axis=0)) / spread, (X_test - fitted.mean(axis=0)) / spread
+    test = X_test if "S14" in on else _scaled(on, X_test, X_test if "S02" in on else fitted)
+    if "S02:plain" in on:
+        test = (X_test - X_test.mean(axis=0)) / X_test.std(axis=0)
+    if on & {"S06:test", "S06:zero"}:
+        constant = X_train.std(axis=0) == 0
+        test = np.where(constant, X_test if "S06:test" in on else 0.0, test)
+    return _scaled(on, X_train, fitted), test
+
+
+def _scaled(on: On, X: Any, fitted: Any) -> Any:
+    mean = fitted.mean() if on & {"S03", "S03:mean"} else fitted.mean(axis=0)
+    spread = fitted.std(axis=None if on & {"S03", "S03:deviation"} else 0, ddof=1 if "S09" in on else 0)
+    scaled = (X - mean) / (spread if "S07" in on else np.where(spread == 0, 1.0, spread))
+    return np.where(spread == 0, X, scaled) if "S06" in on else scaled
+
+
+def smaller(args: Args) -> Iterator[Args]:
+    """Fewer rows, one column."""
+    train, test = args
+    yield from ((train[:m], test) for m in (2, 3) if m < len(train))
+    if len(test) > 1:
+        yield train, test[:1]
+    if train.shape[1] > 1:
+        yield from ((train[:, [j]], test[:, [j]]) for j in range(train.shape[1]))
+
+
+def questions(rng: np.random.Generator) -> Iterator[Question]:
+    """Columns on different scales; a constant one; a single test row."""
+    scale, centre = np.array([9.0, 0.2, 3.0]), np.array([50.0, -7.0, 1.0])
+    train, test = (rng.normal(size=(m, 3)) * scale + centre for m in (11, 6))
+    yield question("standardize", (train, test))
+    constant, other = train.copy(), test.copy()
+    constant[:, 1], other[:, 1] = 4.0, [4.0, 5.0, 3.0, 4.0, 2.5, 4.0]
+    yield question("standardize", (constant, other))
+    yield question("standardize", (train, test[:1]))
+
+
+TASK = TaskMistakes(
+    SWITCHES,
+    {"standardize": standardize},
+    questions,
+    experiments={"standardize": (sizes_written_in,)},
+    shrinking={"standardize": Shrinking(smaller)},
+    in_pairs=True,
+)

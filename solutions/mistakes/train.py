@@ -1,0 +1,87 @@
+"""Wrong beliefs about full-batch training."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from assignment.checks.instances import draw
+from assignment.engine.mistakes import Args, On, Question, Shrinking, TaskMistakes
+from solutions import neural_network as reference
+
+from . import smaller
+from . import update as steps
+from .habits import other_number_of_losses
+from .on import pick, words
+from .question import question
+
+SMALLEST = 0.5, 2  # learning rate and epochs of the smallest calls
+RESTARTS = {"T03:0": 0, "T03:1": 1, "T03:42": 42}
+SWITCHES = {
+    "train": (
+        *words("B13 B32 T01 T03"),
+        *RESTARTS,
+        *words("T07 T07:tenth T07:hundredth T14 U01 U02 U04 U04:first"),
+        *steps.RATES,
+    )
+}
+
+
+def train(on: On, network: Any, params: Any, X: Any, Y: Any, learning_rate: float, epochs: int) -> Any:
+    """Steps with a mistake in them (B13, U..), from another start (T01, T03), other losses (T07), another end (T14)."""
+    if "T01" in on:
+        params = [(np.zeros_like(W), np.zeros_like(b)) for W, b in params]
+    start, losses, best = params, [], (np.inf, params)
+    seed = pick(on, RESTARTS, None)
+    for _ in range(epochs):
+        params = start if "T03" in on else params if seed is None else reference.init_params(network, seed)
+        activations = reference.forward(network, params, X)
+        losses.append(reference.loss(network, params, activations[-1], Y))
+        if losses[-1] < best[0]:
+            best = losses[-1], params
+        params = _step(on, network, params, activations, Y, learning_rate)
+    if "T07" in on:
+        losses.append(reference.loss(network, params, reference.forward(network, params, X)[-1], Y))
+    every = 10 if "T07:tenth" in on else 100 if "T07:hundredth" in on else 1
+    result = best[1] if "T14" in on else params
+    values = np.array(losses[::every])
+    return (values, result) if "B32" in on else (result, values)
+
+
+def _step(on: On, network: Any, params: Any, activations: Any, Y: Any, rate: float) -> Any:
+    if "B13" not in on:
+        return steps.update(on, params, reference.backward(network, params, activations, Y), rate)
+    new = list(params)
+    for layer in reversed(range(len(params))):  # each layer moves before the one below it gets its error
+        grads = reference.backward(network, new, activations, Y)
+        (W, b), (dW, db) = params[layer], grads[layer]
+        new[layer] = (W - rate * dW, b - rate * db)
+    return new
+
+
+def smaller_calls(args: Args) -> Iterator[Args]:
+    """Fewer epochs at an ordinary rate; smaller networks and batches."""
+    if args[4:] != SMALLEST:
+        yield (*args[:4], *SMALLEST)
+    yield from smaller.with_inputs(args)
+
+
+def questions(rng: np.random.Generator) -> Iterator[Question]:
+    """A few steps with a large learning rate, and with one that makes the loss rise."""
+    for hidden, output, objective, rate, epochs in (
+        ("sigmoid", "softmax", "cross_entropy", 2.0, 12),
+        ("tanh", "identity", "squared_error", 0.07, 5),
+        ("tanh", "softmax", "cross_entropy", 9.0, 5),
+    ):
+        case = draw(rng, hidden, output, objective)
+        yield question("train", (case.network, case.params, case.X, case.Y, rate, epochs))
+
+
+TASK = TaskMistakes(
+    SWITCHES,
+    {"train": train},
+    questions,
+    experiments={"train": (other_number_of_losses,)},
+    shrinking={"train": Shrinking(smaller_calls)},
+    in_pairs=True,
+)

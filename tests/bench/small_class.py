@@ -1,0 +1,31 @@
+"""A small class of correct files beside the bare calls of as many submissions: how many times as long it takes."""
+
+import tempfile
+from pathlib import Path
+from statistics import median
+
+from assignment.engine.homework import load
+from autograder.sandbox.client.forkserver import ForkServer
+
+from .classes import bare, copy_of_the_reference, grade_class, write_class
+from .runners import calls_of_grading
+
+ROUNDS, CLASS = 5, 40
+MOST = 1.12  # times the calls alone
+
+
+def table() -> str:
+    """Medians and their ratio, as Markdown; in each round half of the bare calls come before the class, half after."""
+    alone, graded = [], []
+    with tempfile.TemporaryDirectory() as folder, ForkServer(load(solutions=True)) as server:
+        calls = calls_of_grading(server)
+        class_ = write_class(Path(folder) / "class", CLASS, copy_of_the_reference)
+        for _ in range(ROUNDS):
+            before = bare(calls, CLASS // 2)
+            graded.append(grade_class(class_, Path(folder) / "out", "--fresh", "--jobs", "1"))
+            alone.append(before + bare(calls, CLASS // 2))
+    ratio = median(whole / part for whole, part in zip(graded, alone, strict=True))
+    lines = [f"| {CLASS} correct submissions | median of {ROUNDS} | times the calls alone |", "| --- | --- | --- |"]
+    lines.append(f"| the calls alone, in one process | {median(alone):.1f} s | 1.0 |")
+    lines.append(f"| `make grade` with 1 job | {median(graded):.1f} s | {ratio:.3f}; at most {MOST} is wanted |")
+    return "\n".join(lines)

@@ -1,0 +1,24 @@
+"""Mistakes in fit_line."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from assignment.engine.mistakes import On, Question, TaskMistakes
+
+from .. import line as reference
+
+
+def fit_line(on: On, x: np.ndarray, y: np.ndarray) -> reference.Line:
+    """The reference, with the spread of y in the place of that of x (M02)."""
+    line = reference.fit_line(x, y)
+    slope = line.slope * x.var() / y.var() if "M02" in on else line.slope
+    return reference.Line(slope, float(y.mean() - slope * x.mean()))
+
+
+def questions(rng: np.random.Generator) -> Iterator[Question]:
+    """Points that lie on no line."""
+    yield Question("fit_line", tuple(rng.normal(size=(2, 7))))
+
+
+TASK = TaskMistakes({"fit_line": ("M02",)}, {"fit_line": fit_line}, questions)

@@ -1,0 +1,297 @@
+"""Judging a task: what its arguments decide, what counts, and what a student may be shown."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assignment.engine import expect, report
+from assignment.engine.homework import Homework, Task
+from assignment.engine.judge import Judged, Openers, Verdict, judge_task, judge_tasks
+from assignment.engine.module import Reply
+from assignment.engine.outcomes import Outcome, Reason, Stopped, Why
+from assignment.engine.registry import Check
+from assignment.engine.student import Student
+
+BASE = Task("base", ("a", "b"), 2, {})
+TOP = Task("top", ("c", "d"), 2, {}, builds_on=("a",))
+HOMEWORK = Homework("tests.none", Path(), "Two tasks", "two.py", (BASE, TOP))
+WHYS = {
+    Outcome.TODO: Why(Reason.NOT_WRITTEN, "a"),
+    Outcome.ERROR: Why(Reason.RAISED, "inner", ("ValueError",), "secret"),
+    Outcome.TIMEOUT: Why(Reason.TOO_LONG),
+    Outcome.MEMORY: Why(Reason.TOO_MUCH_MEMORY),
+    Outcome.KILLED: Why(Reason.EXITED),
+}
+ENDINGS = (Outcome.PASSED, Outcome.FAILED, *WHYS, Outcome.FAULT)
+Endings = Mapping[str, Outcome]  # how the check of each function ends
+
+
+def check(task: Task, name: str, **options: Any) -> Check:
+    """A check of one function, which ends as its student's transport says."""
+
+    def function(nn: Student, rng: np.random.Generator) -> None:
+        answer = nn.own(name)
+        if answer == "odd":
+            raise TypeError("the check did not foresee this")
+        expect.require(answer == "right", "it is wrong", got="4.25", expected="2.5")
+
+    return Check(task.name, name, f"the check of {name}", 1, function, **options)
+
+
+def student(endings: Endings, called: list[str]) -> Student:
+    def transport(name: str, args: tuple[Any, ...]) -> Reply:
+        called.append(name)
+        ending = endings.get(name, Outcome.PASSED)
+        if ending in WHYS:
+            raise Stopped(ending, WHYS[ending])
+        return Reply({Outcome.PASSED: "right", Outcome.FAILED: "wrong", Outcome.FAULT: "odd"}[ending])
+
+    return Student(HOMEWORK, transport)
+
+
+class Ways:
+    """Openers whose students end as they are told, and what was opened and called."""
+
+    def __init__(self, fresh: Endings, kept: Endings | None = None, lent: Endings | None = None) -> None:
+        self.opened: list[str] = []
+        self.called: list[str] = []
+        self.openers = Openers(
+            self._opener("fresh", fresh),
+            None if kept is None else self._opener("kept", kept),
+            None if lent is None else self._opener("lent", lent),
+        )
+
+    def _opener(self, way: str, endings: Endings) -> Any:
+        def open_student(task: Task) -> Student:
+            self.opened.append(f"{way} {task.name}")
+            return student(endings, self.called)
+
+        return open_student
+
+
+def outcomes(judged: Judged) -> dict[str, Outcome]:
+    return {verdict.check.name: verdict.outcome for verdict in judged.verdicts.values()}
+
+
+BASE_CHECKS = [check(BASE, "a"), check(BASE, "b")]
+TOP_CHECKS = [check(TOP, "c", requires=("base",)), check(TOP, "d", requires=("base",))]
+PASSED_BASE = {c.id: Verdict(c, Outcome.PASSED) for c in BASE_CHECKS}
+WRONG_BASE = {c.id: Verdict(c, Outcome.FAILED) for c in BASE_CHECKS}
+endings = st.fixed_dictionaries({name: st.sampled_from(ENDINGS) for name in "cd"})
+
+
+class TestKeptProcess:
+    """The process of an earlier task may only confirm that all is right."""
+
+    def test_where_all_checks_pass_in_it_no_other_is_opened(self) -> None:
+        ways = Ways(fresh={}, kept={})
+        judged = judge_task(BASE, BASE_CHECKS, ways.openers, "salt", keep=True)
+        assert ways.opened == ["kept base"]
+        assert judged.flawless
+
+    def test_where_one_check_fails_in_it_all_are_judged_in_a_new_process(self) -> None:
+        ways = Ways(fresh={"b": Outcome.FAILED}, kept={"a": Outcome.ERROR})
+        judged = judge_task(BASE, BASE_CHECKS, ways.openers, "salt", keep=True)
+        assert ways.opened == ["kept base", "fresh base"]
+        assert ways.called == ["a", "a", "b"]  # nothing after the first failure
+        assert outcomes(judged) == {"a": Outcome.PASSED, "b": Outcome.FAILED}
+
+    def test_it_is_not_used_unless_the_task_before_allows_it(self) -> None:
+        ways = Ways(fresh={}, kept={})
+        judge_task(BASE, BASE_CHECKS, ways.openers, "salt", keep=False)
+        assert ways.opened == ["fresh base"]
+
+    @pytest.mark.parametrize("first", ENDINGS)
+    def test_a_task_hands_its_process_on_only_if_all_its_checks_passed(self, first: Outcome) -> None:
+        ways = Ways(fresh={"a": first}, kept={}, lent={})
+        judged = list(judge_tasks(HOMEWORK, [*BASE_CHECKS, *TOP_CHECKS], ways.openers, "salt"))
+        passed = first == Outcome.PASSED
+        assert judged[0].flawless == passed
+        assert ("kept top" in ways.opened) == passed
+
+    @given(kept=endings, fresh=endings)
+    @settings(deadline=None)
+    def test_it_never_changes_a_verdict(self, kept: dict[str, Outcome], fresh: dict[str, Outcome]) -> None:
+        alone = judge_task(TOP, TOP_CHECKS, Ways(fresh).openers, "salt")
+        both = judge_task(TOP, TOP_CHECKS, Ways(fresh, kept).openers, "salt", keep=True)
+        if set(kept.values()) == {Outcome.PASSED}:
+            assert set(outcomes(both).values()) == {Outcome.PASSED}
+        else:
+            assert both == alone
+
+
+class TestEarlierVerdicts:
+    """Where nothing can be lent, a failure may follow from an earlier task."""
+
+    @pytest.mark.parametrize(
+        ("base", "first"),
+        [
+            (Verdict(BASE_CHECKS[0], Outcome.TODO, Why(Reason.NOT_WRITTEN, "a")), Why(Reason.WRITE_FIRST, "a")),
+            (Verdict(BASE_CHECKS[0], Outcome.FAILED, what="wrong"), Why(Reason.REPAIR_FIRST, "base.a")),
+        ],
+        ids=["not written", "wrong"],
+    )
+    def test_a_failure_after_an_earlier_one_is_blocked_and_says_what_to_do_first(
+        self, base: Verdict, first: Why
+    ) -> None:
+        earlier = {base.check.id: base}
+        judged = judge_task(TOP, TOP_CHECKS, Ways({"c": Outcome.FAILED}).openers, "salt", earlier=earlier)
+        assert outcomes(judged) == {"c": Outcome.BLOCKED, "d": Outcome.PASSED}
+        assert judged.verdicts["top.c"].first == first
+
+    def test_the_verdicts_of_each_task_are_known_to_the_tasks_after_it(self) -> None:
+        ways = Ways({"b": Outcome.FAILED, "d": Outcome.FAILED})
+        _, top = judge_tasks(HOMEWORK, [*BASE_CHECKS, *TOP_CHECKS], ways.openers, "salt")
+        assert outcomes(top) == {"c": Outcome.PASSED, "d": Outcome.BLOCKED}
+
+    def test_a_failure_after_passed_tasks_is_a_failure(self) -> None:
+        judged = judge_task(TOP, TOP_CHECKS, Ways({"c": Outcome.FAILED}).openers, "salt", earlier=PASSED_BASE)
+        assert outcomes(judged) == {"c": Outcome.FAILED, "d": Outcome.PASSED}
+
+    def test_a_failure_of_a_check_that_requires_nothing_is_a_failure(self) -> None:
+        checks = [replace(c, requires=()) for c in TOP_CHECKS]
+        judged = judge_task(TOP, checks, Ways({"c": Outcome.FAILED}, lent={}).openers, "salt", earlier=WRONG_BASE)
+        assert outcomes(judged)["c"] == Outcome.FAILED
+
+
+class TestLentFunctions:
+    """Where right versions can be lent, they decide whether a failure is the task's own."""
+
+    def test_a_check_that_passes_with_them_counts_and_says_so(self) -> None:
+        ways = Ways({"c": Outcome.FAILED, "d": Outcome.FAILED}, lent={"d": Outcome.ERROR})
+        judged = judge_task(TOP, TOP_CHECKS, ways.openers, "salt")
+        assert outcomes(judged) == {"c": Outcome.PASSED, "d": Outcome.ERROR}
+        assert [verdict.followed for verdict in judged.verdicts.values()] == [True, False]
+        assert not judged.flawless
+
+    def test_a_function_of_the_task_that_is_not_written_is_not_judged_again(self) -> None:
+        own = Task("top", ("a",), 2, {}, builds_on=("b",))
+        ways = Ways({"a": Outcome.TODO}, lent={})
+        judged = judge_task(own, [check(own, "a", requires=("base",))], ways.openers, "salt")
+        assert ways.opened == ["fresh top"]
+        assert outcomes(judged) == {"a": Outcome.TODO}
+
+    @pytest.mark.parametrize(("earlier", "again"), [(PASSED_BASE, False), (WRONG_BASE, True)])
+    def test_a_timeout_is_waited_for_again_only_if_an_earlier_task_may_be_its_cause(
+        self, earlier: dict[str, Verdict], again: bool
+    ) -> None:
+        ways = Ways({"c": Outcome.TIMEOUT}, lent={})
+        judge_task(TOP, TOP_CHECKS, ways.openers, "salt", earlier=earlier)
+        assert ("lent top" in ways.opened) == again
+
+    @pytest.mark.parametrize("sums_up", [False, True])
+    def test_a_check_that_looks_at_all_calls_is_judged_again_with_all_other_checks(self, sums_up: bool) -> None:
+        checks = [TOP_CHECKS[0], replace(TOP_CHECKS[1], sums_up=sums_up)]
+        ways = Ways({"d": Outcome.FAILED}, lent={})
+        judge_task(TOP, checks, ways.openers, "salt")
+        assert ways.called == ["c", "d", *(["c"] if sums_up else []), "d"]
+
+    @given(fresh=endings, lent=endings, sums_up=st.booleans())
+    @settings(deadline=None)
+    def test_they_never_cost_points(self, fresh: dict[str, Outcome], lent: dict[str, Outcome], sums_up: bool) -> None:
+        checks = [TOP_CHECKS[0], replace(TOP_CHECKS[1], sums_up=sums_up)]
+        alone = judge_task(TOP, checks, Ways(fresh).openers, "salt")
+        both = judge_task(TOP, checks, Ways(fresh, lent=lent).openers, "salt")
+        for key, verdict in alone.verdicts.items():
+            if verdict.passed:
+                assert both.verdicts[key].points == verdict.points
+
+
+class TestHungFunctions:
+    """A function that is known to run out of time is not waited for again."""
+
+    def test_a_task_that_builds_on_one_is_blocked_without_a_call(self) -> None:
+        ways = Ways({})
+        judged = judge_task(TOP, TOP_CHECKS, ways.openers, "salt", hung=frozenset({"a"}))
+        assert set(outcomes(judged).values()) == {Outcome.BLOCKED}
+        assert {verdict.why for verdict in judged.verdicts.values()} == {Why(Reason.WAITS_FOR, "a")}
+        assert ways.opened == []
+        assert not judged.flawless
+
+    def test_a_task_that_builds_on_one_is_judged_with_the_right_version_where_that_can_be_lent(self) -> None:
+        ways = Ways({}, lent={"d": Outcome.FAILED})
+        judged = judge_task(TOP, TOP_CHECKS, ways.openers, "salt", hung=frozenset({"a"}))
+        assert ways.opened == ["lent top"]
+        assert outcomes(judged) == {"c": Outcome.PASSED, "d": Outcome.FAILED}
+
+    def test_one_on_which_nothing_builds_changes_nothing(self) -> None:
+        judged = judge_task(TOP, TOP_CHECKS, Ways({}).openers, "salt", hung=frozenset({"b"}))
+        assert judged.flawless
+
+    def test_a_check_that_calls_one_waits_for_it(self) -> None:
+        checks = [replace(TOP_CHECKS[0], uses=("b",))]
+        judged = judge_task(TOP, checks, Ways({}).openers, "salt", hung=frozenset({"b"}))
+        assert judged.verdicts["top.c"].why == Why(Reason.WAITS_FOR, "b")
+
+    def test_each_task_reports_its_own_and_later_tasks_wait_for_them(self) -> None:
+        ways = Ways({"a": Outcome.TIMEOUT})
+        base, top = judge_tasks(HOMEWORK, [*BASE_CHECKS, *TOP_CHECKS], ways.openers, "salt")
+        assert base.hung == {"a"}
+        assert top.hung == frozenset()
+        assert {verdict.why for verdict in top.verdicts.values()} == {Why(Reason.WAITS_FOR, "a")}
+
+
+def test_judging_a_task_twice_gives_the_same_verdicts_whatever_was_judged_between() -> None:
+    """All that decides is given as an argument; nothing is left behind in the openers or the module."""
+    ways = Ways({"c": Outcome.FAILED}, kept={"d": Outcome.ERROR}, lent={"c": Outcome.ERROR})
+    first = judge_task(TOP, TOP_CHECKS, ways.openers, "salt", earlier=WRONG_BASE, keep=True)
+    judge_task(BASE, BASE_CHECKS, Ways({"a": Outcome.TIMEOUT}).openers, "salt")
+    judge_task(TOP, TOP_CHECKS, ways.openers, "salt", hung=frozenset({"a"}))
+    again = judge_task(TOP, TOP_CHECKS, ways.openers, "salt", earlier=WRONG_BASE, keep=True)
+    assert first == again
+
+
+class TestRedaction:
+    """Once a redacted check was run, the student's code may show its input."""
+
+    def test_a_check_after_a_redacted_one_shows_neither_values_nor_texts(self) -> None:
+        checks = [check(BASE, "a"), check(BASE, "b", redact=True), check(BASE, "c"), check(BASE, "d")]
+        ways = Ways({"a": Outcome.FAILED, "c": Outcome.FAILED, "d": Outcome.ERROR})
+        verdicts = judge_task(BASE, checks, ways.openers, "salt").verdicts
+        assert (verdicts["base.a"].got, verdicts["base.a"].expected) == ("4.25", "2.5")
+        assert (verdicts["base.c"].got, verdicts["base.c"].expected) == ("", "")
+        assert verdicts["base.d"].why == Why(Reason.RAISED, "", ("ValueError",))
+        for key in ("base.c", "base.d"):
+            said = "\n".join(report.details(verdicts[key]))
+            assert said
+            assert not [word for word in ("4.25", "2.5", "secret", "inner") if word in said]
+
+    def test_a_check_before_a_redacted_one_shows_what_was_raised(self) -> None:
+        checks = [check(BASE, "a"), check(BASE, "b", redact=True)]
+        verdicts = judge_task(BASE, checks, Ways({"a": Outcome.ERROR}).openers, "salt").verdicts
+        assert "secret" in report.fact(verdicts["base.a"])
+
+
+class TestSidePasses:
+    """A check that needs another pass earns nothing where all else fails."""
+
+    CHECKS = (check(BASE, "a"), check(BASE, "b", needs_other_pass=True))
+
+    def test_it_is_blocked_where_no_other_check_passes(self) -> None:
+        judged = judge_task(BASE, list(self.CHECKS), Ways({"a": Outcome.FAILED}).openers, "salt")
+        assert outcomes(judged) == {"a": Outcome.FAILED, "b": Outcome.BLOCKED}
+        assert judged.verdicts["base.b"].why == Why(Reason.ONLY_BESIDE)
+
+    def test_it_counts_beside_a_passed_check(self) -> None:
+        assert outcomes(judge_task(BASE, list(self.CHECKS), Ways({}).openers, "salt"))["b"] == Outcome.PASSED
+
+    def test_it_is_run_after_the_other_checks_of_its_task(self) -> None:
+        ways = Ways({})
+        list(judge_tasks(HOMEWORK, self.CHECKS[::-1], ways.openers, "salt"))
+        assert ways.called == ["a", "b"]
+
+
+def test_a_check_that_stumbles_is_a_fault_that_costs_no_points() -> None:
+    verdict = judge_task(BASE, BASE_CHECKS[:1], Ways({"a": Outcome.FAULT}).openers, "salt").verdicts["base.a"]
+    assert (verdict.outcome, verdict.why, verdict.points) == (Outcome.FAULT, Why(Reason.STUMBLED), 1)
+
+
+def test_only_verdicts_that_did_not_pass_name_the_functions_that_were_called() -> None:
+    verdicts = judge_task(BASE, BASE_CHECKS, Ways({"a": Outcome.FAILED}).openers, "salt").verdicts
+    assert (verdicts["base.a"].called, verdicts["base.b"].called) == ({"a"}, frozenset())
