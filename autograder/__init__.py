@@ -1,1 +1,1 @@
-"""The instructor's side of a homework: grades submissions, none of which is trusted."""
+"""Grades submissions of a homework for instructors, without trusting any submission."""

@@ -1,4 +1,4 @@
-"""The half of the homework that only instructors have: right answers, what may be lent, how mistakes are named."""
+"""The half of the homework that only instructors have: right answers, bounds for lending, known mistakes."""
 
 from assignment.engine.homework import Hidden
 

@@ -1,6 +1,6 @@
-"""What a lent function may be asked: arguments that fit together, and an answer that is small and soon there.
+"""Bounds for lent functions: arguments must fit together, and the answer must be small and quickly computed.
 
-The right version runs in the grader itself, where nothing can stop it: whatever would take it too long, or give too
+The right version runs in the grader itself, where nothing can stop it. A call that would take too long, or return too
 many numbers, is refused before it starts.
 """
 
@@ -15,7 +15,7 @@ from assignment.checks.network import Network
 from assignment.engine.homework import Refused
 
 MAX_NUMBERS = 200_000  # in the answer
-MAX_EXTENT = 2_000  # along one axis: no product or broadcast of two arrays exceeds its square
+MAX_EXTENT = 2_000  # along one axis, so that no product or broadcast of two arrays has more than its square
 MAX_AXES = 2
 MAX_STEPS = 60_000  # steps of gradient descent, times layers
 MAX_WORK = 2_000_000_000  # multiplications: a second or two
@@ -23,7 +23,7 @@ POINTWISE = ("sigmoid", "relu", "softmax", "activation_gradient")
 
 
 def allows(name: str, given: dict[str, Any]) -> None:
-    """Refused unless the right version can answer that call without harm.
+    """Raise Refused unless the right version can safely answer this call.
 
     Parameters
     ----------
@@ -38,26 +38,26 @@ def allows(name: str, given: dict[str, Any]) -> None:
     extent = max([1, *(sum(n.units) for n in networks), *(n for a in arrays for n in a.shape)])
     if name not in POINTWISE:
         if extent > MAX_EXTENT or any(a.ndim > MAX_AXES for a in arrays):
-            raise Refused("larger arguments than any task needs")
+            raise Refused("the arguments are larger than any task needs")
         if _size_of_answer(name, given) > MAX_NUMBERS:
-            raise Refused("a larger answer than any task needs")
+            raise Refused("the answer would be larger than any task needs")
     steps = _steps(given)
     numbers = len(leaves) + sum(a.size for a in arrays) + sum(map(_weights, networks))
     layers = max([1, *(len(network.units) for network in networks)])
     if steps * layers > MAX_STEPS or steps * extent * numbers > MAX_WORK:
-        raise Refused("more training than any task needs")
+        raise Refused("this is more training than any task needs")
 
 
 def _steps(given: dict[str, Any]) -> int:
-    """Steps of gradient descent that a call asks for."""
+    """Return how many steps of gradient descent a call asks for."""
     epochs = given.get("epochs", 1)
     if type(epochs) is not int:
-        raise Refused("epochs that are no whole number")
+        raise Refused("epochs is not a whole number")
     return max(epochs, 1) * max(len(given.get("folds", ())), 1)
 
 
 def _size_of_answer(name: str, given: dict[str, Any]) -> int:
-    """How many numbers the answer, or a part of the way there, has at most; Refused where the arguments do not fit."""
+    """Return an upper bound of the numbers in the answer and on the way to it; raise Refused if they do not fit."""
     _fit(np.ndim(given.get("learning_rate", 0.0)) == 0)
     if name == "standardize":
         train, test = np.shape(given["X_train"]), np.shape(given["X_test"])
@@ -88,7 +88,7 @@ def _size_of_answer(name: str, given: dict[str, Any]) -> int:
 
 
 def _largest_fold(network: Network, given: dict[str, Any]) -> int:
-    """Rows may come again and again in a fold; then it is larger than X."""
+    """Return the size of the largest fold: a fold may repeat rows and be larger than X."""
     m, width = np.shape(given["X"])
     _fit(width == network.units[0] and np.shape(given["y"]) == (m,))
     folds = [[np.shape(rows) for rows in fold] for fold in given["folds"]]
@@ -97,7 +97,7 @@ def _largest_fold(network: Network, given: dict[str, Any]) -> int:
 
 
 def _fit_params(network: Network, params: Any) -> None:
-    """One matrix and one bias for each layer, or the loop over them is not the network's."""
+    """Raise Refused unless there are one matrix and one bias of the right shape for each layer."""
     parts = list(_leaves_of_pairs(params))
     _fit(len(parts) == 2 * (len(network.units) - 1))
     for W, b, (n_in, n_out) in zip(parts[::2], parts[1::2], pairwise(network.units), strict=True):
@@ -113,7 +113,7 @@ def _leaves_of_pairs(params: Any) -> Iterator[Any]:
 
 def _fit(fits: bool) -> None:
     if not fits:
-        raise Refused("arguments that do not fit together")
+        raise Refused("the arguments do not fit together")
 
 
 def _weights(network: Network) -> int:
@@ -121,7 +121,7 @@ def _weights(network: Network) -> int:
 
 
 def _leaves(value: Any) -> Iterator[Any]:
-    """Everything in lists and tuples, and these themselves."""
+    """Yield a value and, if it is a list or tuple, everything in it."""
     yield value
     if isinstance(value, (list, tuple)):
         for item in value:

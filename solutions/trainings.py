@@ -1,7 +1,6 @@
-"""The reference's slow functions, each result kept: the whole class is asked about the same trainings."""
+"""The reference's slow functions; they remember results, because the whole class is asked the same."""
 
 import hashlib
-from collections.abc import Hashable
 from typing import Any
 
 import numpy as np
@@ -11,21 +10,21 @@ from assignment.engine.remembered import remembered
 
 from . import neural_network
 
-REMEMBERED_BYTES = 64 << 20  # students' code may ask for trainings, too
+REMEMBERED_BYTES = 64 << 20  # a bound, because students' code may ask for trainings as well
 OVERHEAD_BYTES = 1000
 FIELDS = ("units", "hidden", "output", "objective", "l2")
 
 
-def _key(*values: Any) -> Hashable:
-    """The same for the same arguments, whoever made them: lists or tuples, networks of any class."""
-    return tuple(_part(value) for value in values)
+def _key(*values: Any) -> bytes:
+    """Return the same key for the same arguments: lists or tuples, networks of any class."""
+    return hashlib.sha256(repr([_part(value) for value in values]).encode()).digest()
 
 
-def _part(value: Any) -> Hashable:
+def _part(value: Any) -> Any:
     if isinstance(value, np.ndarray):
         return value.dtype.str, value.shape, hashlib.sha256(value.tobytes()).digest()
     if isinstance(value, (list, tuple)):
-        return _key(*value)
+        return [_part(item) for item in value]
     if hasattr(value, "objective"):
         return tuple(getattr(value, field) for field in FIELDS)
     return value
@@ -38,8 +37,8 @@ def _size(value: Any) -> int:
 
 
 def _kept(function: Any) -> Any:
-    """A function that remembers its results and returns copies of them; only positional arguments."""
-    compute = remembered(REMEMBERED_BYTES, _key, _size)(function)  # a training of right functions has one result
+    """Return a function that remembers its results and returns copies of them; positional arguments only."""
+    compute = remembered(REMEMBERED_BYTES, _key, _size)(function)  # right functions give the same result each time
 
     def answer(*args: Any) -> Any:
         return own(compute(*args))

@@ -1,4 +1,4 @@
-"""Classes of students' files for tests, and what comes of them."""
+"""Makes classes of students' files for tests, and reads their results."""
 
 import io
 import json
@@ -19,7 +19,7 @@ def hand_in(folder: Path, files: dict[str, str | bytes]) -> Path:
 
 
 def zipped(files: dict[str, str | bytes]) -> bytes:
-    """The same files as a zip file."""
+    """Return the same files as a zip file."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
@@ -39,18 +39,18 @@ class Plain(zipfile.ZipInfo):
 
 
 def grades(out: Path) -> pd.DataFrame:
-    """The gradebook by submission."""
+    """Return the gradebook, indexed by submission."""
     return pd.read_csv(out / "grades.csv", keep_default_na=False).set_index("submission")
 
 
 def read_result(out: Path, name: str) -> dict[str, Any]:
-    """The Gradescope file of a submission."""
+    """Return the Gradescope file of a submission."""
     result: dict[str, Any] = json.loads((out / "results" / f"{name}.json").read_text(encoding="utf-8"))
     return result
 
 
 def with_body(source: str, lines: str) -> str:
-    """The reference with another body of update."""
+    """Return the reference with another body of update."""
     start = source.index("    # BEGIN SOLUTION", source.index("def update("))
     end = source.index("    # END SOLUTION", start)
     return source[:start] + lines + source[end:]

@@ -24,7 +24,7 @@ def homework() -> Homework:
 
 @pytest.fixture(scope="session")
 def server(homework: Homework) -> Iterator[ForkServer]:
-    """What starts sandboxed workers."""
+    """A server that starts sandboxed workers."""
     with ForkServer(homework) as started:
         yield started
 

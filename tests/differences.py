@@ -1,4 +1,4 @@
-"""Gradients measured by differences, for the tests of the sources."""
+"""Measures gradients by finite differences, for the tests of the sources."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ Array = np.ndarray
 
 
 def slopes(f: Callable[[Array], Any], x: Array, step: float = 1e-5) -> Array:
-    """Central differences: the shape of f's value, then the shape of x."""
+    """Return central differences, of the shape of f's value followed by the shape of x."""
     columns = []
     for i in np.ndindex(x.shape):
         moved = np.zeros_like(x)
@@ -22,7 +22,7 @@ def slopes(f: Callable[[Array], Any], x: Array, step: float = 1e-5) -> Array:
 
 
 def same(a: Any, b: Any) -> bool:
-    """Equal up to the error of a difference; False, too, if the shapes differ."""
+    """Return whether two arrays are equal up to the error of a difference; False if the shapes differ."""
     return np.shape(a) == np.shape(b) and np.allclose(a, b, rtol=1e-6, atol=1e-8)
 
 
@@ -32,7 +32,7 @@ def network_case(units: tuple[int, ...], m: int = 7, **kinds: Any) -> Instance:
 
 
 def measured(case: Instance, layer: int, which: int) -> Array:
-    """Slope of the loss in the weights (0) or biases (1) of a layer, by differences."""
+    """Measure the slope of the loss in the weights (0) or biases (1) of a layer by differences."""
 
     def J(theta: Array) -> float:
         pair = (theta, case.params[layer][1]) if which == 0 else (case.params[layer][0], theta)

@@ -1,8 +1,8 @@
-"""A test of the checks: ``make mutants`` changes the reference in every small way; the checks must notice each change.
+"""Tests the checks: ``make mutants`` makes every small change to the reference, and the checks must notice each.
 
 cosmic-ray's operators change one token at a time within the solutions. Each mutant is graded as a
 submission, by the checks of its own task and, if they let it pass, by all. A mutant that loses no points
-must be listed with a reason in ``corpus/equivalent_mutants.toml``: it is right, too, by what the interface says.
+must be listed with a reason in ``corpus/equivalent_mutants.toml``: according to the interface it is right, too.
 """
 
 import difflib
@@ -61,13 +61,13 @@ class Mutant:
 
 
 def mutants(source: str) -> Iterator[Mutant]:
-    """Every mutant of a file's solutions."""
+    """Yield every mutant of a file's solutions."""
     for region in REGION.finditer(source):
         body = textwrap.dedent(region[2])
         nodes = list(ast_nodes(get_ast(body)))
         for name in operator_names():
             operator = get_operator(name)
-            if operator.arguments():  # made for variables that somebody chose
+            if operator.arguments():  # needs the names of chosen variables
                 continue
             places = sum(1 for node in nodes for _ in operator().mutation_positions(node))
             for occurrence in range(places):
@@ -77,14 +77,14 @@ def mutants(source: str) -> Iterator[Mutant]:
 
 
 def _change(body: str, mutated: str) -> tuple[str, str]:
-    """The lines that differ, before and after."""
+    """Return the lines that differ, before and after."""
     lines = list(difflib.unified_diff(body.splitlines(), mutated.splitlines(), n=0, lineterm=""))[3:]
     before, after = (" ".join(line[1:].strip() for line in lines if line[0] == sign) for sign in "-+")
     return before, after
 
 
 def listed_as_equivalent() -> set[Mutant]:
-    """The mutants that are listed as equivalent, each with a reason."""
+    """Return the mutants that are listed as equivalent, each with a reason."""
     entries = tomllib.loads(EQUIVALENT.read_text(encoding="utf-8"))["equivalent"]
     return {
         Mutant(entry["function"], operator, entry["before"], after)
@@ -96,7 +96,7 @@ def listed_as_equivalent() -> set[Mutant]:
 
 
 def survives(mutant: Mutant, servers: "SimpleQueue[ForkServer]") -> bool:
-    """Whether a mutant gets every point."""
+    """Return whether a mutant gets every point."""
     server = servers.get()
     homework = server.homework
     task = homework.task_of(mutant.function)
@@ -113,7 +113,7 @@ def survives(mutant: Mutant, servers: "SimpleQueue[ForkServer]") -> bool:
 
 
 def main() -> int:
-    """Judge all mutants; 1 if one survives that is not listed as equivalent, or one is listed that does not survive."""
+    """Judge all mutants; return 1 if the list of equivalent mutants is not exactly that of the survivors."""
     warnings.simplefilter("ignore", RuntimeWarning)  # a mutant's NaN is judged, not announced
     homework = load(solutions=True)
     source = homework.right.source.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The notebook's cells and what they show, for the tests of the notebook."""
+"""Gives the notebook's cells and their outputs to the tests of the notebook."""
 
 import nbformat
 

@@ -1,4 +1,4 @@
-"""A class run without the command line."""
+"""Grades a class without the command line."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from autograder.run.settings import Settings
 
 
 def grade_all(path: Path, out: Path, jobs: int = 2, settings: Settings | None = None) -> dict[str, Result]:
-    """Results by name; the journal is left in ``out``."""
+    """Grade a class and return the results by name; the journal stays in ``out``."""
     settings = settings or Settings()
     out.mkdir(exist_ok=True)
     results: dict[str, Result] = {}

@@ -33,7 +33,7 @@ Runs = Callable[[str, int], dict[str, Evidence]]
 
 @pytest.fixture(scope="session")
 def runs(tmp_path_factory: pytest.TempPathFactory) -> Runs:
-    """Evidence of a class run by runner and user; pytest's workers share one run of each."""
+    """Return a function that gives the evidence of a run, by runner and user; pytest's workers share the runs."""
     shared = tmp_path_factory.getbasetemp()
     shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
     known: dict[tuple[str, int], dict[str, Evidence]] = {}
@@ -49,12 +49,12 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Runs:
                 return
             try:
                 path.write_text(collect(runner, uid))
-            except Exception as error:  # once is enough: whoever needs this run reads why there is none
+            except Exception as error:  # not tried again: every test that needs this run reads why it failed
                 path.write_text(json.dumps({"failed": f"{type(error).__name__}: {error}"}))
 
     def run(runner: str, uid: int) -> dict[str, Evidence]:
         if (runner, uid) not in known:
-            for other in ((runner, uid), *RUNS):  # rather than wait for another worker, do what nobody does yet
+            for other in ((runner, uid), *RUNS):  # do a run that no other worker does yet, and only then wait
                 make(*other, fcntl.LOCK_NB)
             make(runner, uid, 0)
             content = json.loads((shared / f"{runner}-{uid}.json").read_text())
@@ -66,7 +66,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Runs:
 
 
 def collect(runner: str, uid: int) -> str:
-    """Let a process of that user run the attacks in a folder of its own."""
+    """Let a process of that user run the attacks in a new folder."""
     base = Path(tempfile.mkdtemp(prefix="attacks-"))
     try:
         (base / "tmp").mkdir()

@@ -49,7 +49,7 @@ def change(folder: Path, block: str) -> None:
 
 
 def run(folder: Path, commands: str) -> str:
-    """Give commands to a shell; what they print, without what draws a table."""
+    """Run commands in a shell; return what they print, without the lines of tables."""
     env = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     env["PYTHONDONTWRITEBYTECODE"] = "1"
     done = subprocess.run(commands, shell=True, cwd=folder, env=env, capture_output=True, text=True, timeout=120)

@@ -89,14 +89,14 @@ def test_a_table_keeps_its_index_and_columns() -> None:
     pd.testing.assert_frame_equal(encoding.decode(encoding.encode(plain(table))).frame(), table)
 
 
-@pytest.mark.parametrize("value", [object(), {1, 2}, b"x", 1j, np.array([object()]), np.array([1j]), np.float64(1)])
+@pytest.mark.parametrize("value", [object(), {1, 2}, b"x", 1j, np.array([object()]), np.array([1j]), np.complex128(1)])
 def test_values_of_other_types_are_refused(value: object) -> None:
     with pytest.raises(Malformed):
         encoding.encode(value)
 
 
 def test_a_value_that_is_too_large_is_refused_before_it_is_copied() -> None:
-    """One array may stand in a list many times: the list is small for whoever returns it."""
+    """A list may hold one array many times: such a list takes little memory in the worker."""
     many = [np.zeros(100_000)] * 300
     tracemalloc.start()
     with pytest.raises(Malformed, match="too large"):
@@ -154,7 +154,7 @@ def test_a_forged_header_is_refused(header: object) -> None:
         encoding.decode(joined(json.dumps(header).encode(), b"\0" * 8), RECORDS)
 
 
-def test_a_record_is_refused_where_the_homework_has_none_of_that_name() -> None:
+def test_a_record_is_refused_if_the_homework_has_no_record_of_that_name() -> None:
     data = encoding.encode(Network((2, 1)))
     assert encoding.decode(data, RECORDS) == Network((2, 1))
     with pytest.raises(Malformed, match="unknown record"):
@@ -187,3 +187,21 @@ def test_damaged_values_raise_no_other_exception_than_malformed(value: Any, data
         damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
     with contextlib.suppress(Malformed):
         encoding.decode(joined(bytes(damaged), body), RECORDS)
+
+
+@pytest.mark.parametrize("number", [np.float64(0.5), np.int64(3), np.bool_(True)])
+def test_a_single_number_of_numpy_passes_as_an_array_without_axes(number: np.generic) -> None:
+    value = encoding.decode(encoding.encode([number]))[0]
+    assert value.shape == ()
+    assert value.dtype == number.dtype
+    assert value == number
+
+
+def test_long_texts_are_refused_in_both_directions() -> None:
+    text = "x" * encoding.MAX_TEXT
+    assert encoding.decode(encoding.encode(text)) == text
+    with pytest.raises(Malformed):
+        encoding.encode(text + "x")
+    header = json.dumps({"s": [text + "x"]}).encode()
+    with pytest.raises(Malformed):
+        encoding.decode(encoding.LENGTHS.pack(len(header), 0) + header)

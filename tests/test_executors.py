@@ -1,4 +1,4 @@
-"""Jobs on processors: one each where there are as many, and otherwise wherever the system puts them."""
+"""Each job has its own processor if there are as many; otherwise the system distributes them."""
 
 import os
 import threading

@@ -1,4 +1,4 @@
-"""What decides points is in the fingerprint, so a change grades the class anew; what only tells something is not."""
+"""The fingerprint changes with everything that decides points, and not with texts, so that only the former regrades."""
 
 import ast
 import shutil
@@ -19,7 +19,7 @@ ONLY_WORDS = {"words", "report"}
 
 @pytest.fixture
 def copy(tmp_path: Path, homework: Homework, monkeypatch: pytest.MonkeyPatch) -> Homework:
-    """A copy of the whole kit, of which the fingerprint is taken."""
+    """A copy of the whole kit; the tests take its fingerprint."""
     for package in ("assignment", "autograder", "solutions"):
         shutil.copytree(KIT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__", "*.ipynb"))
     monkeypatch.setattr(fingerprint, "KIT", tmp_path)
@@ -27,13 +27,13 @@ def copy(tmp_path: Path, homework: Homework, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def taken(homework: Homework) -> str:
-    """The fingerprint as it is now, not as it was remembered."""
+    """Compute the fingerprint now, without using a remembered one."""
     found: str = fingerprint.of_kit.__wrapped__(homework)  # type: ignore[attr-defined]
     return found
 
 
 def changes_after(copy: Homework, path: str, edit: Callable[[str], str]) -> bool:
-    """Whether the fingerprint is another one after a file was edited."""
+    """Return whether the fingerprint changes when a file is edited."""
     before, file = taken(copy), copy.root / path
     text = file.read_text(encoding="utf-8")
     assert edit(text) != text, "nothing was edited"
@@ -46,7 +46,7 @@ def with_comment(source: str) -> str:
 
 
 def with_other_docstrings(source: str) -> str:
-    """Every docstring of the module and its functions says something else."""
+    """Change every docstring of the module and its functions."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Module | ast.FunctionDef) and (text := ast.get_docstring(node, clean=False)):
             source = source.replace(text, "Another sentence in its place.", 1)
@@ -54,7 +54,7 @@ def with_other_docstrings(source: str) -> str:
 
 
 def with_other_sentences(source: str) -> str:
-    """Every sentence in the code, such as a hint, says something else; names and numbers in it stay."""
+    """Change every sentence in the code, such as a hint; keep names and numbers in it."""
     found = [node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant)]
     for text in {text for text in found if isinstance(text, str) and " " in text.strip() and text in source}:
         source = source.replace(text, text.replace(" ", " indeed ", 1))
@@ -62,14 +62,14 @@ def with_other_sentences(source: str) -> str:
 
 
 def with_another_number(source: str) -> str:
-    """The last number in the code is another one."""
+    """Change the last number in the code."""
     nodes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant)]
     numbers = [node for node in nodes if type(node.value) in (int, float)]
     return _replaced(source, max(numbers, key=lambda node: (node.lineno, node.col_offset)), "77")
 
 
 def with_another_comparison(source: str) -> str:
-    """The first comparison is always true."""
+    """Make the first comparison always true."""
     return _replaced(source, next(node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Compare)), "1")
 
 
@@ -171,7 +171,7 @@ def test_a_new_check_changes_the_fingerprint(copy: Homework) -> None:
         ("x = 1", "x = 1.0", False),
     ],
 )
-def test_what_counts_is_the_code_without_its_sentences(before: str, after: str, same: bool) -> None:
+def test_the_fingerprint_is_made_of_the_code_without_its_sentences(before: str, after: str, same: bool) -> None:
     assert (what_decides(before) == what_decides(after)) == same
 
 
@@ -186,7 +186,7 @@ def test_submission_salt_task_sandbox_and_kit_each_change_the_fingerprint_of_a_s
 
 
 def imported(path: Path) -> set[str]:
-    """The engine's modules that a file imports when it runs."""
+    """Return the engine's modules that a file imports when it runs."""
     package = path.relative_to(KIT).parent.parts
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in ast.walk(tree):

@@ -181,3 +181,32 @@ def test_a_right_file_loses_nothing_by_what_its_calls_leave_behind(
     assert result.score == 5 + 2 + 4
     assert not [key for key, verdict in result.verdicts.items() if verdict.followed]
     assert fork.call_count == processes
+
+
+BY_ELEMENT = """
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(np.asarray(z, float)))  # wrong sign
+
+
+def _act(name, Z):
+    if name in ("sigmoid", "relu"):
+        function = sigmoid if name == "sigmoid" else relu
+        return np.array([[function(z) for z in row] for row in Z])
+    return {"tanh": np.tanh, "softmax": softmax}.get(name, np.asarray)(Z)
+
+
+def forward(network, params, X):
+    activations = [X]
+    for layer, (W, b) in enumerate(params, 1):
+        name = network.output if layer == len(params) else network.hidden
+        activations.append(_act(name, activations[-1] @ W + b))
+    return activations
+"""
+
+
+def test_lent_functions_answer_single_numbers_too(server: ForkServer, reference_source: str) -> None:
+    result = graded(server, reference_source + BY_ELEMENT, "activations", "forward")
+    reached = points(server.homework, result)
+    assert reached["forward"] == 15
+    assert reached["activations"] < 10

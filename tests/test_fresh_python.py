@@ -1,4 +1,4 @@
-"""Workers that are each a Python of their own, as on macOS: the same grades, the same limits, nothing left behind."""
+"""Workers that are separate Python processes, as on macOS: the same grades and limits, and nothing left behind."""
 
 import threading
 from collections.abc import Iterator

@@ -47,7 +47,7 @@ QUOTED = re.compile(rf"[`'\"](?:\w+\.)*({any_of(NAMES)})[`'\"(.:]")  # "loss", `
 
 
 def mentions(source: str) -> Iterator[tuple[int, str]]:
-    """Line and word wherever some code names this homework."""
+    """Yield line and word of every place where some code names this homework."""
     for number, line in enumerate(source.splitlines(), 1):
         yield from ((number, match[1]) for match in IN_PROSE.finditer(line))
     tokens = [*tokenize.generate_tokens(io.StringIO(source).readline)]
@@ -88,7 +88,7 @@ def test_no_module_of_the_grader_or_the_engine_names_this_homework() -> None:
         ("'''No network is reached.'''", []),
     ],
 )
-def test_what_counts_as_naming_this_homework(source: str, words: list[str]) -> None:
+def test_a_name_of_this_homework_in_the_code_is_found(source: str, words: list[str]) -> None:
     assert sorted({word for _, word in mentions(source)}) == words
 
 

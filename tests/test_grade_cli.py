@@ -14,7 +14,7 @@ from .class_files import Plain, grades, hand_in, read_result, with_body
 from .conftest import Command
 
 
-def test_every_kind_of_trouble_gets_a_row_an_outcome_and_a_sentence(
+def test_every_kind_of_failure_gets_a_row_an_outcome_and_a_sentence(
     autograder: Command, tmp_path: Path, reference_source: str
 ) -> None:
     trouble: dict[str, tuple[str | bytes, str, str]] = {
@@ -98,7 +98,9 @@ def test_an_exception_names_the_students_own_line(autograder: Command, tmp_path:
 
 
 @pytest.mark.parametrize("kind", ["empty", "missing", "not a zip", "a zip of nothing", "out is a file"])
-def test_what_cannot_be_graded_is_said_in_one_sentence(autograder: Command, tmp_path: Path, kind: str) -> None:
+def test_a_path_that_cannot_be_graded_is_refused_in_one_sentence(
+    autograder: Command, tmp_path: Path, kind: str
+) -> None:
     path, out = tmp_path / "in", tmp_path / "out"
     if kind == "empty":
         path.mkdir()

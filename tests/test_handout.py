@@ -31,7 +31,7 @@ def read(path: Path) -> str:
 
 
 def blocks(text: str) -> list[str]:
-    """Indented code, block by block; what is indented under a list item counts."""
+    """Return the blocks of indented code, also those under a list item."""
     found, blank = [""], True
     for line in text.splitlines():
         if line.startswith("    ") and (blank or found[-1]):
@@ -51,7 +51,7 @@ def sections(text: str) -> list[str]:
 
 
 def formulas(text: str) -> Counter[str]:
-    """Formulas between dollars, in the line and on lines of their own."""
+    """Return the formulas between dollars, within a line and on separate lines."""
     displayed = re.findall(r"^\$\$\n(.*?)\n\$\$$", text, re.MULTILINE | re.DOTALL)
     prose = re.sub(r"^\$\$\n.*?\n\$\$$|`[^`\n]*`", "", text, flags=re.MULTILINE | re.DOTALL)
     return Counter(displayed) + Counter(INLINE.findall(prose))
@@ -66,7 +66,7 @@ def rows(text: str) -> list[list[str]]:
 
 
 def slug(heading: str) -> str:
-    """The anchor that GitHub gives a heading."""
+    """Return the anchor that GitHub gives a heading."""
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
@@ -109,7 +109,7 @@ def test_the_texts_hold_the_same_decimals(english: Path, chinese: Path) -> None:
 
 @pytest.mark.parametrize("path", HANDOUT, ids=["en", "zh"])
 def test_github_renders_the_formulas(path: Path) -> None:
-    """A dollar needs a space before it and no letter after it; Markdown must not eat what stands between."""
+    """A dollar needs a space before it and no letter after it, and Markdown must not change the text between."""
     text = re.sub(r"`[^`\n]*`", "", read(path))
     assert text.count("$$") % 2 == 0
     prose = re.sub(r"^\$\$\n.*?\n\$\$$", "", text, flags=re.MULTILINE | re.DOTALL)
@@ -220,7 +220,7 @@ def test_headings_that_feedback_points_to_exist() -> None:
 
 
 def worked_example() -> list[float]:
-    """Every computed number of the 5-4-3 example."""
+    """Return every computed number of the 5-4-3 example."""
     text = read(HANDOUT[0])
     found = {
         name: np.array(literal_eval(value), float)

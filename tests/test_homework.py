@@ -30,7 +30,7 @@ HIDDEN = Hidden(types.ModuleType("{title}"), {{}}, lambda name, arguments: None,
 
 
 def make(folder: Path, title: str, solutions: bool = True) -> Path:
-    """A folder with a small homework."""
+    """Make a folder with a small homework."""
     for package, text in (("assignment", DESCRIPTION), *([("solutions", HIDDEN)] if solutions else [])):
         (folder / package).mkdir(parents=True)
         (folder / package / "homework.py").write_text(text.format(title=title), encoding="utf-8")

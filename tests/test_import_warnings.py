@@ -98,5 +98,5 @@ BUSY = (
 
 @pytest.mark.parametrize("line", BUSY, ids=["spaces", "many", "dots"])
 def test_a_line_made_to_slow_down_the_search_takes_a_second_at_most(homework: Homework, line: str) -> None:
-    """A pattern that goes back and forth over it would take an hour."""
+    """A pattern with backtracking would take an hour."""
     remarks(homework, line)

@@ -49,7 +49,7 @@ def quick(handed_in: Path, autograder: Command, tmp_path: Path) -> Callable[...,
 
 
 def journal(out: Path) -> dict[str, tuple[int, str]]:
-    """How often each submission was graded with its key, and the key."""
+    """Return how often each submission was graded with its key, and the key."""
     connection = sqlite3.connect(out / "journal.sqlite")
     rows = {name: (times, key) for name, times, key in connection.execute("SELECT submission, times, key FROM results")}
     connection.close()

@@ -33,12 +33,12 @@ Endings = Mapping[str, Outcome]  # how the check of each function ends
 
 
 def check(task: Task, name: str, **options: Any) -> Check:
-    """A check of one function, which ends as its student's transport says."""
+    """Make a check of one function; the student's transport decides how it ends."""
 
     def function(nn: Student, rng: np.random.Generator) -> None:
         answer = nn.own(name)
         if answer == "odd":
-            raise TypeError("the check did not foresee this")
+            raise TypeError("the check did not expect this")
         expect.require(answer == "right", "it is wrong", got="4.25", expected="2.5")
 
     return Check(task.name, name, f"the check of {name}", 1, function, **options)
@@ -56,7 +56,7 @@ def student(endings: Endings, called: list[str]) -> Student:
 
 
 class Ways:
-    """Openers whose students end as they are told, and what was opened and called."""
+    """Openers of students whose calls end as the test says; they record what was opened and called."""
 
     def __init__(self, fresh: Endings, kept: Endings | None = None, lent: Endings | None = None) -> None:
         self.opened: list[str] = []
@@ -89,20 +89,20 @@ endings = st.fixed_dictionaries({name: st.sampled_from(ENDINGS) for name in "cd"
 class TestKeptProcess:
     """The process of an earlier task may only confirm that all is right."""
 
-    def test_where_all_checks_pass_in_it_no_other_is_opened(self) -> None:
+    def test_if_all_checks_pass_in_the_kept_process_no_other_is_opened(self) -> None:
         ways = Ways(fresh={}, kept={})
         judged = judge_task(BASE, BASE_CHECKS, ways.openers, "salt", keep=True)
         assert ways.opened == ["kept base"]
         assert judged.flawless
 
-    def test_where_one_check_fails_in_it_all_are_judged_in_a_new_process(self) -> None:
+    def test_if_a_check_fails_in_the_kept_process_all_are_judged_in_a_new_one(self) -> None:
         ways = Ways(fresh={"b": Outcome.FAILED}, kept={"a": Outcome.ERROR})
         judged = judge_task(BASE, BASE_CHECKS, ways.openers, "salt", keep=True)
         assert ways.opened == ["kept base", "fresh base"]
         assert ways.called == ["a", "a", "b"]  # nothing after the first failure
         assert outcomes(judged) == {"a": Outcome.PASSED, "b": Outcome.FAILED}
 
-    def test_it_is_not_used_unless_the_task_before_allows_it(self) -> None:
+    def test_the_kept_process_is_not_used_unless_the_task_before_allows_it(self) -> None:
         ways = Ways(fresh={}, kept={})
         judge_task(BASE, BASE_CHECKS, ways.openers, "salt", keep=False)
         assert ways.opened == ["fresh base"]
@@ -117,7 +117,7 @@ class TestKeptProcess:
 
     @given(kept=endings, fresh=endings)
     @settings(deadline=None)
-    def test_it_never_changes_a_verdict(self, kept: dict[str, Outcome], fresh: dict[str, Outcome]) -> None:
+    def test_a_kept_process_changes_no_verdict(self, kept: dict[str, Outcome], fresh: dict[str, Outcome]) -> None:
         alone = judge_task(TOP, TOP_CHECKS, Ways(fresh).openers, "salt")
         both = judge_task(TOP, TOP_CHECKS, Ways(fresh, kept).openers, "salt", keep=True)
         if set(kept.values()) == {Outcome.PASSED}:
@@ -127,7 +127,7 @@ class TestKeptProcess:
 
 
 class TestEarlierVerdicts:
-    """Where nothing can be lent, a failure may follow from an earlier task."""
+    """If nothing can be lent, a failure may follow from an earlier task."""
 
     @pytest.mark.parametrize(
         ("base", "first"),
@@ -161,9 +161,9 @@ class TestEarlierVerdicts:
 
 
 class TestLentFunctions:
-    """Where right versions can be lent, they decide whether a failure is the task's own."""
+    """If right versions can be lent, they decide whether a failure is the task's own."""
 
-    def test_a_check_that_passes_with_them_counts_and_says_so(self) -> None:
+    def test_a_check_that_passes_with_lent_functions_counts_and_says_so(self) -> None:
         ways = Ways({"c": Outcome.FAILED, "d": Outcome.FAILED}, lent={"d": Outcome.ERROR})
         judged = judge_task(TOP, TOP_CHECKS, ways.openers, "salt")
         assert outcomes(judged) == {"c": Outcome.PASSED, "d": Outcome.ERROR}
@@ -194,7 +194,7 @@ class TestLentFunctions:
 
     @given(fresh=endings, lent=endings, sums_up=st.booleans())
     @settings(deadline=None)
-    def test_they_never_cost_points(self, fresh: dict[str, Outcome], lent: dict[str, Outcome], sums_up: bool) -> None:
+    def test_lending_costs_no_points(self, fresh: dict[str, Outcome], lent: dict[str, Outcome], sums_up: bool) -> None:
         checks = [TOP_CHECKS[0], replace(TOP_CHECKS[1], sums_up=sums_up)]
         alone = judge_task(TOP, checks, Ways(fresh).openers, "salt")
         both = judge_task(TOP, checks, Ways(fresh, lent=lent).openers, "salt")
@@ -206,7 +206,7 @@ class TestLentFunctions:
 class TestHungFunctions:
     """A function that is known to run out of time is not waited for again."""
 
-    def test_a_task_that_builds_on_one_is_blocked_without_a_call(self) -> None:
+    def test_a_task_that_builds_on_a_hung_function_is_blocked_without_a_call(self) -> None:
         ways = Ways({})
         judged = judge_task(TOP, TOP_CHECKS, ways.openers, "salt", hung=frozenset({"a"}))
         assert set(outcomes(judged).values()) == {Outcome.BLOCKED}
@@ -214,22 +214,22 @@ class TestHungFunctions:
         assert ways.opened == []
         assert not judged.flawless
 
-    def test_a_task_that_builds_on_one_is_judged_with_the_right_version_where_that_can_be_lent(self) -> None:
+    def test_a_task_that_builds_on_a_hung_function_is_judged_with_a_lent_one(self) -> None:
         ways = Ways({}, lent={"d": Outcome.FAILED})
         judged = judge_task(TOP, TOP_CHECKS, ways.openers, "salt", hung=frozenset({"a"}))
         assert ways.opened == ["lent top"]
         assert outcomes(judged) == {"c": Outcome.PASSED, "d": Outcome.FAILED}
 
-    def test_one_on_which_nothing_builds_changes_nothing(self) -> None:
+    def test_a_hung_function_that_no_task_builds_on_changes_nothing(self) -> None:
         judged = judge_task(TOP, TOP_CHECKS, Ways({}).openers, "salt", hung=frozenset({"b"}))
         assert judged.flawless
 
-    def test_a_check_that_calls_one_waits_for_it(self) -> None:
+    def test_a_check_that_calls_a_hung_function_is_blocked_as_well(self) -> None:
         checks = [replace(TOP_CHECKS[0], uses=("b",))]
         judged = judge_task(TOP, checks, Ways({}).openers, "salt", hung=frozenset({"b"}))
         assert judged.verdicts["top.c"].why == Why(Reason.WAITS_FOR, "b")
 
-    def test_each_task_reports_its_own_and_later_tasks_wait_for_them(self) -> None:
+    def test_each_task_reports_its_hung_functions_and_later_tasks_wait_for_them(self) -> None:
         ways = Ways({"a": Outcome.TIMEOUT})
         base, top = judge_tasks(HOMEWORK, [*BASE_CHECKS, *TOP_CHECKS], ways.openers, "salt")
         assert base.hung == {"a"}
@@ -237,8 +237,8 @@ class TestHungFunctions:
         assert {verdict.why for verdict in top.verdicts.values()} == {Why(Reason.WAITS_FOR, "a")}
 
 
-def test_judging_a_task_twice_gives_the_same_verdicts_whatever_was_judged_between() -> None:
-    """All that decides is given as an argument; nothing is left behind in the openers or the module."""
+def test_judging_a_task_again_gives_the_same_verdicts() -> None:
+    """Arguments decide everything; judging leaves nothing behind in the openers or the module."""
     ways = Ways({"c": Outcome.FAILED}, kept={"d": Outcome.ERROR}, lent={"c": Outcome.ERROR})
     first = judge_task(TOP, TOP_CHECKS, ways.openers, "salt", earlier=WRONG_BASE, keep=True)
     judge_task(BASE, BASE_CHECKS, Ways({"a": Outcome.TIMEOUT}).openers, "salt")
@@ -248,7 +248,7 @@ def test_judging_a_task_twice_gives_the_same_verdicts_whatever_was_judged_betwee
 
 
 class TestRedaction:
-    """Once a redacted check was run, the student's code may show its input."""
+    """After a redacted check has run, the student's code may show its input."""
 
     def test_a_check_after_a_redacted_one_shows_neither_values_nor_texts(self) -> None:
         checks = [check(BASE, "a"), check(BASE, "b", redact=True), check(BASE, "c"), check(BASE, "d")]
@@ -269,19 +269,19 @@ class TestRedaction:
 
 
 class TestSidePasses:
-    """A check that needs another pass earns nothing where all else fails."""
+    """A check that needs another pass earns nothing if all other checks fail."""
 
     CHECKS = (check(BASE, "a"), check(BASE, "b", needs_other_pass=True))
 
-    def test_it_is_blocked_where_no_other_check_passes(self) -> None:
+    def test_a_check_that_needs_another_pass_is_blocked_if_no_other_check_passes(self) -> None:
         judged = judge_task(BASE, list(self.CHECKS), Ways({"a": Outcome.FAILED}).openers, "salt")
         assert outcomes(judged) == {"a": Outcome.FAILED, "b": Outcome.BLOCKED}
         assert judged.verdicts["base.b"].why == Why(Reason.ONLY_BESIDE)
 
-    def test_it_counts_beside_a_passed_check(self) -> None:
+    def test_a_check_that_needs_another_pass_counts_beside_a_passed_check(self) -> None:
         assert outcomes(judge_task(BASE, list(self.CHECKS), Ways({}).openers, "salt"))["b"] == Outcome.PASSED
 
-    def test_it_is_run_after_the_other_checks_of_its_task(self) -> None:
+    def test_a_check_that_needs_another_pass_is_run_last(self) -> None:
         ways = Ways({})
         list(judge_tasks(HOMEWORK, self.CHECKS[::-1], ways.openers, "salt"))
         assert ways.called == ["a", "b"]
@@ -295,3 +295,10 @@ def test_a_check_that_stumbles_is_a_fault_that_costs_no_points() -> None:
 def test_only_verdicts_that_did_not_pass_name_the_functions_that_were_called() -> None:
     verdicts = judge_task(BASE, BASE_CHECKS, Ways({"a": Outcome.FAILED}).openers, "salt").verdicts
     assert (verdicts["base.a"].called, verdicts["base.b"].called) == ({"a"}, frozenset())
+
+
+def test_redaction_keeps_the_signal_of_a_crash_and_drops_what_a_student_could_write() -> None:
+    crash = Why(Reason.CRASHED, "loss", ("SIGSEGV",), line=3)
+    assert crash.redacted() == crash
+    raised = Why(Reason.RAISED, "my_secret_name", ("ValueError",), "secret", 7)
+    assert "secret" not in repr(raised.redacted())

@@ -49,7 +49,7 @@ def graded(server: ForkServer, source: str, task: str | None = None) -> Result:
 
 
 def one_worker_a_task(server: ForkServer, source: str, task: str | None = None) -> Result:
-    """The same without keeping any worker."""
+    """Grade in the same way without keeping any worker."""
     openers = property(lambda self: Openers(self._fresh, None, self._lent))
     with patch.object(Workers, "openers", openers):
         return graded(server, source, task)
@@ -59,7 +59,7 @@ def one_worker_a_task(server: ForkServer, source: str, task: str | None = None) 
 def test_what_the_functions_of_one_task_leave_behind_costs_nothing_in_another(
     server: ForkServer, reference_source: str, place: str
 ) -> None:
-    """In the module itself, which is executed anew, and elsewhere, which takes a new worker."""
+    """Either in the module itself, which is executed again, or elsewhere, which needs a new worker."""
     leaving = f"""
 class _left: pass
 _xor, _loss = xor_params, loss
@@ -78,7 +78,7 @@ def loss(*args):
 def test_a_new_worker_is_started_only_after_a_check_has_failed(
     server: ForkServer, reference_source: str, wrong: str, workers: int
 ) -> None:
-    """One up to update, one for update alone, one for the rest: train has its own update here."""
+    """The first runs up to update, the second update alone, the third the rest: train has its own update here."""
     apart = reference_source.replace(" = update(", " = _update(") + "\n\n_update = update\n"
     with patch.object(ForkServer, "fork", autospec=True, side_effect=ForkServer.fork) as forked:
         result = graded(server, apart + wrong)
@@ -110,7 +110,7 @@ def test_a_function_that_is_right_only_after_another_task_was_called_is_wrong(
 def test_an_answer_that_cannot_be_decoded_costs_only_the_check_that_asked(
     server: ForkServer, reference_source: str
 ) -> None:
-    """The worker is ended, and with it what the file remembers."""
+    """The worker is ended, and with it everything that the file remembers."""
     verdicts = graded(server, reference_source + MALFORMED_ONCE, "backward").verdicts
     assert verdicts == one_worker_a_task(server, reference_source + MALFORMED_ONCE, "backward").verdicts
     assert verdicts["backward.deep"].passed

@@ -1,6 +1,6 @@
 """Processes are killed at random moments, a hundred times: no grade is wrong, nothing is left behind.
 
-What is killed is a worker, the server that forks the workers, or the grader itself.
+The killed process is a worker, the server that forks the workers, or the grader itself.
 """
 
 import json
@@ -46,12 +46,12 @@ def handed_in(tmp_path: Path, reference_source: str) -> Path:
 
 
 def few_checks(homework: Homework, task: str | None = None) -> tuple[Check, ...]:
-    """The checks of a few quick tasks, whatever the settings say."""
+    """Return the checks of a few quick tasks, for any settings."""
     return tuple(check for name in TASKS for check in checks_for(homework, name))
 
 
 def parents() -> dict[int, int]:
-    """The parent of every process that runs."""
+    """Return the parent of every running process."""
     found = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdecimal():
@@ -65,7 +65,7 @@ def parents() -> dict[int, int]:
 
 
 def below(ancestor: int, generation: int, spared: Collection[int] = ()) -> list[int]:
-    """Children (1) or grandchildren (2) of a process, without those that are spared and theirs."""
+    """Return children (1) or grandchildren (2) of a process, without spared ones and their children."""
     relations, level = parents(), {ancestor}
     for _ in range(generation):
         level = {pid for pid, parent in relations.items() if parent in level and pid not in spared}
@@ -73,7 +73,7 @@ def below(ancestor: int, generation: int, spared: Collection[int] = ()) -> list[
 
 
 def shoot(generation: int, spared: list[int], rng: random.Random, done: threading.Event, shot: list[int]) -> None:
-    """Kill one of them as soon as there is one after a random time."""
+    """After a random time, kill one of them as soon as one exists."""
     time.sleep(rng.uniform(0.0, 1.6))
     while not done.is_set() and not shot:
         for pid in rng.sample(victims := below(os.getpid(), generation, spared), len(victims)):

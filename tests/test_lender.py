@@ -1,4 +1,4 @@
-"""Right functions are lent within bounds: what was agreed, and nothing that is large or takes long."""
+"""Right functions are lent within bounds: only the agreed ones, and no call that is large or takes long."""
 
 import inspect
 import tracemalloc
@@ -23,7 +23,7 @@ FOLDS = [(np.arange(2), np.arange(2))] * 5000
 
 
 def answer(homework: Homework, name: Any, args: Any, kwargs: Any = None) -> Any:
-    """What is answered where that function is the only one that is lent."""
+    """Return the answer of a function if only this one is lent."""
     return Lender(homework, [name]).answer(name, args, kwargs or {})
 
 
@@ -33,7 +33,7 @@ def test_a_lent_function_gives_the_right_answer(homework: Homework) -> None:
 
 
 @pytest.mark.parametrize("name", ["backward", "__class__", "np", None, 3, "load_ex4", []])
-def test_only_what_was_agreed_is_lent(homework: Homework, name: object) -> None:
+def test_only_the_agreed_functions_are_lent(homework: Homework, name: object) -> None:
     with pytest.raises(Refused, match="not lent"):
         Lender(homework, ["forward"]).answer(name, list(CASE), {})
 
@@ -71,7 +71,7 @@ def test_a_number_of_epochs_that_is_not_whole_is_refused(homework: Homework, epo
     ],
 )
 def test_arguments_larger_than_any_task_needs_are_refused(homework: Homework, name: str, args: list[Any]) -> None:
-    with pytest.raises(Refused, match="larger arguments"):
+    with pytest.raises(Refused, match="arguments are larger"):
         answer(homework, name, args)
 
 
@@ -89,7 +89,7 @@ def test_more_training_than_any_task_needs_is_refused(homework: Homework, name: 
         answer(homework, name, args)
 
 
-def test_a_submission_may_not_ask_without_end(homework: Homework) -> None:
+def test_a_submission_that_calls_lent_functions_without_end_is_stopped(homework: Homework) -> None:
     lender = Lender(homework, ["sigmoid"])
     lender.calls = MAX_CALLS - 1
     lender.answer("sigmoid", [np.ones(2)], {})
@@ -122,7 +122,7 @@ def test_a_submission_may_not_ask_without_end(homework: Homework) -> None:
 def test_a_large_answer_is_refused_before_it_is_computed(homework: Homework, name: str, args: list[Any]) -> None:
     tracemalloc.start()
     try:
-        with pytest.raises(Refused, match=r"larger answer|fit together|ValueError|IndexError"):
+        with pytest.raises(Refused, match=r"answer would be larger|fit together|ValueError|IndexError"):
             answer(homework, name, args)
         assert tracemalloc.get_traced_memory()[1] < 20e6
     finally:
@@ -130,7 +130,7 @@ def test_a_large_answer_is_refused_before_it_is_computed(homework: Homework, nam
 
 
 def calls_of_right_solutions() -> list[tuple[str, list[Any]]]:
-    """With lists for arrays, one example, biases as rows, params as lists or tuples."""
+    """Yield calls with lists for arrays, one example, biases as rows, params as lists or tuples."""
     y = np.array([0, 1, 1, 0])
     targets, layers = np.eye(2)[y], reference.forward(*CASE)
     rows = [[W, b[None]] for W, b in PARAMS]
@@ -157,7 +157,7 @@ def calls_of_right_solutions() -> list[tuple[str, list[Any]]]:
 
 
 @pytest.mark.parametrize(("name", "args"), calls_of_right_solutions())
-def test_what_right_solutions_ask_for_is_lent_by_position_and_by_name(
+def test_calls_of_right_solutions_are_answered_with_arguments_by_position_and_by_name(
     homework: Homework, name: str, args: list[Any]
 ) -> None:
     names = inspect.signature(getattr(reference, name)).parameters

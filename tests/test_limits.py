@@ -1,4 +1,4 @@
-"""The limits as they are announced: what stays below them passes, what exceeds them is stopped and told why."""
+"""The announced limits: a submission below them passes, one above them is stopped and told why."""
 
 import time
 from dataclasses import replace
@@ -18,12 +18,12 @@ GROWING = "def update(*args):\n    held = []\n    while True:\n        held.appe
 
 
 def heavier(source: str, lines: str) -> str:
-    """The reference with more to do at the beginning of train."""
+    """Return the reference with more work at the beginning of train."""
     start = source.index("    # BEGIN SOLUTION", source.index("\ndef train("))
     return source[:start] + lines + source[start:]
 
 
-def test_the_limits_are_those_that_the_handout_announces(homework: Homework) -> None:
+def test_the_limits_are_those_in_the_handout(homework: Homework) -> None:
     assert [homework.seconds_for(name) for name in ("update", "train", "compare")] == [5, 60, 180]
     assert (homework.limits.load_seconds, homework.limits.memory_bytes) == (10, 1 << 30)
 
@@ -95,7 +95,7 @@ def test_a_worker_with_too_many_threads_is_killed(server: ForkServer) -> None:
 
 
 def test_sixty_threads_that_allocate_memory_fit_into_the_limit(server: ForkServer) -> None:
-    """Whether they do must not depend on which of them allocate at the same time."""
+    """They must fit in any order in which they allocate."""
     source = (
         "import threading\nimport numpy as np\n\ndef update(n):\n"
         "    meet = threading.Barrier(n)\n    sums = []\n\n"

@@ -53,14 +53,14 @@ def run(*arguments: object, cwd: Path = KIT) -> subprocess.CompletedProcess[str]
 
 
 def autograder(*arguments: object) -> str:
-    """What a command prints that must succeed."""
+    """Run a command that must succeed, and return what it prints."""
     done = run("autograder", *arguments)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
 
 def grades(out: Path) -> dict[str, tuple[float, float, str]]:
-    """What ``grades.csv`` says; the scores are the sums of the tasks' points."""
+    """Read ``grades.csv``, and check that the scores are the sums of the tasks' points."""
     with (out / "grades.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert all(float(row["score"]) == float(row["values"]) + float(row["fit"]) for row in rows)
@@ -74,13 +74,13 @@ def result(out: Path, name: str) -> dict[str, Any]:
 
 
 def told(out: Path, name: str) -> str:
-    """Everything that a student reads about their checks."""
+    """Return everything that a student reads about their checks."""
     return "\n".join(test["output"] for test in result(out, name)["tests"])
 
 
 @pytest.fixture(scope="module")
 def students(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A class, one folder a student."""
+    """Make a class with one folder for each student."""
     folder = tmp_path_factory.mktemp("class")
     for name, source in SOURCES.items():
         (folder / name).mkdir()

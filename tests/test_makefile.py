@@ -39,7 +39,7 @@ def make(tmp_path: Path) -> Make:
 
 
 def arguments(done: subprocess.CompletedProcess[str]) -> list[str]:
-    """What the program was given."""
+    """Return the arguments that the program was given."""
     assert done.returncode == 0, done.stderr
     found: list[str] = json.loads(done.stdout)
     return found

@@ -8,7 +8,7 @@ from .class_files import grades, hand_in
 from .conftest import Command
 
 
-def test_a_part_without_a_submission_is_no_failure(autograder: Command, tmp_path: Path) -> None:
+def test_a_part_without_a_submission_is_not_a_failure(autograder: Command, tmp_path: Path) -> None:
     folder = hand_in(tmp_path / "in", {"student-01/neural_network.py": "x = 1\n"})
     for part in (1, 2):
         done = autograder("grade", folder, "--out", tmp_path / f"{part}", "--task", "gates", "--shard", f"{part}/2")
@@ -21,7 +21,7 @@ def test_a_part_without_a_submission_is_no_failure(autograder: Command, tmp_path
 
 @pytest.mark.parametrize("what", ["task", pytest.param("salt", marks=pytest.mark.slow)])
 def test_results_of_different_settings_are_not_mixed(autograder: Command, tmp_path: Path, what: str) -> None:
-    """Neither in one folder nor by merge: tasks that nobody judged would look like zeros."""
+    """Neither in one folder nor by merge: tasks that were not judged would look like tasks with 0 points."""
     folder = hand_in(tmp_path / "in", {f"student-0{i}/neural_network.py": "x = 1\n" for i in (1, 2)})
     given = {"task": ("gates", "loss"), "salt": ("one", "two")}[what]
     always = [] if what == "task" else ["--task", "gates"]
@@ -53,7 +53,7 @@ def test_a_missing_part_is_noticed(autograder: Command, tmp_path: Path) -> None:
     assert list(grades(tmp_path / "all").index) == ["student-01", "student-03"]
 
 
-def test_what_is_no_part_is_refused(autograder: Command, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_a_part_is_refused(autograder: Command, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     done = autograder("merge", tmp_path / "empty", "--out", tmp_path / "all")
     assert done.returncode == 2

@@ -134,7 +134,7 @@ def test_every_switch_has_an_entry_and_every_entry_a_switch_or_an_experiment(hom
 
 
 def test_switches_of_different_mistakes_are_told_apart(homework: Homework) -> None:
-    """Where two give the same answers to everything, a student would read "either, or"."""
+    """If two gave the same answers to all questions, a student would read "either ... or ..."."""
     alike = set()
     for task in ("activations", "forward", "loss", "backward", "update", "standardize", "predict"):
         for function, known in mistakes_of(homework, task).switches.items():

@@ -22,7 +22,7 @@ FUNCTIONS = set(HOMEWORK.functions)
 
 
 def only(*names: str, before: str = "") -> nbformat.NotebookNode:
-    """Some of the notebook's cells, after code of the test's own."""
+    """Return some of the notebook's cells, after the test's own code."""
     book = fresh()
     first = [nbformat.v4.new_code_cell(before)] if before else []
     book.cells = first + [cells(book)[name] for name in names]
@@ -30,7 +30,7 @@ def only(*names: str, before: str = "") -> nbformat.NotebookNode:
 
 
 def execute(book: nbformat.NotebookNode, place: Path, blocked: Path) -> nbformat.NotebookNode:
-    """Run it where only the packages that students have can be imported."""
+    """Execute the notebook where only the packages that students have can be imported."""
     for name in ("autograder", "solutions", "sklearn"):
         (blocked / name).mkdir(parents=True, exist_ok=True)
         (blocked / name / "__init__.py").write_text("raise ImportError('students do not have this')\n")

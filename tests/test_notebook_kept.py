@@ -1,4 +1,4 @@
-"""The notebook that is kept with its results: complete, and its texts claim what its cells have computed."""
+"""The notebook with results in the repository: it is complete, and its texts agree with its results."""
 
 import re
 
@@ -26,7 +26,7 @@ def test_the_kept_solution_has_the_same_cells(kept: nbformat.NotebookNode) -> No
 
 
 def complete(book: nbformat.NotebookNode) -> None:
-    """Each cell has the outputs that it should have, and no other kind."""
+    """Check that each cell has the outputs that it should have, and no others."""
     for cell in book.cells:
         if cell.cell_type != "code":
             continue
@@ -54,7 +54,7 @@ def numbers(text: str) -> list[float]:
 
 
 def claims(book: nbformat.NotebookNode) -> None:
-    """What the texts say is what the cells below them have computed."""
+    """Check that the texts agree with the results of the cells below them."""
     by_name = cells(book)
 
     def said(name: str, *phrases: str) -> None:

@@ -1,4 +1,4 @@
-"""What Otter's test files call: each check's verdict, from our own workers, and nothing without the sandbox."""
+"""The function that Otter's test files call: it gives verdicts of our own workers, and none without the sandbox."""
 
 import subprocess
 import sys
@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def judged(folder: Path, checks: tuple[str, ...], prepare: str = "") -> subprocess.CompletedProcess[str]:
-    """Ask for some checks as Otter's test files do, in a process of its own."""
+    """Ask for some checks as Otter's test files do, in a separate process."""
     salt = folder.parent / "salt"
     salt.write_text("public", encoding="utf-8")
     script = JUDGE.format(salt=str(salt), prepare=prepare, checks=checks)

@@ -1,4 +1,4 @@
-"""The zip for Otter: it asks for all that grading needs, and holds any homework where the grader looks for it."""
+"""The zip for Otter: it requires all packages that grading needs, and holds the homework where the grader looks."""
 
 import re
 import tomllib
@@ -20,7 +20,7 @@ def names(lines: list[str]) -> list[str]:
 
 
 def built(homework: Homework, folder: Path) -> dict[str, str]:
-    """Name to content of what Otter unpacks beside a submission, and of the tests."""
+    """Return name and content of the files that Otter unpacks beside a submission, and of the tests."""
     otter_zip.build(homework, folder / "autograder.zip", "the course's salt")
     with zipfile.ZipFile(folder / "autograder.zip") as archive:
         texts = {name: archive.read(name).decode() for name in archive.namelist() if not name.endswith("/")}

@@ -1,4 +1,4 @@
-"""What an instructor sees while a class is graded."""
+"""The progress that an instructor sees while a class is graded."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""A homework's records cross to a worker and back as the other side's class; nothing else does."""
+"""A homework's records are sent to a worker and back as the other side's class; no other class is."""
 
 import sys
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Every:
 
 @dataclass
 class Theirs:
-    """A student's version: not frozen, its fields in another order."""
+    """A student's version: it is not frozen, and its fields have another order."""
 
     sizes: Any
     name: Any
@@ -110,7 +110,7 @@ def test_a_student_is_given_a_record_of_their_own_class_and_returns_the_graders(
     assert [type(getattr(back, name)) for name in ("rate", "sizes")] == [float, tuple]
 
 
-def test_a_class_that_is_no_record_is_not_plain_data() -> None:
+def test_a_class_that_is_not_a_record_is_not_plain_data() -> None:
     with pytest.raises(NotPlain, match="Theirs"):
         plain(Theirs(1, 2, 3, 4, 5), {})
 

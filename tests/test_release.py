@@ -1,4 +1,4 @@
-"""The students' zip, opened and looked through: what must be in it, and what must not."""
+"""The students' zip holds what must be in it, and nothing that must not."""
 
 import ast
 import io
@@ -56,14 +56,14 @@ def files(released: bytes) -> dict[str, str]:
         return {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
 
 
-def test_it_holds_what_a_student_needs(files: dict[str, str]) -> None:
+def test_the_zip_holds_what_a_student_needs(files: dict[str, str]) -> None:
     assert {TOP + name for name in WANTED} <= set(files)
     assert all(name.startswith(TOP) and name.endswith(TEXTS) for name in files)
     on_disk = {path.name for pattern in ("data/*.csv", "figures/*.svg") for path in HOMEWORK.folder.glob(pattern)}
     assert on_disk <= {PurePosixPath(name).name for name in files}
 
 
-def test_it_is_small_and_the_same_every_time(released: bytes, tmp_path: Path) -> None:
+def test_the_zip_is_small_and_the_same_every_time(released: bytes, tmp_path: Path) -> None:
     assert len(released) < 300_000
     build.release(HOMEWORK, tmp_path / "again.zip")
     assert (tmp_path / "again.zip").read_bytes() == released
@@ -72,7 +72,7 @@ def test_it_is_small_and_the_same_every_time(released: bytes, tmp_path: Path) ->
         assert archive.namelist() == sorted(archive.namelist())
 
 
-def test_no_marker_and_nothing_between_markers(files: dict[str, str], reference_source: str) -> None:
+def test_the_zip_holds_no_marker_and_nothing_between_markers(files: dict[str, str], reference_source: str) -> None:
     regions = re.findall(r"# BEGIN SOLUTION\n(.*?)# END SOLUTION", reference_source, re.DOTALL)
     given = re.sub(r"# BEGIN SOLUTION\n.*?# END SOLUTION", "", reference_source, flags=re.DOTALL)
     secret = {line.strip() for region in regions for line in region.splitlines() if len(line.strip()) > 20}
@@ -95,7 +95,7 @@ def test_every_function_to_write_is_a_stub(files: dict[str, str]) -> None:
     assert found == 17
 
 
-def test_no_hidden_check_and_no_secret(files: dict[str, str]) -> None:
+def test_the_zip_holds_no_hidden_check_and_no_secret(files: dict[str, str]) -> None:
     public = "\n".join(f"{check.id}\n{check.title}" for check in public_checks(HOMEWORK))
     hidden = {
         text for check in all_checks(HOMEWORK) if check.hidden for text in (check.id, check.title) if text not in public
@@ -107,7 +107,7 @@ def test_no_hidden_check_and_no_secret(files: dict[str, str]) -> None:
         assert "hidden=True" not in text or name.startswith(ENGINE), name
 
 
-def test_no_word_of_the_instructors(files: dict[str, str]) -> None:
+def test_the_zip_does_not_mention_instructors_files(files: dict[str, str]) -> None:
     found = {name: sorted(set(INSIDE.findall(text))) for name, text in files.items() if not name.startswith(ENGINE)}
     assert {name: words for name, words in found.items() if words} == {}
 

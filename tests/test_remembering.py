@@ -174,3 +174,10 @@ def test_a_call_that_failed_is_made_again() -> None:
         with pytest.raises(ValueError, match="not this time"):
             fails(1)
     assert calls == [1, 1]
+
+
+def test_a_key_is_small_whatever_the_arguments_are(case: Instance) -> None:
+    rows = [[float(i), 1.0] for i in range(1000)]
+    keys = {trainings._key(case.network, case.params, rows, 2**100 + i, epochs) for i in range(3) for epochs in (1, 2)}
+    assert len(keys) == 6
+    assert {len(key) for key in keys} == {32}

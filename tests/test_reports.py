@@ -1,4 +1,4 @@
-"""What teachers and students read: the gradebook, the files for Gradescope, the table on the terminal."""
+"""The reports for teachers and students: the gradebook, the files for Gradescope, the table on the terminal."""
 
 import io
 import json
@@ -32,7 +32,7 @@ def unreadable(name: str, sentence: str = "nothing was handed in") -> Result:
     return refused(HOMEWORK, name, CHECKS, Outcome.ERROR, Why(Reason.HAND_IN, text=sentence))
 
 
-def test_what_a_file_prints_is_kept_capped_and_harmless(
+def test_what_a_file_prints_is_kept_and_cut_and_harmless(
     autograder: Command, tmp_path: Path, reference_source: str
 ) -> None:
     noise = 'print("::error::\\x1b[2Jhello" + "x" * 200_000)\n'
@@ -59,7 +59,7 @@ def test_what_a_function_prints_is_not_taken_for_what_the_file_prints(
     assert result["extra_data"]["printed"].strip() == "loaded"
 
 
-def test_names_stay_apart_and_harmless(autograder: Command, tmp_path: Path) -> None:
+def test_names_in_reports_are_distinct_and_harmless(autograder: Command, tmp_path: Path) -> None:
     names = ["a", "A", "=1+1", "王-01", "n" * 250, "n" * 249 + "m", "x/../y".replace("/", ":"), "-rf"]
     hand_in(tmp_path / "in", {f"{name}/neural_network.py": "x = 1\n" for name in names})
     done = autograder("grade", tmp_path / "in", "--out", tmp_path / "out", "--task", "gates")
@@ -97,7 +97,7 @@ def test_hidden_checks_do_not_quote_the_students_exception(
             assert "[[" not in test["output"]
 
 
-def test_the_summary_is_a_table_whatever_the_names_are(autograder: Command, tmp_path: Path) -> None:
+def test_the_summary_is_a_table_for_any_names(autograder: Command, tmp_path: Path) -> None:
     path = tmp_path / "grades.csv"
     path.write_text('submission,score,note\n"a|b<script>`x`",5,"::error::[x](y)"\n', encoding="utf-8")
     lines = autograder("summary", path).stdout.splitlines()
@@ -106,8 +106,8 @@ def test_the_summary_is_a_table_whatever_the_names_are(autograder: Command, tmp_
     assert lines[2].replace("\\|", "").count("|") == 4
 
 
-def test_what_the_kit_could_not_judge_has_no_score(tmp_path: Path) -> None:
-    """A 0 would be uploaded and taken for a grade."""
+def test_a_submission_that_the_kit_could_not_judge_has_no_score(tmp_path: Path) -> None:
+    """A 0 would be uploaded and would count as a grade."""
     failed = not_graded(HOMEWORK, "student-01", CHECKS, "the fork server has ended")
     context = a_context(tmp_path)
     book = Gradebook(context)
@@ -120,7 +120,7 @@ def test_what_the_kit_could_not_judge_has_no_score(tmp_path: Path) -> None:
     assert results(failed, context)["extra_data"]["fault"]
 
 
-def test_the_gradebook_is_sorted_by_name_whatever_came_first(tmp_path: Path) -> None:
+def test_the_gradebook_is_sorted_by_name_in_any_order_of_grading(tmp_path: Path) -> None:
     book = Gradebook(a_context(tmp_path))
     for number in (3, 1, 2):
         book.add(unreadable(f"student-0{number}"))

@@ -1,4 +1,4 @@
-"""The same submission gets the same score from the sandbox, from pytest and from Otter, each with a salt of its own."""
+"""The same submission gets the same score from the sandbox, pytest and Otter, each with a different salt."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""What the five sources show, where test_reference.py has not computed it."""
+"""Computes what the five sources show, except for what test_reference.py computes."""
 
 import itertools
 
@@ -81,7 +81,7 @@ def test_one_neuron_is_or_and_nand(neuron: tuple[float, ...], truth: list[int]) 
 
 
 def test_no_single_neuron_is_xor() -> None:
-    """Net inputs at opposite corners have the same sum, but XOR wants one sum negative and one positive."""
+    """The linear outputs at opposite corners have the same sum, but XOR needs one sum negative and one positive."""
     network = nn.Network((2, 1), output="identity", objective="squared_error")
     seen = set()
     for w1, w2, b in np.random.default_rng(0).normal(size=(2000, 3)):
@@ -138,7 +138,7 @@ def test_the_published_slopes(name: str) -> None:
 
 
 def test_the_gradient_vanishes_through_sigmoid_layers() -> None:
-    """S1: each sigmoid layer takes a part of the gradient, tanh hardly any."""
+    """S1: each sigmoid layer makes the gradient much smaller, tanh hardly does."""
     rng = np.random.default_rng(0)
     X, labels = rng.normal(size=(50, 10)), rng.integers(0, 2, 50)
     shrinks = {}

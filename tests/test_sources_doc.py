@@ -1,4 +1,4 @@
-"""docs/sources.md: where each thing that a source shows is taught, checked and tested."""
+"""docs/sources.md says where each result of a source is taught, checked and tested."""
 
 import json
 import re
@@ -19,13 +19,13 @@ def text(path: Path) -> str:
 
 
 def rows() -> list[list[str]]:
-    """The cells of every row whose id is one of a source."""
+    """Return the cells of every row with the id of a source's result."""
     lines = [line for line in text(DOC).splitlines() if re.match(r"\| S\d", line)]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
 
 
 def author_sections(path: Path) -> dict[str, str]:
-    """Author to the text below the heading that begins with the author's name."""
+    """Return by author the text below the heading that begins with the author's name."""
     found = re.findall(r"^### ((?:赵新锋|胡俊峰|xiexiaobo|zhujian|李旻先)).*?\n(.*?)(?=^#|\Z)", text(path), re.M | re.S)
     assert len(found) == len(ROWS)
     return dict(found)

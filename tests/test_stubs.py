@@ -47,7 +47,7 @@ def test_a_region_becomes_a_stub() -> None:
         (f"    {END}\n", ""),
     ],
 )
-def test_a_wrong_stray_or_unclosed_marker_is_an_error(old: str, new: str) -> None:
+def test_a_marker_that_is_wrong_stray_or_unclosed_is_an_error(old: str, new: str) -> None:
     changed = GOOD.replace(old, new, 1)
     assert changed != GOOD
     with pytest.raises(MarkerError, match="line"):

@@ -88,7 +88,7 @@ def test_a_failed_check_says_what_was_got_and_where_to_look(desk: Path) -> None:
     assert block[1].strip().startswith("failed: dW1: ")
     assert block[2].strip().startswith("got ")
     assert block[3].strip().startswith("expected ")
-    assert block[4].strip().startswith("hint: D_{l-1}")
+    assert block[4].strip().startswith("hint: check each factor of D_{l-1}")
     assert "Traceback" not in shown
     assert ".py:" not in shown
 
@@ -164,7 +164,7 @@ def test_an_exception_is_reported_with_its_line_and_function(desk: Path, body: s
     [
         ("activations[-1] @ W + b", "activations[-1] @ W", "hint: one term of Z_l"),
         (" + [network.output]", ' + ["softmax"]', "hint: A_1 is right: is network.output the activation"),
-        ("return grads\n", "return grads[::-1]\n", "hint: the gradients stand in reverse order"),
+        ("return grads\n", "return grads[::-1]\n", "hint: the gradients are in reverse order"),
         (" / len(Y)", "", "hint: every number is "),
     ],
 )

@@ -1,4 +1,4 @@
-"""What counts as whose hand-in: the ways in which platforms, browsers and students rename and wrap a file."""
+"""Finds each student's file, in spite of what platforms, browsers and students do to names and folders."""
 
 import tarfile
 import zipfile
@@ -24,7 +24,7 @@ def find(path: Path, filename: str = FILENAME) -> tuple[list[Submission], list[s
 
 
 def read(path: Path, filename: str = FILENAME) -> dict[str, str]:
-    """The text of each submission, or what is wrong with it."""
+    """Return the text of each submission, or what is wrong with it."""
     found = {}
     for submission in find(path, filename)[0]:
         try:
@@ -36,7 +36,7 @@ def read(path: Path, filename: str = FILENAME) -> dict[str, str]:
 
 @pytest.fixture(params=["folder", "zip"])
 def as_class(request: pytest.FixtureRequest, tmp_path: Path):
-    """Makes a class of some files, once on the disk and once in a zip."""
+    """Return a function that makes a class of some files, once on the disk and once in a zip."""
 
     def make(files: dict[str, str | bytes]) -> Path:
         if request.param == "folder":
@@ -61,7 +61,7 @@ def test_the_only_python_file_counts_whatever_its_name(as_class, name: str) -> N
     assert find(path)[0][0].read().path == f"student-01/{name}"
 
 
-def test_of_several_python_files_the_one_called_like_it_counts(as_class) -> None:
+def test_of_several_python_files_the_one_with_a_similar_name_counts(as_class) -> None:
     path = as_class(
         {
             "a/neural_network (2).py": "right",
@@ -86,7 +86,7 @@ def test_of_several_python_files_the_one_called_like_it_counts(as_class) -> None
     }
 
 
-def test_a_zip_that_a_student_handed_in_is_looked_into_once(tmp_path: Path) -> None:
+def test_a_zip_that_a_student_handed_in_is_opened_but_not_a_zip_inside_it(tmp_path: Path) -> None:
     inner = zipped({f"homework/{FILENAME}": "inside", "homework/data.csv": "1"})
     path = hand_in(
         tmp_path,
@@ -140,13 +140,13 @@ def test_in_a_class_of_loose_files_all_that_students_hand_in_gets_a_row(as_class
     assert find(path)[1] == ["grades_export.csv"]
 
 
-def test_an_outer_folder_is_looked_through_whatever_lies_beside_it(as_class) -> None:
+def test_an_outer_folder_is_opened_even_if_other_files_are_beside_it(as_class) -> None:
     path = as_class({f"HW3/a/{FILENAME}": "1", f"HW3/b/{FILENAME}": "2", "grades_export.csv": "", "HW3/late.txt": ""})
     assert read(path) == {"a": "1", "b": "2"}
     assert find(path)[1] == ["grades_export.csv", "late.txt"]
 
 
-def test_a_folder_with_one_student_is_no_outer_folder(tmp_path: Path) -> None:
+def test_a_folder_with_one_student_is_not_an_outer_folder(tmp_path: Path) -> None:
     hand_in(tmp_path, {f"student-01/homework/{FILENAME}": "x"})
     assert read(tmp_path) == {"student-01": "x"}
 
@@ -171,7 +171,7 @@ def test_the_size_limit_is_the_homeworks(tmp_path: Path) -> None:
         finding.find(tmp_path, small)[0][0].read()
 
 
-def test_another_kind_of_hand_in_is_one_more_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_kind_of_hand_in_needs_one_line_in_a_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def files(path: Path) -> dict[PurePosixPath, Callable[[int], bytes]]:
         with tarfile.open(path) as archive:
             members = {PurePosixPath(m.name): archive.extractfile(m).read() for m in archive if m.isfile()}  # type: ignore[union-attr]

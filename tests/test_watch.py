@@ -24,7 +24,7 @@ COMMAND = [sys.executable, "-m", "assignment.engine.watch"]
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The assignment alone, in a folder with a name of the student's own."""
+    """The assignment alone, in a folder with a name that a student chose."""
     target = tmp_path_factory.mktemp("desk") / "my homework (1)"
     shutil.copytree(KIT / "assignment", target, ignore=shutil.ignore_patterns("__pycache__"))
     return target
@@ -32,7 +32,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def file(folder: Path, tmp_path: Path, reference_source: str) -> Path:
-    """A file of the test's own with everything right."""
+    """A new file with everything right."""
     path = tmp_path / "neural_network.py"
     path.write_text(reference_source, encoding="utf-8")
     (tmp_path / "data").symlink_to(folder / "data")
@@ -48,7 +48,7 @@ def change(file: Path, *edits: tuple[str, str]) -> None:
 
 
 def unwrite(file: Path, *names: str) -> None:
-    """Functions that are stubs again: the last definition counts."""
+    """Return code that makes functions stubs again: the last definition counts."""
     stubs = "".join(f"\n\ndef {name}(*rest):\n    raise NotImplementedError\n" for name in names)
     file.write_text(file.read_text(encoding="utf-8") + stubs, encoding="utf-8")
 
@@ -168,7 +168,7 @@ def test_what_the_file_prints_is_not_shown(folder: Path, file: Path) -> None:
 
 
 class Running:
-    """The command, left running; a terminal for it if wanted."""
+    """The running command, with a terminal if wanted."""
 
     def __init__(self, folder: Path, file: Path, *arguments: str, **more: str) -> None:
         self.shown = ""
@@ -181,7 +181,7 @@ class Running:
         os.set_blocking(ours, False)
 
     def until(self, text: str, seconds: float = 15.0) -> str:
-        """What is shown up to a text; the next call goes on behind it."""
+        """Return what is shown up to a text; the next call continues after it."""
         end = time.monotonic() + seconds
         while text not in self.shown:
             assert time.monotonic() < end, self.shown

@@ -1,4 +1,4 @@
-"""Messages on the pipes between the grader and a worker: deadlines, limits on size, and distrust of every reply."""
+"""Messages between the grader and a worker: deadlines, limits on size, and a check of every reply."""
 
 import os
 import time
@@ -26,7 +26,7 @@ REFUSAL = {"outcome": "error", "reason": "raised", "kinds": ["ValueError"], "tex
 
 @pytest.fixture
 def pipe() -> Iterator[tuple[int, int]]:
-    """The end to read from and the end to write to."""
+    """The reading and the writing end of a pipe."""
     reader, writer = os.pipe()
     yield reader, writer
     for descriptor in (reader, writer):
@@ -83,7 +83,7 @@ def test_two_messages_at_a_time_are_refused(pipe: tuple[int, int]) -> None:
 
 
 def test_an_answer_that_has_arrived_is_read_even_after_the_deadline(pipe: tuple[int, int]) -> None:
-    """The student is not to blame if the grader itself was slow to look."""
+    """It is not the student's fault if the grader itself was slow."""
     reader, writer = pipe
     wire.write(writer, 7, encode([1, 2]))
     number, data = wire.receive(reader, time.monotonic() - 1)

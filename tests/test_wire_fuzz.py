@@ -1,4 +1,4 @@
-"""100,000 messages that no honest worker sends: decoding gives plain data or raises Malformed, nothing else."""
+"""100,000 damaged messages: decoding them returns plain data or raises Malformed, and nothing else."""
 
 import json
 import os
@@ -39,7 +39,7 @@ NASTY: tuple[Any, ...] = (
 
 
 def accepts(header: bytes, body: bytes) -> bool:
-    """Whether these bytes can be decoded; fails if that gives anything but plain data."""
+    """Return whether these bytes can be decoded; fail if that gives anything but plain data."""
     try:
         value = encoding.decode(encoding.LENGTHS.pack(len(header), len(body)) + header + body, RECORDS)
     except Malformed:
@@ -66,7 +66,7 @@ def plain(value: Any) -> bool:
 
 
 def invented(rng: random.Random, depth: int = 0) -> Any:
-    """A random structure with the tags of the format in it."""
+    """Return a random structure with the tags of the format in it."""
     if depth > 4 or rng.random() < 0.4:
         return rng.choice(NASTY)
     if rng.random() < 0.5:

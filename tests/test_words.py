@@ -1,4 +1,4 @@
-"""Outcomes and reasons have a sentence in both languages, and say nothing that a student's code chose once redacted."""
+"""Outcomes and reasons have a sentence in both languages; a redacted one holds no text of the student's code."""
 
 import re
 

@@ -1,1 +1,1 @@
-"""The public checks: one module a task, and the engine that runs them."""
+"""The public checks: one module for each task."""

@@ -11,20 +11,20 @@ from assignment.engine.student import Student
 
 @check(points=1)
 def sigmoid_values(nn: Student, rng: np.random.Generator) -> None:
-    """sigmoid is 1 / (1 + e^(-z)) on numbers and arrays of any shape"""
+    """sigmoid returns 1 / (1 + e^(-z)) for arrays of any shape"""
     expect.close(nn.sigmoid(np.zeros(1)), 0.5, "sigmoid(0)")
     for shape in ((7,), (3, 4), (2, 3, 4)):
         z = rng.uniform(-6, 6, size=shape)
         a = nn.sigmoid(z)
         expect.shape(a, shape, "sigmoid(z)")
-        hint = "it falls where it should rise: check the sign in the exponent"
+        hint = "your values fall where they should rise: check the sign in the exponent"
         falls = expect.agrees(1.0 - np.asarray(a, float), 1 / (1 + np.exp(-z)))
         expect.close(a, 1 / (1 + np.exp(-z)), "sigmoid(z)", hint=hint if falls else "")
 
 
 @check(points=0.5)
 def sigmoid_large(nn: Student, rng: np.random.Generator) -> None:
-    """sigmoid stays exact for z up to 1e4"""
+    """sigmoid is accurate for z between -1e4 and 1e4"""
     z = np.array([[-1e4, -710.0, -40.0], [40.0, 710.0, 1e4]])
     expect.close(nn.sigmoid(z), [[0, 0, 0], [1, 1, 1]], "sigmoid of z = -1e4, -710, -40, 40, 710, 1e4")
     expect.close(nn.sigmoid(z[1]), [1, 1, 1], "sigmoid of z = 40, 710, 1e4")
@@ -32,7 +32,7 @@ def sigmoid_large(nn: Student, rng: np.random.Generator) -> None:
 
 @check(points=1)
 def relu(nn: Student, rng: np.random.Generator) -> None:
-    """relu keeps what is positive and turns the rest into 0"""
+    """relu keeps positive numbers and replaces all others by 0"""
     for shape in ((7,), (3, 4), (2, 3, 4)):
         z = rng.normal(size=shape) * 5
         a = nn.relu(z)
@@ -43,14 +43,14 @@ def relu(nn: Student, rng: np.random.Generator) -> None:
 
 @check(points=1)
 def softmax_rows(nn: Student, rng: np.random.Generator) -> None:
-    """softmax gives positive rows that sum to 1"""
+    """softmax returns positive numbers, and each row sums to 1"""
     z = rng.normal(size=(5, 3)) * 2
     p = expect.array(nn.softmax(z), "softmax(z)")
     expect.shape(p, (5, 3), "softmax(z)")
     expect.require(bool(np.all(p > 0)), "some of the probabilities are not positive", got=p)
     whole = abs(p.sum() - 1) < 1e-6
     columns = bool(np.allclose(p.sum(axis=0), 1))
-    hint = "they sum to 1 over the whole batch only: which axis?" if whole else ""
+    hint = "the whole batch sums to 1, not each row: over which axis do you sum?" if whole else ""
     hint = "the columns sum to 1: you normalise across examples, not across classes" if columns else hint
     expect.close(p.sum(axis=1), np.ones(5), "the sum of each row", hint=hint)
     ranked = bool(np.all(np.argsort(p, axis=1) == np.argsort(z, axis=1)))
@@ -59,7 +59,7 @@ def softmax_rows(nn: Student, rng: np.random.Generator) -> None:
 
 @check(points=0.5)
 def softmax_large(nn: Student, rng: np.random.Generator) -> None:
-    """softmax stays exact for z up to 1e4"""
+    """softmax is accurate for z between -1e4 and 1e4"""
     z = np.array([[1e4, 0.0, -1e4], [-1e4, -1e4, -1e4], [1e4, 1e4, 0.0], [710.0, 0.0, 711.0]])
     e = np.exp(-1.0)
     want = [[1, 0, 0], [1 / 3, 1 / 3, 1 / 3], [0.5, 0.5, 0], [e / (1 + e), 0, 1 / (1 + e)]]
@@ -85,21 +85,21 @@ def gradient_relu(nn: Student, rng: np.random.Generator) -> None:
 
 
 def _inputs(rng: np.random.Generator) -> np.ndarray:
-    """Scores of all sizes; one of them is a slope strictly between 0 and 1."""
+    """Return scores of all sizes; one of them lies strictly between 0 and 1, as a slope may."""
     return np.vstack([rng.normal(size=(4, 3)) * 3, [[-1e4, 0.0, 1e4], [710.0, -710.0, 0.5]]])
 
 
 def _slopes(nn: Student, z: np.ndarray) -> list[Any]:
-    """What activation_gradient returns for each name that there is; it is called once for all checks."""
+    """Return what activation_gradient gives for each known name; it is called once for all checks."""
     a = np.clip(z, 0.0, 1.0)
     return [nn.once(name, "activation_gradient", name, a) for name in ("sigmoid", "tanh", "relu")]
 
 
 @check(points=1, instance="inputs")
 def unknown_name(nn: Student, rng: np.random.Generator) -> None:
-    """activation_gradient raises ValueError for another name, and only then"""
+    """activation_gradient raises ValueError for unknown names, and only for those"""
     for slope in _slopes(nn, _inputs(rng)):
-        expect.array(slope, "the slope of an activation that there is")
+        expect.array(slope, "the slope for a known name")
     for name in ("cosine", "softplus", "unknown"):
         what = f'activation_gradient("{name}", a)'
         expect.raises("ValueError", nn.activation_gradient, name, np.ones(2), what=what)

@@ -19,21 +19,21 @@ STEP = 1e-6  # of the central differences
 
 
 def _gradient(nn: Student, case: Instance, key: str = "") -> list[tuple[Any, Any]]:
-    """What backward returns, taken apart; with a key it is called only once for all checks."""
+    """Call backward and return its pairs (dW, db); with a key it is called only once for all checks."""
     activations = unpack.activations(nn.forward(case.network, case.params, case.X), len(case.params) + 1)
     args = case.network, case.params, activations, case.Y
     grads = nn.once(key, "backward", *args) if key else nn.backward(*args)
     return unpack.pairs(grads, case.network, "grads")
 
 
-@remembered(8)  # right versions are the same functions every time, the student's own are not
+@remembered(8)  # the right versions are the same functions for every submission; a student's own are not
 def _differences(forward: Function, loss: Function, case: Instance, layer: int, which: int) -> np.ndarray:
-    """Central differences of the loss in the weights (0) or biases (1) of one layer."""
+    """Return central differences of the loss in the weights (0) or biases (1) of one layer."""
 
     def J(params: Any) -> float:
         activations = unpack.activations(forward(case.network, params, case.X), len(params) + 1)
         value = expect.array(loss(case.network, params, activations[-1], case.Y), "the loss")
-        expect.require(value.size == 1, f"the loss has {value.size} numbers, expected one")
+        expect.require(value.size == 1, f"loss returned {value.size} numbers, expected one")
         return float(value.reshape(()))
 
     params = copy.deepcopy(case.params)
@@ -59,12 +59,12 @@ def _compare(nn: Student, rng: np.random.Generator, name: str, hint: str) -> Non
 
 @check(points=2, uses=("forward",))
 def shapes(nn: Student, rng: np.random.Generator) -> None:
-    """each gradient has its parameter's shape"""
+    """each gradient has the shape of its parameter"""
     for hidden_layers in (0, 1, 2):
         case = draw(rng, hidden_layers=hidden_layers)
         grads = _gradient(nn, case)
         backwards = [np.shape(dW) for dW, _ in grads[::-1]] == [W.shape for W, _ in case.params]
-        hint = "the gradients stand in reverse order: the first layer's come first" if backwards else ""
+        hint = "the gradients are in reverse order: those of the first layer come first" if backwards else ""
         for layer, ((dW, db), (W, b)) in enumerate(zip(grads, case.params, strict=True), 1):
             expect.shape(dW, W.shape, f"dW{layer}", hint)
             expect.shape(db, b.shape, f"db{layer}", hint)
@@ -73,25 +73,25 @@ def shapes(nn: Student, rng: np.random.Generator) -> None:
 @check(points=2, uses=("forward", "loss"), instance="differences")
 def numerical_output(nn: Student, rng: np.random.Generator) -> None:
     """the output layer's weight gradient agrees with finite differences of loss"""
-    _compare(nn, rng, "dW2", "D_L = (A_L - Y)/m, dW_L = A_{L-1}^T D_L")
+    _compare(nn, rng, "dW2", "check the error D_L of the output layer first, then how dW_L is made from it")
 
 
 @check(points=2, uses=("forward", "loss"), instance="differences")
 def numerical_hidden(nn: Student, rng: np.random.Generator) -> None:
     """the hidden layer's weight gradient agrees with finite differences of loss"""
-    _compare(nn, rng, "dW1", "D_{l-1} = (D_l W_l^T) * g'(A_{l-1}), with the W_l of before the update")
+    _compare(nn, rng, "dW1", "check each factor of D_{l-1}: D_l, the old weights W_l, and the slope at A_{l-1}")
 
 
 @check(points=0.5, uses=("forward", "loss"), instance="differences")
 def numerical_output_bias(nn: Student, rng: np.random.Generator) -> None:
     """the output layer's bias gradient agrees with finite differences of loss"""
-    _compare(nn, rng, "db2", "db_L = column sums of D_L: one number for each unit")
+    _compare(nn, rng, "db2", "db_L is made from D_L and has one number for each unit")
 
 
 @check(points=0.5, uses=("forward", "loss"), instance="differences")
 def numerical_hidden_bias(nn: Student, rng: np.random.Generator) -> None:
     """the hidden layer's bias gradient agrees with finite differences of loss"""
-    _compare(nn, rng, "db1", "db_l = column sums of D_l: one number for each unit")
+    _compare(nn, rng, "db1", "db_l is made from D_l and has one number for each unit")
 
 
 @check(points=1, uses=("forward",))

@@ -17,13 +17,13 @@ COLUMNS = ["network", "logistic", "softmax"]
 
 
 def draw(rng: np.random.Generator) -> int:
-    """What decides the task's one instance: the student's compare is slow, so it runs once for all checks."""
+    """Return the number that decides the task's one instance: compare is slow and runs once for all checks."""
     return int(rng.integers(2**32))
 
 
 @drawn_once
 def case(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, list[Fold], int]:
-    """Five folds of a disc beside the middle of a ring, some labels wrong: network and regressions differ."""
+    """Return five folds of a ring and an off-centre disc, with some labels wrong, so that the models differ."""
     m = 81
     angle, y = rng.uniform(0, 2 * np.pi, m), np.arange(m) % 2
     X = np.c_[np.cos(angle), np.sin(angle)] * np.where(y, 2.0, 0.6)[:, None] + 0.3 * rng.normal(size=(m, 2))
@@ -33,24 +33,24 @@ def case(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, list[Fold], 
 
 
 def table(value: Any, k: int) -> Table:
-    """The table that was asked for, or Wrong."""
+    """Return the table; Wrong if it is not of the form that was asked for."""
     if not isinstance(value, Table):
-        raise expect.Wrong("compare does not return a pandas.DataFrame", expect.show(value))
+        raise expect.Wrong("compare should return a pandas.DataFrame", expect.show(value))
     columns = list(value.columns)
     missing = [name for name in COLUMNS if name not in columns]
     expect.require(not missing, f"the table has no column {', '.join(missing)}", columns, str(COLUMNS))
-    expect.require(len(value.index) == k, "the table has not one row a fold", str(len(value.index)), str(k))
+    expect.require(len(value.index) == k, "the table should have one row for each fold", str(len(value.index)), str(k))
     return value
 
 
 @check(points=1, instance="table")
 def layout(nn: Student, rng: np.random.Generator) -> None:
-    """a table with the index fold 1..k and the columns network, logistic, softmax"""
+    """compare returns a table with the index fold (1 to k) and the columns network, logistic, softmax"""
     args = case(np.random.default_rng(draw(rng)))
     value = table(nn.once("table", "compare", *args), 5)
     columns = list(value.columns)
-    expect.require(columns == COLUMNS, "the columns are others", columns, str(COLUMNS))
-    expect.require(value.name == "fold", "the index has another name", [value.name], ["fold"])
+    expect.require(columns == COLUMNS, "unexpected columns", columns, str(COLUMNS))
+    expect.require(value.name == "fold", "the index has the wrong name", [value.name], ["fold"])
     expect.close(value.index, [1, 2, 3, 4, 5], "the index")
 
 

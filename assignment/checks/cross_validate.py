@@ -18,63 +18,63 @@ ROUNDING = 1e-6
 
 @drawn_once
 def folds(rng: np.random.Generator, m: int, k: int) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Folds that do not depend on the student's k_fold."""
+    """Return folds that do not depend on the student's k_fold."""
     tests = np.array_split(rng.permutation(m), k)
     return [(np.delete(np.arange(m), test), test) for test in tests]
 
 
 def shares(value: Any, k: int) -> np.ndarray:
-    """One number between 0 and 1 for each fold, or Wrong."""
+    """Return the accuracies as an array; Wrong unless there is one between 0 and 1 for each fold."""
     numbers = np.atleast_1d(expect.array(value, "the accuracies"))
     expect.require(numbers.shape == (k,), f"{numbers.size} accuracies for {k} folds", hint="return one for each fold")
     inside = bool(np.all((numbers > -ROUNDING) & (numbers < 1 + ROUNDING)))
-    expect.require(inside, "an accuracy lies outside 0..1", numbers, hint="the share of right labels")
+    expect.require(inside, "an accuracy is not between 0 and 1", numbers, hint="return the share of right labels")
     return numbers
 
 
 def learns(nn: Student) -> None:
-    """Wrong unless clouds far apart are told from each other, and random labels are not."""
+    """Raise Wrong unless two well separated classes are learned and random labels are not predicted."""
     rng = np.random.default_rng(1)
     X, y = blobs(rng, 60, 2, spread=0.1)
     split = folds(rng, 60, 4)
     apart = shares(nn.once("apart", "cross_validate", NETWORK, X, y, split, 1.0, 60, 3), 4)
-    hint = "standardize both parts, train on the training part, predict the test part"
-    hint = "are right and wrong labels exchanged?" if np.all(apart < 0.1) else hint
+    hint = "standardize both sets, train on the training set, predict the test set"
+    hint = "do you count the wrong labels instead of the right ones?" if np.all(apart < 0.1) else hint
     far = bool(np.all(apart > 0.9))
-    expect.require(far, "two clouds far apart are not told from each other", apart, hint=hint)
+    expect.require(far, "two well separated classes are not learned", apart, hint=hint)
     lots = nn.once("lots", "cross_validate", NETWORK, X, rng.permutation(y), split, 1.0, 60, 3)
     mean = float(np.mean(shares(lots, 4)))
     what = "random labels were predicted"
-    expect.require(mean < 0.85, what, f"{mean:.2f}", "about 0.5", "test on the test set")
+    expect.require(mean < 0.85, what, f"{mean:.2f}", "about 0.5", "measure the accuracy on the test set")
 
 
 @check(points=1)
 def accuracies(nn: Student, rng: np.random.Generator) -> None:
-    """one accuracy a fold, each a share of that fold's test rows"""
+    """cross_validate returns one accuracy for each fold: the share of its test rows with the right label"""
     learns(nn)
     X, y = blobs(rng, 33, 2, spread=2.0)
     split = folds(rng, 33, 4)
     values = nn.cross_validate(NETWORK, X, y, split, 1.0, 20, 3)
     expect.shape(values, (4,), "the accuracies")
     hits = shares(values, 4) * [len(test) for _, test in split]
-    hint = "count right labels on the test part, divide by its size"
+    hint = "count the right labels in the test set, divide by its size"
     expect.require(
-        bool(np.all(np.abs(hits - np.round(hits)) < 1e-6)), "an accuracy is no share of the test rows", hint=hint
+        bool(np.all(np.abs(hits - np.round(hits)) < 1e-6)), "an accuracy is not a share of the test rows", hint=hint
     )
 
 
 @check(points=1)
 def fresh_start(nn: Student, rng: np.random.Generator) -> None:
-    """every fold starts from the same fresh weights: the same fold again gives the same accuracy"""
+    """every fold starts from the same initial weights: a repeated fold gives the same accuracy"""
     learns(nn)
     X, y = blobs(rng, 40, 2, spread=0.3)
     fold = folds(rng, 40, 2)[0]
-    for labels in (y, 1 - y):  # two steps do not get far, so weights carried over would show
+    for labels in (y, 1 - y):  # after two steps, weights carried over from the fold before still show
         values = shares(nn.cross_validate(NETWORK, X, labels, [fold] * AGAIN, 0.5, 2, 3), AGAIN)
         expect.require(
             bool(np.all(np.abs(values - values[0]) < ROUNDING)),
-            "the same fold has another accuracy when it comes again",
-            hint="init_params(network, seed) inside the loop over the folds",
+            "a fold gives a different accuracy when it is repeated",
+            hint="call init_params(network, seed) inside the loop over the folds",
         )
 
 

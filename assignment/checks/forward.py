@@ -57,7 +57,7 @@ def published(nn: Student, rng: np.random.Generator) -> None:
 
 @check(points=2)
 def bias(nn: Student, rng: np.random.Generator) -> None:
-    """with all weights zero the activations are those of the biases"""
+    """with all weights zero, the activations depend on the biases only"""
     case = draw(rng, output="sigmoid")
     params = [(np.zeros_like(W), b) for W, b in case.params]
     activations = expect.items(nn.forward(case.network, params, case.X), 3, "the list of activations")
@@ -71,7 +71,7 @@ def bias(nn: Student, rng: np.random.Generator) -> None:
 
 @check(points=1)
 def no_hidden_layer(nn: Student, rng: np.random.Generator) -> None:
-    """forward works without hidden layer: linear regression is a network, too"""
+    """forward works without a hidden layer, as in linear regression"""
     network = Network((int(rng.integers(4, 8)), 3), output="identity", objective="squared_error")
     params, X, _ = fill(rng, network, int(rng.integers(9, 12)))
     activations = expect.items(nn.forward(network, params, X), 2, "the list of activations")

@@ -15,7 +15,7 @@ XOR = np.array([0.0, 1.0, 1.0, 0.0])
 
 
 def _net_input(nn: Student) -> np.ndarray:
-    """Net input of the output neuron at the four corners: positive means that the output is above 0.5."""
+    """Return the linear output z of the output neuron at the four corners; the output is above 0.5 where z > 0."""
     (W1, b1), (W2, b2) = unpack.pairs(nn.once("params", "xor_params"), NETWORK, "params")
     arrays = [expect.array(a, name) for a, name in ((W1, "W1"), (b1, "b1"), (W2, "W2"), (b2, "b2"))]
     for a, size, name in zip(arrays, (4, 2, 2, 1), ("W1", "b1", "W2", "b2"), strict=True):
@@ -27,7 +27,7 @@ def _net_input(nn: Student) -> np.ndarray:
 
 @check(points=1, published=True)
 def shapes(nn: Student, rng: np.random.Generator) -> None:
-    """xor_params has the shapes of Network((2, 2, 1))"""
+    """xor_params returns parameters with the shapes of Network((2, 2, 1))"""
     for layer, (W, b) in enumerate(unpack.pairs(nn.once("params", "xor_params"), NETWORK, "params"), 1):
         n_in, n_out = NETWORK.units[layer - 1 : layer + 1]
         expect.shape(W, (n_in, n_out), f"W{layer}")
@@ -42,7 +42,7 @@ def corners(nn: Student, rng: np.random.Generator) -> None:
     wrong = [tuple(int(x) for x in corner) for corner, ok in zip(CORNERS, right, strict=True) if not ok]
     expect.require(
         bool(np.all(np.isfinite(z))) and not wrong,
-        f"wrong at the corners {', '.join(map(str, wrong))}",
+        f"the output is on the wrong side of 0.5 at {', '.join(map(str, wrong))}",
         hint="check each neuron by hand: OR, NAND, then AND of the two; column j of W belongs to neuron j",
     )
 
@@ -54,6 +54,8 @@ def confident(nn: Student, rng: np.random.Generator) -> None:
     z = np.where(XOR > 0.5, 1, -1) * _net_input(nn)
     expect.require(
         bool(np.all(z > sure)),
-        f"the output is not sure enough at {int(np.sum(~(z > sure)))} of the four corners",
-        hint="the same line with larger numbers makes a surer neuron" if bool(np.all(z > 0)) else "",
+        f"the output is not above 0.9 or below 0.1 as it should be at {int(np.sum(~(z > sure)))} of the four corners",
+        hint="multiply a neuron's weights and bias by the same number > 1: its line does not move"
+        if bool(np.all(z > 0))
+        else "",
     )

@@ -26,28 +26,30 @@ def run(nn: Student, *args: Any, key: str = "") -> tuple[int, dict[int, float]]:
 
 
 def learns(nn: Student) -> None:
-    """Wrong unless clouds far apart are told from each other, and random labels are not."""
+    """Raise Wrong unless two well separated classes are learned and random labels are not predicted."""
     rng = np.random.default_rng(1)
     X, y = blobs(rng, 120, 2, spread=0.1)
     scores = run(nn, X, y, [3, 2], 1.0, 80, 3, key="apart")[1]
-    expect.require(sorted(scores) == [2, 3], "the scores belong to other candidates", str(sorted(scores)), "[2, 3]")
+    expect.require(sorted(scores) == [2, 3], "the keys of scores are not the candidates", str(sorted(scores)), "[2, 3]")
     apart = scores.values()
     inside = all(-ROUNDING < score < 1 + ROUNDING for score in apart)
-    expect.require(inside, "a score lies outside 0..1", hint="the share of right labels")
-    expect.require(all(score > 0.9 for score in apart), "two clouds far apart are not told from each other")
+    expect.require(inside, "a score is not between 0 and 1", hint="return the share of right labels")
+    expect.require(all(score > 0.9 for score in apart), "two well separated classes are not learned")
     lots = run(nn, X, rng.permutation(y), [3, 2], 1.0, 80, 3, key="by lot")[1].values()
     expect.require(all(score < 0.9 for score in lots), "random labels were predicted", hint="score the validation rows")
 
 
 @check(points=1)
 def scores(nn: Student, rng: np.random.Generator) -> None:
-    """one score between 0 and 1 for each candidate"""
+    """choose_hidden_units returns one score between 0 and 1 for each candidate"""
     learns(nn)
     X, y = blobs(rng, 30, 2)
     _, values = run(nn, X, y, [3, 1, 2], 1.0, 20, int(rng.integers(1000)))
-    what = "the scores belong to other candidates"
+    what = "the keys of scores are not the candidates"
     expect.require(sorted(values) == [1, 2, 3], what, str(sorted(values)), "[1, 2, 3]")
-    expect.require(all(-ROUNDING < s < 1 + ROUNDING for s in values.values()), "a score lies outside 0..1", str(values))
+    expect.require(
+        all(-ROUNDING < s < 1 + ROUNDING for s in values.values()), "a score is not between 0 and 1", str(values)
+    )
 
 
 @check(points=1)
@@ -58,10 +60,10 @@ def best(nn: Student, rng: np.random.Generator) -> None:
     for candidates in ([7, 3, 5], [4, 6, 2]):
         value, values = run(nn, X, y, candidates, 1.0, 150, int(rng.integers(1000)))
         winners = [h for h, score in values.items() if score == max(values.values())]
-        expect.require(bool(winners), "there are no scores")
+        expect.require(bool(winners), "scores is empty")
         expect.require(
             value == min(winners),
-            "best is another candidate",
+            "best is not the smallest candidate with the highest score",
             {"best": value, "scores": values},
             str(min(winners)),
         )
@@ -76,7 +78,7 @@ def scale(nn: Student, rng: np.random.Generator) -> None:
     one = run(nn, X, y, [2, 4], 1.0, 40, seed)[1]
     two = run(nn, X * [64.0, 1024.0] + [4096.0, -512.0], y, [2, 4], 1.0, 40, seed)[1]
     alike = set(one) == set(two) == {2, 4} and all(abs(one[h] - two[h]) < ROUNDING for h in one)
-    expect.require(alike, "the scores change with the unit of the inputs", hint="standardize on the training part")
+    expect.require(alike, "the scores change with the unit of the inputs", hint="standardize on the training set")
 
 
 @check(points=0.5, needs_other_pass=True, sums_up=True)

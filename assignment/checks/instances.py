@@ -47,8 +47,8 @@ class Instance:
 def drawn_once(function: Drawing[Options, Value]) -> Drawing[Options, Value]:
     """Remember what was drawn: the seed decides it, so it is the same for every submission.
 
-    A generator in a state that was met before goes on to the state that it had after drawing, and the same value is
-    returned once more; its arrays are read-only.
+    If the generator is in a state that was seen before, it goes on to the state after that drawing, and the same value
+    is returned again; its arrays are read-only.
     """
 
     @remembered(REMEMBERED, key=_state_and_options)  # the generator's state and the options decide it
@@ -69,7 +69,7 @@ def _state_and_options(rng: np.random.Generator, *args: Any, **kwargs: Any) -> A
 
 
 def read_only(value: Value) -> Value:
-    """The value, all of whose arrays can no longer be changed."""
+    """Make all arrays of a value read-only and return it."""
     if isinstance(value, np.ndarray):
         value.flags.writeable = False
     elif isinstance(value, Instance):
@@ -93,7 +93,7 @@ def draw(
     m: int | None = None,
     largest: int = 10,
 ) -> Instance:
-    """An instance whose sizes m, n_0, ..., n_{L-1} are all different, with three outputs."""
+    """Return an instance with three outputs, whose sizes m, n_0, ..., n_{L-1} are all different."""
     sizes = [int(n) for n in rng.permutation(np.arange(4, largest + 1))[: hidden_layers + 2]]
     network = Network((*sizes[1:], 3), hidden, output, objective, l2)
     return instance(rng, network, m or sizes[0])
@@ -101,13 +101,13 @@ def draw(
 
 @drawn_once
 def instance(rng: np.random.Generator, network: Network, m: int) -> Instance:
-    """An instance of a given network."""
+    """Return an instance of a given network."""
     return Instance(network, *fill(rng, network, m))
 
 
 @drawn_once
 def fill(rng: np.random.Generator, network: Network, m: int) -> tuple[Params, np.ndarray, np.ndarray]:
-    """Random parameters, inputs and targets for a network."""
+    """Return random parameters, inputs and targets for a network."""
     params = [
         (
             rng.normal(size=(n_in, n_out)) / np.sqrt(n_in) * 1.5,
@@ -120,7 +120,7 @@ def fill(rng: np.random.Generator, network: Network, m: int) -> tuple[Params, np
 
 
 def targets(rng: np.random.Generator, network: Network, m: int) -> np.ndarray:
-    """Random targets that fit the output; every class occurs if m allows it."""
+    """Return random targets that fit the output; every class occurs if m allows it."""
     n = network.units[-1]
     if network.output == "softmax":
         return np.eye(n)[rng.permutation(np.arange(m) % n)]
@@ -130,18 +130,18 @@ def targets(rng: np.random.Generator, network: Network, m: int) -> np.ndarray:
 
 
 def saturating(X: np.ndarray) -> np.ndarray:
-    """Every other row so large that activations reach their limits."""
+    """Return X with every other row so large that activations reach their limits."""
     return X * np.where(np.arange(len(X)) % 2, 1e4, 1.0)[:, None]
 
 
 def with_outlier(X: np.ndarray, row: int, factor: float) -> np.ndarray:
-    """One row many times as far away."""
+    """Return X with one row multiplied by a factor."""
     return X * np.where(np.arange(len(X)) == row, factor, 1.0)[:, None]
 
 
 @drawn_once
 def blobs(rng: np.random.Generator, m: int, classes: int, spread: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
-    """Labelled points in the plane, one cloud a class, on scales far from 1; labels sorted."""
+    """Return points in the plane, one cloud for each class, on scales far from 1, and their labels, sorted."""
     y = np.sort(np.arange(m) % classes)
     angle = 2 * np.pi * (y / classes) + rng.uniform(0, 2 * np.pi)
     X = 2.0 * np.c_[np.cos(angle), np.sin(angle)] + spread * rng.normal(size=(m, 2))

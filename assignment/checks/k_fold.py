@@ -22,38 +22,38 @@ def parts(nn: Student, m: int, k: int, seed: int, key: str = "") -> list[tuple[n
 
 @check(points=1, instance="folds")
 def partition(nn: Student, rng: np.random.Generator) -> None:
-    """every row is tested exactly once"""
+    """every row is in exactly one test set"""
     for m, k in SIZES:
         tested = np.concatenate([test for _, test in parts(nn, m, k, int(rng.integers(1000)), key="folds")])
         outside = int(np.sum((tested < 0) | (tested >= m)))
-        expect.require(outside == 0, f"{outside} row numbers lie outside 0..m-1 for m = {m}, k = {k}")
+        expect.require(outside == 0, f"{outside} row numbers are not between 0 and m - 1 for m = {m}, k = {k}")
         missing = m - len(np.unique(tested))
         hint = "the number of rows need not be a multiple of k" if m % k else ""
         hint = "return row numbers, not True and False" if len(tested) == m * k and tested.max() <= 1 else hint
-        expect.require(missing == 0, f"{missing} rows are never tested for m = {m}, k = {k}", hint=hint)
-        hint = "are train and test exchanged?" if len(tested) == m * (k - 1) else ""
-        what = f"{len(tested) - m} rows too many are tested for m = {m}, k = {k}"
+        expect.require(missing == 0, f"{missing} rows are in no test set for m = {m}, k = {k}", hint=hint)
+        hint = "are train and test swapped?" if len(tested) == m * (k - 1) else ""
+        what = f"the test sets hold {len(tested) - m} rows too many for m = {m}, k = {k}"
         expect.require(len(tested) == m, what, hint=hint)
 
 
 @check(points=0.5, instance="folds")
 def sizes(nn: Student, rng: np.random.Generator) -> None:
-    """the test parts differ in size by at most one"""
+    """the test sets differ in size by at most one row"""
     for m, k in SIZES:
         counts = [len(test) for _, test in parts(nn, m, k, int(rng.integers(1000)), key="folds")]
-        expect.require(sum(counts) == m, f"the test parts hold {sum(counts)} rows in all for m = {m}, k = {k}")
+        expect.require(sum(counts) == m, f"the test sets hold {sum(counts)} rows in all for m = {m}, k = {k}")
         even = max(counts) - min(counts) <= 1
-        expect.require(even, f"test parts of unequal size for m = {m}, k = {k}", str(counts))
+        expect.require(even, f"the test sets differ in size by more than one row for m = {m}, k = {k}", str(counts))
 
 
 @check(points=0.5, instance="folds")
 def complement(nn: Student, rng: np.random.Generator) -> None:
-    """train is every row that is not in test"""
+    """the training rows are all rows that are not in the test set"""
     for m, k in SIZES:
         for train, test in parts(nn, m, k, int(rng.integers(1000)), key="folds"):
             rest = np.flatnonzero(np.bincount(test[(test >= 0) & (test < m)], minlength=m) == 0)
             right = 0 < len(test) < m and len(train) == len(rest) and bool(np.all(np.sort(train) == rest))
-            expect.require(right, f"the training rows are not the complement of the test rows for m = {m}, k = {k}")
+            expect.require(right, f"the training rows are not all rows outside the test set for m = {m}, k = {k}")
 
 
 @check(points=1)
@@ -66,12 +66,12 @@ def seeds(nn: Student, rng: np.random.Generator) -> None:
 
     first = tests(one)
     expect.require(tests(two) != first, "another seed gives the same folds", hint="np.random.default_rng(seed)")
-    expect.require(tests(one) == first, "the same seed gives other folds when called again")
+    expect.require(tests(one) == first, "the same seed gives different folds in a second call")
 
 
 @check(points=0.5)
 def errors(nn: Student, rng: np.random.Generator) -> None:
-    """k < 2 and k > m raise ValueError, k = m does not"""
+    """k_fold raises ValueError for k < 2 and for k > m, but not for k = m"""
     for m, k in ((10, 1), (10, 0), (10, 11)):
         expect.raises("ValueError", nn.k_fold, m, k, 1, what=f"k_fold({m}, {k}, seed)")
     expect.items(nn.k_fold(10, 10, 1), 10, "the list of 10 folds")

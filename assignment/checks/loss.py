@@ -16,25 +16,25 @@ def _labels(rng: np.random.Generator, m: int, k: int) -> np.ndarray:
 
 @check(points=1)
 def guessing(nn: Student, rng: np.random.Generator) -> None:
-    """an even guess among k classes has the cross-entropy log k, however large the batch"""
+    """if every one of k classes gets the probability 1/k, the cross-entropy is log k for any batch size"""
     for k, m in ((3, int(rng.integers(5, 9))), (5, int(rng.integers(10, 20)))):
         network = Network((2, k))
         params, _, _ = fill(rng, network, m)
-        hint = f"the sum over the {k} classes, the mean over the examples; and mind the sign"
+        hint = f"sum over the {k} classes, take the mean over the examples, and check the sign"
         value = nn.loss(network, params, np.full((m, k), 1 / k), _labels(rng, m, k))
-        expect.close(value, np.log(k), f"the loss of an even guess among {k} classes", expect.LOOSE, hint)
+        expect.close(value, np.log(k), f"the loss with probability 1/{k} for every class", expect.LOOSE, hint)
 
 
 @check(points=1)
 def coins(nn: Student, rng: np.random.Generator) -> None:
-    """a sigmoid output of 1/2 costs log 2 on every example, positive or negative"""
+    """a sigmoid output of 1/2 gives the loss log 2, on positive and on negative examples"""
     network = Network((2, 1), output="sigmoid")
     m = int(rng.integers(5, 12))
     params, _, _ = fill(rng, network, m)
     for Y, batch in ((np.zeros((m, 1)), "negative"), (np.ones((m, 1)), "positive")):
         value = nn.loss(network, params, np.full((m, 1), 0.5), Y)
         nothing = np.size(value) == 1 and expect.agrees(value, 0.0)
-        hint = "both terms count: Y log Y_hat and (1 - Y) log(1 - Y_hat)" if nothing else "the mean over the examples"
+        hint = "there are two terms: one for Y = 1, one for Y = 0" if nothing else "take the mean over the examples"
         expect.close(value, np.log(2), f"the loss on {batch} examples", expect.LOOSE, hint)
 
 
@@ -46,29 +46,31 @@ def distance(nn: Student, rng: np.random.Generator) -> None:
     params, _, Y = fill(rng, network, m)
     r = float(rng.uniform(1, 3))
     value = nn.loss(network, params, Y + np.array([r, 0.0, -r]), Y)
-    expect.close(value, r * r, "the loss", expect.LOOSE, hint="1/(2m), with m the number of rows")
+    expect.close(value, r * r, "the loss", expect.LOOSE, hint="divide by 2m, where m is the number of rows")
 
 
 @check(points=1)
 def penalty(nn: Student, rng: np.random.Generator) -> None:
-    """l2 adds l2/2 times the squared weights of all layers, never the biases"""
+    """l2 adds l2/2 times the sum of the squared weights of all layers, without the biases"""
     units = (2, 4, 3)
     m = int(rng.integers(5, 9))
     params, _, Y = fill(rng, Network(units), m)
     Y_hat = np.full((m, 3), 1 / 3)
     l2 = float(rng.uniform(0.2, 0.8))
     plain = expect.array(nn.loss(Network(units), params, Y_hat, Y), "the loss")
-    expect.require(plain.size == 1, f"the loss has {plain.size} numbers, expected one", hint="one number for the batch")
+    expect.require(
+        plain.size == 1, f"loss returned {plain.size} numbers, expected one", hint="return one for the whole batch"
+    )
     extra = expect.array(nn.loss(Network(units, l2=l2), params, Y_hat, Y), "the loss") - plain
     want = l2 / 2 * sum(np.sum(W**2) for W, _ in params)
-    expect.close(extra, want, "the penalty (loss with l2 less loss without)", expect.LOOSE)
+    expect.close(extra, want, "the penalty (loss with l2 minus loss without)", expect.LOOSE)
 
 
 @check(points=1)
 def finite(nn: Student, rng: np.random.Generator) -> None:
     """the loss is finite where a probability is exactly 0 or 1"""
     clipped = -np.log(1e-12)
-    hint = "log(0): keep probabilities between 1e-12 and 1 - 1e-12, no more and no less"
+    hint = "log(0) is not finite: clip probabilities to exactly the range 1e-12 to 1 - 1e-12"
     softmax, sigmoid = Network((2, 3)), Network((2, 1), output="sigmoid")
     certain, wrong = np.eye(3)[[0, 1, 2, 0]], np.eye(3)[[0, 1, 2, 1]]
     cases = [
@@ -80,10 +82,10 @@ def finite(nn: Student, rng: np.random.Generator) -> None:
     for network, Y_hat, Y, want in cases:
         params, _, _ = fill(rng, network, len(Y))
         value = expect.array(nn.loss(network, params, Y_hat, Y), "the loss")
-        expect.require(value.size == 1, f"the loss has {value.size} numbers, expected one")
+        expect.require(value.size == 1, f"loss returned {value.size} numbers, expected one")
         expect.require(bool(np.isfinite(value).all()), "the loss is not finite", value, hint=hint)
         near = bool(np.all(abs(value - want) <= 0.01))
-        expect.require(near, "the loss of certain predictions is off", value, np.asarray(want), hint)
+        expect.require(near, "the loss is wrong where a probability is exactly 0 or 1", value, np.asarray(want), hint)
 
 
 @check(points=1, needs_other_pass=True, sums_up=True)

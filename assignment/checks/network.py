@@ -1,11 +1,11 @@
-"""The grader's own Network: the student's class is never trusted with a verdict."""
+"""The grader's own Network, so that no verdict depends on the student's class."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Network:
-    """Same fields as the student's ``Network``; turned into it before every call."""
+    """Has the fields of the student's ``Network``, and is converted to it before every call."""
 
     units: tuple[int, ...]
     hidden: str = "sigmoid"

@@ -17,19 +17,19 @@ def largest(nn: Student, rng: np.random.Generator) -> None:
     params = [(np.eye(3), np.zeros(3))]
     X = np.eye(3)[rng.integers(0, 3, 8)] + 0.1 * rng.uniform(size=(8, 3))
     labels = expect.labels(nn.predict(network, params, X), "the labels")
-    expect.close(labels, np.argmax(X, axis=1), "the labels", hint="argmax over the columns of each row")
+    expect.close(labels, np.argmax(X, axis=1), "the labels", hint="take the argmax over the columns of each row")
 
 
 @check(points=0.5)
 def half(nn: Student, rng: np.random.Generator) -> None:
-    """with one sigmoid unit predict is 1 where the output is at least 0.5"""
+    """with one sigmoid unit, predict returns 1 where the output is at least 0.5"""
     network = Network((2, 1), output="sigmoid")
     params, X, _ = fill(rng, network, 9)
     W = 0.3 * params[0][0]  # some outputs lie just above 0.5
     Z = X @ W[:, 0]
     b = np.array([-np.sort(Z)[3:5].mean()])
     labels = expect.labels(nn.predict(network, [(W, b)], X), "the labels")
-    hint = "compare the probability with 0.5, not the net input; argmax of a single column is always 0"
+    hint = "compare the probability with 0.5, not the linear output z; argmax of a single column is always 0"
     expect.close(labels, (Z + b > 0).astype(int), "the labels", hint=hint)
 
 

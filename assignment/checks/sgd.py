@@ -21,20 +21,24 @@ def run(nn: Student, case: Instance, rate: float, epochs: int, batch_size: int, 
 
 @check(points=1, uses=("forward", "loss"))
 def every_epoch(nn: Student, rng: np.random.Generator) -> None:
-    """one loss an epoch, on all examples, before the epoch"""
+    """train_minibatch returns one loss for each epoch: on all examples, before the epoch"""
     case = draw(rng, m=11)
     _, values = run(nn, case, 0.5, 4, 3, 7)
     expect.shape(values, (4,), "losses")
     activations = unpack.activations(nn.forward(case.network, case.params, case.X), 3)
     want = nn.loss(case.network, case.params, activations[-1], case.Y)
     expect.close(
-        expect.array(values, "losses")[0], want, "losses[0]", expect.LOOSE, "the loss on all examples, before any step"
+        expect.array(values, "losses")[0],
+        want,
+        "losses[0]",
+        expect.LOOSE,
+        "compute this loss on all examples, before any step",
     )
 
 
 @check(points=1, uses=("train",))
 def full_batch(nn: Student, rng: np.random.Generator) -> None:
-    """with batch_size = m it is train"""
+    """with batch_size = m, train_minibatch returns what train returns"""
     case = draw(rng, m=9)
     params, values = run(nn, case, 0.5, 6, 9, 7)
     want_params, want = expect.items(

@@ -10,7 +10,7 @@ TOLERANCE = 1e-6
 
 
 def raw(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """Two parts with columns on different scales; the first column numbers the rows."""
+    """Return a training set and a test set with columns on different scales; the first column numbers the rows."""
     scale, centre = np.array([9.0, 0.2, 3.0]), np.array([50.0, -7.0, 1.0])
     train = np.c_[np.arange(11.0), rng.normal(size=(11, 3)) * scale + centre]
     test = np.c_[np.arange(11.0, 16.0), rng.normal(size=(5, 3)) * scale + centre]
@@ -21,41 +21,39 @@ def parts(nn: Student, train: np.ndarray, test: np.ndarray, key: str = "") -> tu
     """Call standardize and take its result apart; with a key it is called only once for all checks."""
     value = nn.once(key, "standardize", train, test) if key else nn.standardize(train, test)
     a, b = expect.items(value, 2, "what standardize returns")
-    expect.shape(a, train.shape, "the training part")
-    expect.shape(b, test.shape, "the test part")
-    return expect.array(a, "the training part").reshape(train.shape), expect.array(b, "the test part").reshape(
-        test.shape
-    )
+    expect.shape(a, train.shape, "the training set")
+    expect.shape(b, test.shape, "the test set")
+    return expect.array(a, "the training set").reshape(train.shape), expect.array(b, "the test set").reshape(test.shape)
 
 
 @check(points=1)
 def fitted_part(nn: Student, rng: np.random.Generator) -> None:
-    """every column of the training part has mean 0 and population deviation 1"""
+    """every column of the training set has mean 0 and standard deviation 1 (with ddof=0)"""
     a, _ = parts(nn, *raw(rng))
     n = len(a)
     sample = np.allclose(a.std(axis=0), np.sqrt((n - 1) / n), rtol=1e-9)
-    alone = "one mean and one deviation for each column, of the training part alone"
+    alone = "compute one mean and one standard deviation for each column, on the training set alone"
     hint = "divide by m, not by m - 1 (ddof=0)" if sample else alone
     expect.require(bool(np.all(np.abs(a.mean(axis=0)) < TOLERANCE)), "the column means are not 0", hint=hint)
-    expect.close(a.std(axis=0), np.ones(4), "the deviation of each column", TOLERANCE, hint)
+    expect.close(a.std(axis=0), np.ones(4), "the standard deviation of each column", TOLERANCE, hint)
 
 
 @check(points=0.5)
 def constant_column(nn: Student, rng: np.random.Generator) -> None:
-    """a constant column is only centred"""
+    """a constant column is centred, but not divided by its standard deviation"""
     train, test = raw(rng)
     train[:, 2], test[:, 2] = 4.0, [4.0, 5.0, 4.0, 2.5, 4.0]
     a, b = parts(nn, train, test)
     finite = bool(np.all(np.isfinite(a)) and np.all(np.isfinite(b)))
     what = "a constant column gives NaN or infinity"
-    expect.require(finite, what, hint="its deviation is 0: do not divide by it")
+    expect.require(finite, what, hint="its standard deviation is 0: do not divide by it")
     centred = bool(np.all(np.abs(a[:, 2]) < TOLERANCE))
-    expect.require(centred, "a constant training column does not become 0")
+    expect.require(centred, "a column that is constant in the training set does not become 0")
     followed = abs(b[0, 2]) < TOLERANCE and b[1, 2] > 0 > b[3, 2]
     whole = abs(b[1, 2] - 1.0) < TOLERANCE or b[1, 2] > 1e4  # or divided by a tiny number that stands for 0
     followed = bool(followed and whole)
-    hint = "subtract the training part's mean from the test part, too"
-    expect.require(followed, "a constant column is not centred in the test part", hint=hint)
+    hint = "subtract the mean of the training set from the test set, too"
+    expect.require(followed, "a column that is constant in the training set is not centred in the test set", hint=hint)
 
 
 @check(points=0.5, needs_other_pass=True, sums_up=True)

@@ -19,7 +19,7 @@ EX4 = Path(__file__).resolve().parent.parent / "data" / "ex4.csv"
 
 
 def ex4() -> tuple[np.ndarray, np.ndarray]:
-    """The 80 rows, standardized, and their labels; Wrong if the file is damaged."""
+    """Return the 80 rows, standardized, and their labels; Wrong if the file is damaged."""
     text = EX4.read_bytes().replace(b"\r\n", b"\n") if EX4.is_file() else b""
     intact = hashlib.sha256(text).hexdigest() == EX4_SHA256
     expect.require(intact, "data/ex4.csv is not the file that came with the assignment: copy it again")
@@ -37,7 +37,7 @@ def run(nn: Student, *args: Any, key: str = "") -> tuple[Any, Any]:
 
 @check(points=1, instance="start")
 def shapes(nn: Student, rng: np.random.Generator) -> None:
-    """train returns (params, losses), one loss a step"""
+    """train returns (params, losses), with one loss for each step"""
     case = draw(rng)
     epochs = int(rng.integers(4, 9))
     params, losses = run(nn, case.network, case.params, case.X, case.Y, 0.5, epochs, key="start")
@@ -59,12 +59,12 @@ def before_the_first_step(nn: Student, rng: np.random.Generator) -> None:
     want = nn.loss(case.network, case.params, activations[-1], case.Y)
     losses = np.atleast_1d(expect.array(losses, "losses"))
     expect.require(losses.size > 0, "losses is empty")
-    expect.close(losses[0], want, "losses[0]", expect.LOOSE, "take the loss before the update")
+    expect.close(losses[0], want, "losses[0]", expect.LOOSE, "compute the loss before the update")
 
 
 @check(points=2, published=True)
 def ex4_converges(nn: Student, rng: np.random.Generator) -> None:
-    """logistic and softmax regression on ex4 both end at a loss of 0.405447"""
+    """logistic and softmax regression on ex4 both reach a loss of 0.405447"""
     X, y = ex4()
     for network, Y in (
         (Network((2, 1), output="sigmoid"), y[:, None].astype(float)),
@@ -75,8 +75,10 @@ def ex4_converges(nn: Student, rng: np.random.Generator) -> None:
         losses = np.atleast_1d(expect.array(losses, "losses"))
         expect.require(losses.size > 0, "losses is empty")
         falling = bool(np.all(np.diff(losses) <= 1e-9))
-        expect.require(falling, "the loss rises during training", hint="is the step against the gradient?")
-        expect.close(losses[-1], 0.405447, "the last loss", 1e-5, hint="each step starts from the params of the last")
+        expect.require(falling, "the loss rises during training", hint="does each step go against the gradient?")
+        expect.close(
+            losses[-1], 0.405447, "the last loss", 1e-5, hint="each step starts from the params of the step before"
+        )
 
 
 @check(points=1, needs_other_pass=True, sums_up=True)

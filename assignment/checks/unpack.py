@@ -1,4 +1,4 @@
-"""What functions of this homework return, taken apart; Wrong where a part is missing."""
+"""Take apart what functions of this homework return; Wrong where a part is missing."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from .network import Network
 
 
 def activations(value: Any, count: int) -> list[np.ndarray]:
-    """The list that forward returns, as arrays, for the functions that take it."""
+    """Return forward's list as arrays, for the functions that take it."""
     layers = expect.items(value, count, "the list of activations")
     for layer, A in enumerate(layers):
         expect.array(A, f"A_{layer}")
@@ -18,6 +18,6 @@ def activations(value: Any, count: int) -> list[np.ndarray]:
 
 
 def pairs(value: Any, network: Network, name: str) -> list[tuple[Any, Any]]:
-    """One (W, b) pair for each layer after the input."""
-    layers = expect.items(value, len(network.units) - 1, name, hint="one pair for each layer after the input")
+    """Return one pair (W, b) for each layer after the input."""
+    layers = expect.items(value, len(network.units) - 1, name, hint="return one pair for each layer after the input")
     return [tuple(expect.items(layer, 2, f"layer {i} of {name}")) for i, layer in enumerate(layers, 1)]

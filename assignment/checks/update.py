@@ -14,7 +14,7 @@ from .instances import Instance, Params, draw, fill
 
 
 def _steps(nn: Student, rng: np.random.Generator) -> Iterator[tuple[Instance, Params, float, Any]]:
-    """Old parameters, gradients, learning rate and what update returns; it is called once for all checks."""
+    """Yield an instance, gradients, a learning rate and what update returns; it is called once for all checks."""
     for hidden_layers in (0, 1, 2):
         case = draw(rng, hidden_layers=hidden_layers)
         grads, _, _ = fill(rng, case.network, 1)
@@ -31,13 +31,13 @@ def _compare(nn: Student, rng: np.random.Generator, which: int) -> None:
                 (f"{letter}{i}", n[which], p[which] - rate * g[which])
                 for i, (n, p, g) in enumerate(zip(new, case.params, grads, strict=True), 1)
             ],
-            hint="old value less learning_rate times gradient",
+            hint="subtract learning_rate times the gradient from the old value",
         )
 
 
 @check(points=1, instance="steps")
 def shapes(nn: Student, rng: np.random.Generator) -> None:
-    """update returns one (W, b) pair a layer, each with its old shape"""
+    """update returns one (W, b) pair for each layer, with the old shapes"""
     for case, _, _, value in _steps(nn, rng):
         new = unpack.pairs(value, case.network, "the new params")
         for i, ((W, b), (old_W, old_b)) in enumerate(zip(new, case.params, strict=True), 1):

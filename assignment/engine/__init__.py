@@ -1,1 +1,1 @@
-"""What runs the checks; the checks themselves are one folder up."""
+"""Runs the checks, which are in the folder ``checks`` beside this one."""

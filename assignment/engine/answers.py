@@ -1,4 +1,4 @@
-"""Answers to questions, and when two of them are the same."""
+"""Answers of functions to our questions, and whether two answers are the same."""
 
 import warnings
 from collections.abc import Callable
@@ -42,11 +42,11 @@ class Answer:
 
 
 class TooLarge(Exception):
-    """An answer far larger than any question asks for: comparing it would only take time and memory."""
+    """An answer so much larger than any question asks for that comparing it would waste time and memory."""
 
 
 def asked(student: Student, function: str, args: tuple[Any, ...]) -> Answer:
-    """What the student's function answers; TooLarge if that holds far more than any question asks for."""
+    """Return what the student's function answers; raise TooLarge if that is far larger than any question asks for."""
     try:
         value = student.own(function, *args)
     except Stopped as stopped:
@@ -57,7 +57,7 @@ def asked(student: Student, function: str, args: tuple[Any, ...]) -> Answer:
 
 
 def _size(value: Any) -> int:
-    """How many numbers and characters a value holds."""
+    """Return how many numbers and characters a value holds."""
     if isinstance(value, dict):
         value = [*value, *value.values()]
     if isinstance(value, (list, tuple)):
@@ -66,7 +66,7 @@ def _size(value: Any) -> int:
 
 
 def computed(function: Callable[..., Any], *args: Any, classes: Classes = NO_CLASSES) -> Answer:
-    """What one of our functions answers, warnings aside.
+    """Return what one of our functions answers, without showing warnings.
 
     Parameters
     ----------
@@ -84,14 +84,14 @@ def computed(function: Callable[..., Any], *args: Any, classes: Classes = NO_CLA
 
 
 def same(one: Answer, other: Answer) -> bool:
-    """Whether both are the same value to tolerance, or errors of the same class."""
+    """Return whether both are the same value within the tolerance, or errors of the same class."""
     if one.failed or other.failed:
         return bool(one.kinds and other.kinds) and (one.kinds[0] in other.kinds or other.kinds[0] in one.kinds)
     return same_value(one.value, other.value)
 
 
 def same_value(one: Any, other: Any) -> bool:
-    """Whether two values agree, whatever their containers."""
+    """Return whether two values agree, in any containers."""
     if isinstance(one, Table) and isinstance(other, Table):
         return [*one.columns] == [*other.columns] and same_value(np.asarray(one), np.asarray(other))
     if is_dataclass(one) and not isinstance(one, (type, Table)):

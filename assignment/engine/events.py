@@ -14,7 +14,7 @@ class Definition:
     ----------
     line : int
     checksum : int
-        Of its text: it changes when the definition does.
+        Of its text: it changes when the definition changes.
     stub : bool
         Whether nothing is written there yet.
     """
@@ -26,7 +26,7 @@ class Definition:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What came of one check.
+    """The result of one check.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Broken:
-    """The file could not be executed: why, and the line that is to blame."""
+    """The file could not be executed: why, and the line that caused it."""
 
     sentence: str
     code: str
@@ -90,12 +90,12 @@ Event = Loaded | Broken | TaskResult | Finished
 
 
 def encode(event: Event) -> str:
-    """One line for an event."""
+    """Return an event as one line."""
     return json.dumps({type(event).__name__: asdict(event)}) + "\n"
 
 
 def decode(line: str) -> Event:
-    """The event of a line; ValueError for a line that holds none."""
+    """Return the event in a line; raise ValueError if the line holds none."""
     try:
         ((kind, fields),) = json.loads(line).items()
         match kind:

@@ -1,7 +1,7 @@
 """Comparisons that raise Wrong, written so that NaN fails.
 
-Values are compared after ``np.squeeze``; errors are relative to the largest entry of the array
-(at least 1e-8), so that a rounding error in a small entry is no mistake.
+Values are compared after ``np.squeeze``. Errors are relative to the largest entry of the array
+(at least 1e-8), so that a rounding error in a small entry does not count as a mistake.
 """
 
 import math
@@ -13,14 +13,14 @@ import numpy as np
 
 from .outcomes import Outcome, Stopped
 
-TIGHT = 1e-7  # after a few operations
-LOOSE = 1e-6  # after many, or where rounding adds up
-SHOWN = 8  # numbers of an array that is shown whole
-LISTED = 2  # rows that are named
+TIGHT = 1e-7  # for results of a few operations
+LOOSE = 1e-6  # for results of many operations, where rounding errors add up
+SHOWN = 8  # an array with at most so many numbers is shown whole
+LISTED = 2  # at most so many rows are named
 DIGITS, ALL_DIGITS = 6, 12
 LARGEST_FACTOR = 100.5
-LINE = 160  # letters
-LARGEST = 2.0**53  # of the whole numbers that floats can tell apart
+LINE = 160  # characters
+LARGEST = 2.0**53  # up to here floats hold every whole number exactly
 MOST_NUMBERS = 100_000  # in one array; no check asks for more
 SINGLE_PRECISION = 1e-5
 
@@ -49,7 +49,7 @@ class Wrong(AssertionError):
 
 
 def array(value: Any, name: str) -> np.ndarray:
-    """A float array without axes of length one; Wrong if the value holds anything but numbers."""
+    """Return a float array without axes of length one; raise Wrong if the value holds anything but numbers."""
     if isinstance(value, np.ndarray) and value.size > MOST_NUMBERS:
         raise Wrong(f"{name}: more than {MOST_NUMBERS} numbers")
     try:
@@ -60,7 +60,7 @@ def array(value: Any, name: str) -> np.ndarray:
 
 
 def error(got: np.ndarray, want: np.ndarray) -> float:
-    """Largest difference, relative to the largest entry; infinite where got is not finite."""
+    """Return the largest difference, relative to the largest entry; infinity if got is not finite."""
     if got.size == 0:
         return 0.0
     scale = max(float(np.abs(got).max()), float(np.abs(want).max()), 1e-8)
@@ -69,20 +69,20 @@ def error(got: np.ndarray, want: np.ndarray) -> float:
 
 
 def close(value: Any, want: Any, name: str, tolerance: float = TIGHT, hint: str = "") -> None:
-    """Compare values, whatever their container."""
+    """Raise Wrong unless two values agree, in any containers."""
     complaint = difference(value, want, name, tolerance)
     if complaint:
         raise Wrong(complaint.what, complaint.got, complaint.expected, complaint.hint or hint)
 
 
 def agrees(value: Any, want: Any, tolerance: float = TIGHT) -> bool:
-    """Whether two values are the same, for checks that look further into a wrong one."""
+    """Return whether two values are the same, for checks that look further into a wrong value."""
     got, wanted = array(value, "the value"), array(want, "the value")
     return got.shape == wanted.shape and error(got, wanted) <= tolerance
 
 
 def difference(value: Any, want: Any, name: str, tolerance: float = TIGHT) -> Wrong | None:
-    """What is wrong with a value, or None."""
+    """Return what is wrong with a value, or None."""
     got, wanted = array(value, name), array(want, name)
     if got.shape != wanted.shape:
         transposed = got.ndim == 2 and got.T.shape == wanted.shape and error(got.T, wanted) <= tolerance
@@ -108,7 +108,7 @@ def difference(value: Any, want: Any, name: str, tolerance: float = TIGHT) -> Wr
 
 
 def _factor(got: np.ndarray, want: np.ndarray, tolerance: float) -> str:
-    """A hint for numbers that are all the same whole number of times too large or too small; else empty."""
+    """Return a hint if all numbers are too large or too small by the same whole factor; else an empty string."""
     ratio = float(np.abs(got).max() / max(float(np.abs(want).max()), 1e-300))
     for times, what in ((ratio, "large"), (1 / ratio if ratio else 0.0, "small")):
         whole = round(times) if 1.5 < times < LARGEST_FACTOR else 1
@@ -118,7 +118,7 @@ def _factor(got: np.ndarray, want: np.ndarray, tolerance: float) -> str:
 
 
 def _worst_entry(got: np.ndarray, want: np.ndarray, tolerance: float, digits: int) -> tuple[str, str]:
-    """Short arrays whole, long ones by the entry that is farthest off and by where they differ."""
+    """Show a short array whole, of a long one the entry with the largest error and which rows differ."""
     if got.size <= SHOWN:
         return show(got, digits), show(want, digits)
     off = np.abs(got - want)
@@ -129,7 +129,7 @@ def _worst_entry(got: np.ndarray, want: np.ndarray, tolerance: float, digits: in
 
 
 def _where(wrong: np.ndarray) -> str:
-    """Which rows of a matrix are wrong, or how many numbers of another array."""
+    """Say which rows of a matrix are wrong, or how many numbers of another array."""
     unit, by_unit = ("row", wrong.any(axis=1)) if wrong.ndim == 2 else ("number", wrong.ravel())
     places = [str(int(place)) for place in np.flatnonzero(by_unit)]
     if len(places) == by_unit.size:
@@ -144,7 +144,7 @@ def _where(wrong: np.ndarray) -> str:
 
 
 def all_close(triples: Iterable[tuple[str, Any, Any]], tolerance: float = TIGHT, hint: str = "") -> None:
-    """Compare several named values; say which are wrong and which are right."""
+    """Compare several named values; raise Wrong with the names of the wrong and of the right ones."""
     complaints: dict[str, Wrong] = {}
     right = []
     for name, got, want in triples:
@@ -161,7 +161,7 @@ def all_close(triples: Iterable[tuple[str, Any, Any]], tolerance: float = TIGHT,
 
 
 def shape(value: Any, want: tuple[int, ...], name: str, hint: str = "") -> None:
-    """Compare the exact shape."""
+    """Raise Wrong unless the value has exactly this shape."""
     array(value, name)
     got = np.shape(value)
     if got != want:
@@ -169,7 +169,7 @@ def shape(value: Any, want: tuple[int, ...], name: str, hint: str = "") -> None:
 
 
 def require(condition: bool, what: str, got: Any = "", expected: Any = "", hint: str = "") -> None:
-    """Raise Wrong unless the condition holds; only then is it worked out how to show the values."""
+    """Raise Wrong with the values, unless the condition holds."""
     if not condition:
         shown = [value if isinstance(value, str) else show(value) for value in (got, expected)]
         raise Wrong(what, shown[0], shown[1], hint)
@@ -190,7 +190,7 @@ def items(value: Any, count: int, name: str, hint: str = "") -> list[Any]:
 
 
 def labels(value: Any, name: str) -> np.ndarray:
-    """Class labels of any number type as integers, shape (m,)."""
+    """Return class labels of any number type as integers of shape (m,)."""
     if type(value) is np.ndarray and value.dtype == int and value.ndim == 1 and value.size <= MOST_NUMBERS:
         return value
     numbers = np.atleast_1d(array(value, name))
@@ -200,7 +200,7 @@ def labels(value: Any, name: str) -> np.ndarray:
 
 
 def raises(kind: str, function: Callable[..., Any], *args: Any, what: str) -> None:
-    """Wrong unless the call raises that class of exception."""
+    """Raise Wrong unless the call raises that class of exception."""
     try:
         value = function(*args)
     except Stopped as stopped:
@@ -214,20 +214,20 @@ def raises(kind: str, function: Callable[..., Any], *args: Any, what: str) -> No
 
 
 def unchanged(student: Any, *functions: str, names: tuple[str, ...] = ()) -> None:
-    """Wrong if any call so far changed an argument in place."""
+    """Raise Wrong if any call so far changed an argument in place."""
     for function in functions:
         touched = [
             names[i] if i < len(names) else f"argument {i + 1}" for i in sorted(student.changed.get(function, ()))
         ]
         require(
             not touched,
-            f"{function} changes what it was given: {', '.join(touched)}",
+            f"{function} changes its arguments: {', '.join(touched)}",
             hint="work on a new array: write A = A - B, not A -= B or A[...] = B",
         )
 
 
 def show(value: Any, digits: int = DIGITS) -> str:
-    """A value in one short line; of an array's numbers so many digits."""
+    """Return a value as one short line, with at most so many digits for the numbers of an array."""
     if isinstance(value, np.ndarray):
         return _short([_in_line(value, precision=digits, threshold=12)])
     return _short(_pieces(value))
@@ -243,7 +243,7 @@ def _short(pieces: Iterable[str]) -> str:
 
 
 def _pieces(value: Any) -> Iterator[str]:
-    """The parts of repr from left to right, so that a long value need not be formatted to its end."""
+    """Yield the parts of repr from left to right, so that a long value is not formatted to its end."""
     if isinstance(value, (list, tuple, dict)):
         opens, closes = "{}" if isinstance(value, dict) else "[]" if isinstance(value, list) else "()"
         yield opens

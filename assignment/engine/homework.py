@@ -1,4 +1,4 @@
-"""What a homework is: its tasks, its limits, and the values that its functions take and return."""
+"""Describes a homework: its tasks, its limits, and the values that its functions take and return."""
 
 import hashlib
 import importlib
@@ -19,14 +19,14 @@ KIT = Path(__file__).resolve().parents[2]  # the folder of the homework that com
 
 @dataclass(frozen=True)
 class Limits:
-    """What a submission may use.
+    """Time, memory and file size that a submission may use.
 
     Parameters
     ----------
     call_seconds, load_seconds, total_seconds : float
         Wall time of one call, of executing the file, and of all calls.
     memory_bytes, file_bytes : int
-        Memory beyond what Python and the packages need; size of the file.
+        Memory in addition to what Python and the packages need; size of the file.
     """
 
     call_seconds: float = 5.0
@@ -43,9 +43,9 @@ class Task:
     Parameters
     ----------
     name : str
-        The one name used everywhere: check ids, ``pytest -k``, Otter file, gradebook column.
+        Used everywhere: in check ids, ``pytest -k``, the Otter file and the gradebook column.
     functions : tuple of str
-        What the student writes.
+        The functions that the student writes.
     points : int
     goal : dict of str to str
         One line for the handout, by language.
@@ -68,7 +68,7 @@ class Task:
 
 @dataclass(frozen=True, eq=False)
 class Hidden:
-    """What only instructors have of a homework; see ``solutions/homework.py``.
+    """The half of a homework that only instructors have; see ``solutions/homework.py``.
 
     Parameters
     ----------
@@ -94,7 +94,7 @@ class Hidden:
 
 
 class Refused(Exception):
-    """A call of a lent function that no honest solution makes, or that the right version cannot answer."""
+    """A lent function may not be called like this: no honest solution does, or the right version has no answer."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,16 +106,16 @@ class Homework:
     package : str
         The package in which it is described: ``assignment``, or a name made by :func:`load`.
     folder : Path
-        Where that package lies.
+        The folder of that package.
     title : str
-        For headings.
+        Used in headings.
     filename : str
-        What a student hands in.
+        The file that a student hands in.
     tasks : tuple of Task
     given : tuple of str
-        Functions that the file comes with; they may be lent like others.
+        Functions that students receive with the file; they may be lent like others.
     records : tuple of type
-        Frozen dataclasses of numbers, texts and tuples of whole numbers that calls may hold besides plain data. The
+        Frozen dataclasses of numbers, texts and tuples of whole numbers, which calls may hold besides plain data. The
         student's module has a class of the same name.
     imports : tuple of str
         Packages that a submission may import besides the standard library.
@@ -140,7 +140,7 @@ class Homework:
 
     @property
     def module(self) -> str:
-        """The name of the module that a student writes."""
+        """Name of the module that a student writes."""
         return self.filename.removesuffix(".py")
 
     @property
@@ -165,21 +165,21 @@ class Homework:
 
     @property
     def right(self) -> Hidden:
-        """The hidden half; LookupError where there is none."""
+        """The hidden half; raises LookupError where there is none."""
         if self.hidden is None:
             raise LookupError("there are no solutions here")
         return self.hidden
 
     def task(self, name: str) -> Task:
-        """The task with that name; StopIteration if there is none."""
+        """Return the task with that name; raise StopIteration if there is none."""
         return next(task for task in self.tasks if task.name == name)
 
     def task_of(self, function: str) -> Task | None:
-        """The task in which a function is written; None for a given function."""
+        """Return the task in which a function is written; None for a given function."""
         return next((task for task in self.tasks if function in task.functions), None)
 
     def seconds_for(self, function: str) -> float:
-        """Wall time that one call of a function may take."""
+        """Return the wall time that one call of a function may take."""
         task = self.task_of(function)
         return task.seconds if task and task.seconds else self.limits.call_seconds
 
@@ -212,7 +212,7 @@ def load(folder: Path = KIT, solutions: bool = False) -> Homework:
 
 
 def _package(folder: Path) -> str:
-    """A package for another folder, so that two homeworks may be loaded side by side."""
+    """Make a package for another folder, so that two homeworks can be loaded side by side."""
     name = f"homework_{hashlib.sha256(str(folder).encode()).hexdigest()[:12]}"
     if name not in sys.modules:
         package = ModuleType(name)

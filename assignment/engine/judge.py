@@ -1,4 +1,4 @@
-"""From checks to verdicts: outcomes, prerequisites and follow-through."""
+"""Judge checks: outcomes, prerequisites, and a second try with right versions of earlier functions."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -25,11 +25,11 @@ class Verdict:
     what, got, expected, hint : str
         What the check found; empty if there is a reason.
     first : Why or None
-        What to do first, where the failure may follow from another check's.
+        What to do first, if the failure may follow from that of another check.
     followed : bool
         True if it passed only with right versions of the functions it builds on.
     called : frozenset of str
-        The student's own functions that were called, where it did not pass.
+        The student's own functions that were called; empty if the check passed.
     """
 
     check: Check
@@ -50,7 +50,7 @@ class Verdict:
 
     @property
     def points(self) -> float:
-        """What the student gets; a fault of the kit costs nothing."""
+        """Points that the student gets; a fault of the kit costs nothing."""
         return self.check.points if self.outcome.earns_points else 0.0
 
 
@@ -59,16 +59,16 @@ Verdicts = dict[str, Verdict]
 
 @dataclass(frozen=True)
 class Openers:
-    """How to get at the student's functions for a task.
+    """Ways to open the student's functions for a task.
 
     Parameters
     ----------
     fresh : callable
-        Before any other call was made.
+        Opens them before any other call was made.
     kept : callable or None
-        In the process in which an earlier task passed every check; None where each task begins afresh anyway.
+        Opens them in the process in which an earlier task passed every check; None if each task starts fresh anyway.
     lent : callable or None
-        Afresh, with right versions of what the task builds on; None where there is no reference.
+        Opens them fresh, with right versions of what the task builds on; None if there is no reference.
     """
 
     fresh: Open
@@ -85,9 +85,9 @@ class Judged:
     task : Task
     verdicts : dict of check id to Verdict
     hung : frozenset of str
-        Its functions that ran out of time.
+        The functions of this task that ran out of time.
     flawless : bool
-        Whether every check passed at the first go: then the process may go on to the next task.
+        Whether every check passed at the first try: then the next task may use the same process.
     """
 
     task: Task
@@ -138,7 +138,7 @@ def judge_task(
     earlier: Verdicts | None = None,
     keep: bool = False,
 ) -> Judged:
-    """Judge one task, once with the student's own functions and, where that fails, once with right ones lent.
+    """Judge one task with the student's own functions and, where that fails, once more with right ones lent.
 
     Parameters
     ----------
@@ -149,7 +149,7 @@ def judge_task(
     """
     earlier = earlier or {}
     waits_for = sorted(hung & {*task.builds_on, *(name for check in checks for name in check.uses)})
-    if waits_for:  # its own version would only run out of time once more
+    if waits_for:  # calling it would only run out of time again
         why = Why(Reason.WAITS_FOR, waits_for[0])
         verdicts, timed_out, flawless = {c.id: Verdict(c, Outcome.BLOCKED, why) for c in checks}, hung, False
     else:
@@ -165,9 +165,9 @@ def judge_task(
 def _judge_own(
     task: Task, checks: list[Check], openers: Openers, salt: str, keep: bool
 ) -> tuple[Verdicts, frozenset[str], bool]:
-    """Verdicts, functions that ran out of time, and whether all checks passed.
+    """Return the verdicts, the functions that ran out of time, and whether all checks passed.
 
-    What the calls of earlier tasks left behind in a process must not cost points: only passes count there.
+    Only passes count in a process that earlier tasks used: what they left behind must not cost points.
     """
     if keep and openers.kept:
         student = openers.kept(task)
@@ -182,7 +182,7 @@ def _judge_own(
 def _judge_with_lent(
     checks: list[Check], doubtful: list[Check], verdicts: Verdicts, student: Student, salt: str
 ) -> Verdicts:
-    """Follow-through: once more with right versions of what the task builds on; that verdict stands."""
+    """Run the doubtful checks again with right versions of what the task builds on; the second verdict counts."""
     again = checks if any(check.sums_up for check in doubtful) else doubtful
     verdicts = dict(verdicts)
     for key, second in _run(again, student, salt).items():
@@ -194,20 +194,22 @@ def _judge_with_lent(
 
 
 def _may_follow(task: Task, check: Check, verdict: Verdict, earlier: Verdicts) -> bool:
-    """Whether a verdict may be another task's fault."""
+    """Return whether a failure may be the fault of another task."""
     own_stub = verdict.why and verdict.why.reason == Reason.NOT_WRITTEN and verdict.why.function in task.functions
     if verdict.passed or own_stub or not check.requires:
         return False
-    return verdict.outcome != Outcome.TIMEOUT or bool(_suspects(check, earlier))  # waiting again must have a reason
+    return verdict.outcome != Outcome.TIMEOUT or bool(
+        _suspects(check, earlier)
+    )  # only wait again if another task may be the reason
 
 
 def _suspects(check: Check, earlier: Verdicts) -> list[Verdict]:
-    """Verdicts of earlier tasks that this check builds on and that did not pass."""
+    """Return the failed verdicts of earlier tasks that this check builds on."""
     return [verdict for verdict in earlier.values() if not verdict.passed and verdict.check.task in check.requires]
 
 
 def _blocked(verdict: Verdict, earlier: Verdicts) -> Verdict:
-    """Where nothing can be lent: a failure says little while an earlier task is not right."""
+    """Block a failed check where nothing can be lent: it says little while an earlier task is wrong."""
     suspects = _suspects(verdict.check, earlier)
     if not suspects:
         return verdict
@@ -219,7 +221,7 @@ def _blocked(verdict: Verdict, earlier: Verdicts) -> Verdict:
 
 
 def _without_lone_passes(checks: list[Check], verdicts: Verdicts) -> Verdicts:
-    """Some checks earn nothing where nothing else is right."""
+    """Block checks that need another pass, if no other check of the task passed."""
     if any(verdicts[check.id].passed for check in checks if not check.needs_other_pass):
         return verdicts
     alone = [check for check in checks if check.needs_other_pass and verdicts[check.id].passed]
@@ -227,7 +229,7 @@ def _without_lone_passes(checks: list[Check], verdicts: Verdicts) -> Verdicts:
 
 
 def _run(checks: list[Check], student: Student, salt: str, until_failure: bool = False) -> Verdicts:
-    """Run checks one after the other; once one was redacted, the student's code may show what it was asked."""
+    """Run checks one after the other; after a redacted one, all are: the student's code may have kept its inputs."""
     redact = False
     verdicts: Verdicts = {}
     for check in checks:
@@ -239,7 +241,7 @@ def _run(checks: list[Check], student: Student, salt: str, until_failure: bool =
 
 
 def run_check(check: Check, student: Student, salt: str, redact: bool = False) -> Verdict:
-    """Run one check and return its verdict, whatever the student's code does."""
+    """Run one check and return its verdict; nothing that the student's code raises gets out."""
     called = student.record_calls()
     verdict = _outcome(check, student, salt, redact)
     return verdict if verdict.passed else replace(verdict, called=frozenset(called))
@@ -253,6 +255,6 @@ def _outcome(check: Check, student: Student, salt: str, redact: bool) -> Verdict
         return Verdict(check, Outcome.FAILED, None, wrong.what, *shown, wrong.hint)
     except Stopped as stopped:
         return Verdict(check, stopped.outcome, stopped.why.redacted() if redact else stopped.why)
-    except Exception:  # ours, or a value that the check did not foresee: grading decides
+    except Exception:  # a bug of ours, or a value that the check did not expect: grading decides
         return Verdict(check, Outcome.FAULT, Why(Reason.STUMBLED))
     return Verdict(check, Outcome.PASSED)

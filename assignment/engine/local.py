@@ -1,4 +1,4 @@
-"""The student's file in this very process, for their own computer; each call has a deadline."""
+"""Runs the student's file in this process, on their own computer; each call has a deadline."""
 
 import _thread
 import ctypes
@@ -18,8 +18,8 @@ from .module import Reply
 from .outcomes import Outcome, Reason, Stopped, Why
 from .student import Student
 
-_replaced: list[object] = []  # closing these streams would close the terminal's own
-STACK_BYTES = 64 << 20  # as deep a recursion as in the main thread
+_replaced: list[object] = []  # kept, because closing these streams would close the terminal's
+STACK_BYTES = 64 << 20  # allows as deep a recursion as in the main thread
 
 
 class Local:
@@ -30,7 +30,7 @@ class Local:
     homework : Homework
     student : module or namespace
     filename : str
-        As it appears in tracebacks.
+        The file name in tracebacks.
     """
 
     def __init__(self, homework: Homework, student: Any, filename: str) -> None:
@@ -39,7 +39,7 @@ class Local:
         self.filename = filename
 
     def __call__(self, name: str, args: tuple[Any, ...]) -> Reply:
-        """Call a function; Stopped if it gives no value within its time."""
+        """Call a function; raise Stopped if it returns no value in time."""
         result: list[Reply | BaseException] = []
 
         def work() -> None:
@@ -69,7 +69,7 @@ class Local:
 
 
 def _interrupt(thread: threading.Thread) -> None:
-    """Raise SystemExit in a thread that runs on, so that it stops using the processor."""
+    """Raise SystemExit in a thread that is still running, so that it stops using the processor."""
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), ctypes.py_object(SystemExit))
 
 
@@ -79,14 +79,14 @@ def openers(
     right: Callable[[Task], Mapping[str, Any]] | None = None,
     lend: Callable[[Any, Task], None] | None = None,
 ) -> Openers:
-    """Load a file afresh for every task.
+    """Return openers that load a file anew for every task.
 
     Parameters
     ----------
     homework : Homework
     path : Path
     right : callable, optional
-        Right versions of what a task does not judge, for the checks to call.
+        Returns right versions of the functions that a task does not judge, for the checks to call.
     lend : callable, optional
         Puts right versions of what a task builds on into the student's module.
     """
@@ -107,7 +107,7 @@ def openers(
 
 
 def source_openers(homework: Homework, source: str | bytes) -> Openers:
-    """The same for the text of a file; nothing can be lent."""
+    """Return the same for the text of a file; nothing can be lent."""
     filename = str(Path(homework.filename).resolve())
 
     def open_student(task: Task) -> Student:
@@ -120,12 +120,12 @@ def source_openers(homework: Homework, source: str | bytes) -> Openers:
 
 
 def namespace_openers(homework: Homework, student: Any, filename: str) -> Openers:
-    """The same for code that has been executed already, as in a notebook."""
+    """Return the same for code that has been executed already, as in a notebook."""
     return Openers(lambda task: Student(homework, Local(homework, student, filename)))
 
 
 def broken(stopped: Stopped) -> Any:
-    """A transport for a file that cannot be run: every call says why."""
+    """Return a transport for a file that cannot be run: every call raises the reason."""
 
     def transport(name: str, args: tuple[Any, ...]) -> Reply:
         raise stopped
@@ -134,7 +134,7 @@ def broken(stopped: Stopped) -> Any:
 
 
 def load(homework: Homework, path: Path) -> Any:
-    """The student's module; Stopped if the file cannot be read or run."""
+    """Return the student's module; raise Stopped if the file cannot be read or run."""
     try:
         return load_source(homework, path.read_bytes(), str(path))
     except OSError as error:
@@ -142,7 +142,7 @@ def load(homework: Homework, path: Path) -> Any:
 
 
 def load_source(homework: Homework, source: str | bytes, filename: str) -> Any:
-    """A module from a file's text; Stopped if it cannot be read or run."""
+    """Return a module made from a file's text; raise Stopped if it cannot be read or run."""
     try:
         text = source if isinstance(source, str) else module.decode_source(source)
     except ValueError as error:
@@ -158,7 +158,7 @@ def load_source(homework: Homework, source: str | bytes, filename: str) -> Any:
 
 
 def _wake_main_thread() -> None:
-    """As Ctrl-C does, also where it sleeps."""
+    """Interrupt the main thread as Ctrl-C does, even while it sleeps."""
     if hasattr(signal, "pthread_kill"):
         signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
     else:
@@ -167,7 +167,7 @@ def _wake_main_thread() -> None:
 
 @contextmanager
 def _in_time(seconds: float) -> Iterator[None]:
-    """Interrupt what runs for too long in the main thread; Stopped with its line."""
+    """Interrupt what runs for too long in the main thread; raise Stopped with its line."""
     ended, late = threading.Event(), threading.Event()
 
     def interrupt() -> None:

@@ -1,4 +1,4 @@
-"""The types in which a homework describes the mistakes that can be named; see ``solutions/mistakes``."""
+"""Types with which a homework describes the mistakes that can be named; see ``solutions/mistakes``."""
 
 import importlib
 import importlib.util
@@ -29,7 +29,7 @@ class Question:
         If given, the question is asked about these switches only: its arguments are outside the interface, and right
         solutions may differ there.
     tags : frozenset of str
-        The branches of the student's code that these arguments may lead to, such as ``negative x``.
+        The branches of the student's code that these arguments may reach, such as ``negative x``.
     unique : bool
         False if there are many right answers: then only an exception, or None, says anything.
     """
@@ -48,7 +48,7 @@ class Responses:
     Parameters
     ----------
     student : Student
-        With right versions of what the task builds on.
+        Has right versions of what the task builds on.
     function : str
     source : str
         The student's file.
@@ -56,7 +56,7 @@ class Responses:
         For the arguments of more calls.
     questions, answers : dict of int to Question, and to Answer
     wrong : tuple of int
-        The questions that were not answered rightly, or that have many right answers.
+        The questions with a wrong answer, or with many right answers.
     """
 
     student: Student
@@ -75,7 +75,7 @@ class Responses:
 
     @property
     def stops(self) -> list[Stopped]:
-        """How the wrong answers ended that are no values."""
+        """How the wrong answers ended that have no value."""
         answers = (self.answers[number].stopped for number in self.wrong)
         return [stopped for stopped in answers if stopped]
 
@@ -93,14 +93,14 @@ def _unchanged(args: Args) -> Args:
 
 @dataclass(frozen=True)
 class Shrinking:
-    """How a call is made smaller, to find the smallest that still goes wrong.
+    """How a call is made smaller, to find the smallest call that is still answered wrongly.
 
     Parameters
     ----------
     smaller : callable
         The calls that are one step smaller.
     consistent : callable
-        Makes arguments that follow from others follow from them again, after numbers were changed.
+        Computes dependent arguments again after numbers were changed.
     """
 
     smaller: Callable[[Args], Iterator[Args]]
@@ -114,20 +114,20 @@ class TaskMistakes:
     Parameters
     ----------
     switches : dict of str to tuple of str
-        For each function the wrong beliefs that can be switched on: a code of the catalogue, with a suffix where the
+        For each function, the wrong beliefs that can be switched on: a code of the catalogue, with a suffix if the
         same belief takes several forms (``M07:mean``).
     functions : dict of str to callable
         ``function(on, *args)`` answers as a student would who holds the beliefs in ``on``.
     questions : callable
-        Draws what is asked; gets a random generator.
+        Draws the questions from a random generator.
     experiments : dict of str to tuple of callable
-        For each function what else is tried where no switch explains its answers; the first code counts.
+        For each function, what else is tried if no switch explains its answers; the first code counts.
     shrinking : dict of str to Shrinking
-        The functions for which a smallest wrong call is looked for.
+        The functions for which the smallest wrong call is searched.
     in_pairs : bool
-        Whether two beliefs are tried at the same time: for functions that are fast and give many numbers.
+        Whether two beliefs are tried together: only for functions that are fast and return many numbers.
     instance : str
-        Names the random numbers; those of a check, if its results shall be used again.
+        Names the random numbers; give a check's instance to use its results again.
     """
 
     switches: Mapping[str, tuple[str, ...]]
@@ -150,16 +150,16 @@ class Mistakes:
     words : Path
         The catalogue: what is said about each code.
     branches : dict of str to frozenset of str
-        Codes whose sentence is true in these branches of a student's code only (none: only where it is true of the
+        Codes whose sentence can be true in these branches of a student's code only (none: only if it is true of the
         whole function); others may be true in any single branch.
     alone : frozenset of str
-        Codes whose sentence says what is right besides: they are not tried together with others.
+        Codes whose sentence also says what is right: they are not tried together with others.
     at_stop : callable
-        What exceptions, and None in place of a value, say.
+        Returns the code for exceptions and for None in place of a value.
     in_place : callable
-        What it means that arguments were changed in place (``student.changed``).
+        Returns the code for arguments that were changed in place (``student.changed``).
     on_import : str
-        The code of a file that does work, and fails, while it is loaded.
+        The code for a file that runs an experiment, and fails, while it is loaded.
     """
 
     package: str
@@ -171,7 +171,7 @@ class Mistakes:
     on_import: str = ""
 
     def of(self, task: str) -> TaskMistakes | None:
-        """The mistakes of a task; None if none can be named."""
+        """Return the mistakes of a task; None if none can be named."""
         name = f"{self.package}.{task}"
         if importlib.util.find_spec(name) is None:
             return None

@@ -21,7 +21,7 @@ OWN_NAMES = frozenset({"AxisError", "LinAlgError"})  # exceptions of NumPy that 
 
 @dataclass(frozen=True)
 class Reply:
-    """What a call returned.
+    """The result of a call.
 
     Parameters
     ----------
@@ -35,12 +35,12 @@ class Reply:
 
 
 def decode_source(data: bytes) -> str:
-    """The text of a submitted file: UTF-8, with or without a byte order mark, or GBK.
+    """Return the text of a submitted file: UTF-8, with or without a byte order mark, or GBK.
 
     Raises
     ------
     ValueError
-        With a sentence, for anything else.
+        With a sentence, if it is neither.
     """
     if b"\0" in data:
         raise ValueError("the file is not plain text (it contains NUL bytes): save it as UTF-8")
@@ -53,7 +53,7 @@ def decode_source(data: bytes) -> str:
 
 
 def compiled(homework: Homework, source: str, filename: str) -> types.CodeType:
-    """The code of a student's file; Stopped if it has a syntax error."""
+    """Return the code of a student's file; raise Stopped if it has a syntax error."""
     try:
         return compile(source, filename, "exec", dont_inherit=True)
     except BaseException as error:
@@ -70,7 +70,7 @@ def load(homework: Homework, source: str | types.CodeType, filename: str, place:
     filename : str
         The file name in tracebacks.
     place : str, optional
-        What ``__file__`` says; the file name by default.
+        The value of ``__file__``; the file name by default.
 
     Raises
     ------
@@ -120,10 +120,10 @@ def call(homework: Homework, module: Any, filename: str, name: str, args: tuple[
 
 
 def lend(module: Any, name: str, function: Any) -> None:
-    """Put a right version in a function's place, also where the module keeps it under other names.
+    """Replace a function by a right version, also where the module keeps it under other names.
 
-    A table such as ``{"square": np.square, "half": half}`` holds the old function object: its code is
-    exchanged as well, where it is a plain one.
+    A table such as ``{"square": np.square, "half": half}`` holds the old function object, so its code is
+    replaced as well if it is a plain function.
     """
     own = getattr(module, name, None)
     setattr(module, name, function)
@@ -137,7 +137,7 @@ def lend(module: Any, name: str, function: Any) -> None:
 
 
 def stopped_by(error: BaseException, filename: str, homework: Homework) -> Stopped:
-    """What an exception from the student's code means, with the line of their file."""
+    """Return the outcome and reason for an exception from the student's code, with the line of their file."""
     places = _places(error, filename) or [(None, "")]
     (called, caller), (line, function) = places[0], places[-1]
     if isinstance(error, NotImplementedError):
@@ -150,15 +150,15 @@ def stopped_by(error: BaseException, filename: str, homework: Homework) -> Stopp
         text = _advice(error) or str(error)[:300]
     except Exception:
         text = ""
-    if caller != function:  # the mistake may be in the call
+    if caller != function:  # name the call as well: the mistake may be there
         text = f"{text}; called in line {called} ({caller})"
     return Stopped(outcome, Why(Reason.RAISED, function, kinds or ("BaseException",), text, line, limit))
 
 
 def known_kind(kind: str) -> str:
-    """The name of an exception class if it is one of Python's or NumPy's own, else a neutral word.
+    """Return the name of an exception class if it belongs to Python or NumPy, else a neutral word.
 
-    A class name that the student chose could carry a hidden input out.
+    A class name that the student chose could reveal a hidden input.
     """
     own = getattr(builtins, kind, None)
     builtin = isinstance(own, type) and issubclass(own, BaseException)
@@ -166,16 +166,16 @@ def known_kind(kind: str) -> str:
 
 
 def _advice(error: BaseException) -> str:
-    """A sentence of our own for an exception whose message would not help a student."""
+    """Return a sentence for an exception whose own message would not help a student."""
     if isinstance(error, SystemExit):
         return "do not call exit or quit"
     if isinstance(error, EOFError) or (isinstance(error, OSError) and "stdin" in str(error)):
-        return "do not call input: nobody is there to answer"
+        return "do not call input: nothing can be typed in here"
     return ""
 
 
 def _places(error: BaseException, filename: str) -> list[tuple[int | None, str]]:
-    """Lines and functions of the file in which an exception was raised, the outermost call first."""
+    """Return lines and functions of the file through which an exception passed, the outermost call first."""
     places: list[tuple[int | None, str]] = []
     trace = error.__traceback__
     while trace:
@@ -187,7 +187,7 @@ def _places(error: BaseException, filename: str) -> list[tuple[int | None, str]]
 
 
 def _guarded_import(homework: Homework) -> Any:
-    """``__import__`` for a student's file: other packages than the allowed ones raise with a sentence."""
+    """Return an ``__import__`` for a student's file that refuses all packages but the allowed ones."""
     allowed = allowed_modules(homework)
     *others, last = "Python's standard library", *homework.imports
 
@@ -202,19 +202,19 @@ def _guarded_import(homework: Homework) -> Any:
 
 
 def allowed_modules(homework: Homework) -> frozenset[str]:
-    """What a submission may import."""
+    """Return the modules that a submission may import."""
     return frozenset(sys.stdlib_module_names) | {*homework.imports, homework.module}
 
 
 def own(value: Any, classes: Classes = NO_CLASSES) -> Any:
-    """A copy of plain data, with the student's own records in place of the grader's."""
+    """Return a copy of plain data, with the student's own records in place of the grader's."""
     kind = type(value)
     if kind is np.ndarray:
         return value.copy()
     if kind is list or kind is tuple:
         return kind([own(item, classes) for item in value])
     if kind is str:
-        return sys.intern(value)  # a comparison by "is" works in the student's own process, too
+        return sys.intern(value)  # so that a comparison with "is" gives the same result as in the student's own process
     if kind is Table:
         return value.frame()
     if kind in classes:

@@ -1,4 +1,4 @@
-"""The bridge to Otter: its test files call :func:`judge` with the student's globals."""
+"""Connects Otter: its test files call :func:`judge` with the student's globals."""
 
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ Environment = dict[str, Any]  # a notebook's global names
 
 
 class Namespace:
-    """Names as attributes; setting one is seen by the functions that were defined among them."""
+    """Gives global names as attributes; functions defined among them see a name that is set here."""
 
     def __init__(self, names: Environment) -> None:
         self.__dict__ = names
@@ -35,7 +35,7 @@ class Source:
         self._judged: dict[str, Judged] = {}
 
     def verdicts(self, task: Task) -> Verdicts:
-        """The verdicts of a task; functions that hung in a task that was judged before are not waited for again."""
+        """Return the verdicts of a task; functions that ran out of time in an earlier task are not waited for again."""
         if task.name not in self._judged:
             hung = frozenset().union(*(judged.hung for judged in self._judged.values()))
             self._judged[task.name] = _judge(self._homework, task, self._openers, hung)
@@ -50,7 +50,7 @@ def judge(env: Environment, check_id: str) -> None:
     env : dict
         What the notebook or script defined. ``otter check FILE`` has executed the file as one
         cell: its text is judged. A notebook that defines the functions in cells of its own is
-        judged as it stands, any other by the file to hand in that is saved beside it.
+        judged as it is. For any other, the saved file beside it is judged.
     check_id : str
 
     Raises
@@ -89,18 +89,18 @@ def _judge(homework: Homework, task: Task, own: Openers, hung: frozenset[str] = 
 
 
 def _is_whole(homework: Homework, cell: str) -> bool:
-    """Whether a cell is a whole submission."""
+    """Return whether a cell is a whole submission."""
     return all(f"\ndef {task.functions[0]}(" in cell for task in homework.tasks)
 
 
 def _defines_functions(homework: Homework, env: Environment) -> bool:
-    """Whether a notebook holds the homework itself: its records' classes or, where there are none, its functions."""
+    """Return whether a notebook defines the homework itself: its records or, if it has none, its functions."""
     names = [record.__name__ for record in homework.records] or homework.functions
     own = [env[name] for name in names if name in env]
     return any(callable(value) and getattr(value, "__module__", "") in ("__main__", "builtins") for value in own)
 
 
 def _filename(env: Environment, task: Task) -> str:
-    """The file name in the tracebacks of code that a notebook has executed."""
+    """Return the file name in the tracebacks of code that a notebook has executed."""
     code = getattr(env.get(task.functions[0]), "__code__", None)
     return getattr(code, "co_filename", "")

@@ -1,4 +1,4 @@
-"""How a check or a call ended, and why: codes that programs compare. The sentences are in :mod:`words`."""
+"""Codes for how a check or a call ended, and why. The sentences are in :mod:`words`."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -19,11 +19,11 @@ class Outcome(StrEnum):
 
     @property
     def earns_points(self) -> bool:
-        """True if the check passed, or if the kit failed: that never costs a student anything."""
+        """True if the check passed, or if the kit failed, which must not cost a student points."""
         return self in (Outcome.PASSED, Outcome.FAULT)
 
 
-NOT_AGAIN = (Outcome.TIMEOUT, Outcome.MEMORY, Outcome.KILLED)  # a function that ended like this is not asked more
+NOT_AGAIN = (Outcome.TIMEOUT, Outcome.MEMORY, Outcome.KILLED)  # a function that ended like this is not called again
 
 
 class Reason(StrEnum):
@@ -57,17 +57,17 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Why:
-    """A reason and what its sentence names.
+    """A reason, with the details for its sentence.
 
     Parameters
     ----------
     reason : Reason
     function : str
-        The student's function, or the task or check that a sentence names; empty for the whole file.
+        The student's function, or the task or check in the sentence; empty for the whole file.
     kinds : tuple of str
         The exception's class and its bases; empty if there was no exception.
     text : str
-        Details in the words of the student's code or of Python; never kept for a hidden check.
+        Details from the student's code or from Python; never kept for a hidden check.
     line : int or None
         Line of the student's file.
     limit : float
@@ -82,7 +82,7 @@ class Why:
     limit: float = 0.0
 
     def redacted(self) -> "Why":
-        """Without anything that the student's code could choose freely: it may have seen a hidden input."""
+        """Return a copy without texts that the student's code could choose: it may have seen a hidden input."""
         return replace(self, text="", function="" if self.reason == Reason.RAISED else self.function)
 
 

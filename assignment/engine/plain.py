@@ -1,8 +1,8 @@
-"""Plain data: what may pass between a check and a student's function.
+"""Plain data: the values that may pass between a check and a student's function.
 
-Numbers, strings, None, arrays of numbers, lists, tuples, dicts, the homework's records and tables. Both
-runners, in the student's own process and in a worker, bring return values into this form, so a
-check cannot tell them apart.
+These are numbers, strings, None, arrays of numbers, lists, tuples, dicts, the homework's records and tables.
+Return values are converted to them in the student's own process as well as in a worker, so that a
+check sees the same values in both.
 """
 
 import array
@@ -30,7 +30,7 @@ NO_CLASSES: Classes = {}
 
 
 class NotPlain(TypeError):
-    """A value that no task asks for."""
+    """A value that is not plain data."""
 
 
 def plain(value: Any, classes: Classes = NO_CLASSES, depth: int = 0) -> Any:
@@ -47,7 +47,7 @@ def plain(value: Any, classes: Classes = NO_CLASSES, depth: int = 0) -> Any:
     Raises
     ------
     NotPlain
-        For anything else, with a sentence that names the type.
+        For any other value, with a sentence that names the type.
     """
     if depth > MAX_DEPTH:
         raise NotPlain(f"nested more than {MAX_DEPTH} levels deep")

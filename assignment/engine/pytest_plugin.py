@@ -1,4 +1,4 @@
-"""pytest over the checks: one test a check, no tracebacks, a score line at the end."""
+"""Runs the checks with pytest: one test for each check, no tracebacks, a score line at the end."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,12 +24,12 @@ class LazyVerdicts:
     ----------
     coming : iterator of Judged
     title : str
-        Of the score line.
+        Stands in the score line.
 
     Attributes
     ----------
     shown : list of Verdict
-        Those that tests have asked for, in their order.
+        Those that tests have asked for, in this order.
     """
 
     def __init__(self, coming: Iterator[Judged], title: str) -> None:
@@ -39,7 +39,7 @@ class LazyVerdicts:
         self.shown: list[Verdict] = []
 
     def verdict(self, check: Check) -> Verdict:
-        """The verdict of a check."""
+        """Return the verdict of a check."""
         while check.id not in self._known:
             self._known |= next(self._coming).verdicts
         self.shown.append(self._known[check.id])
@@ -62,7 +62,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def homework_from(config: pytest.Config, solutions: bool = False) -> Homework:
-    """The homework that the command line names; a usage error if there is none."""
+    """Return the homework that the command line names; raise a usage error if there is none."""
     try:
         return load_homework(Path(config.getoption("--homework")), solutions)
     except ValueError as error:
@@ -70,24 +70,24 @@ def homework_from(config: pytest.Config, solutions: bool = False) -> Homework:
 
 
 def submission_from(config: pytest.Config) -> Path:
-    """The file to check."""
+    """Return the path of the file to check."""
     homework = config.stash[HOMEWORK]
     return Path(config.getoption("--submission") or homework.folder / homework.filename).resolve()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Make one test of each public check."""
+    """Make a test for each public check."""
     parametrize(metafunc, public_checks(metafunc.config.stash[HOMEWORK]))
 
 
 def parametrize(metafunc: pytest.Metafunc, checks: tuple[Check, ...]) -> None:
-    """Make one test of each check, named by its id."""
+    """Make a test for each check, named by its id."""
     if "check" in metafunc.fixturenames:
         metafunc.parametrize("check", checks, ids=[check.id for check in checks])
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Prepare the judging of the selected checks; a usage error if the file cannot be executed at all."""
+    """Prepare to judge the selected checks; raise a usage error if the file cannot be executed."""
     homework, path = session.config.stash[HOMEWORK], submission_from(session.config)
     refuse_what_cannot_run(homework, path)
     judging = judge_tasks(homework, selected(session), openers(homework, path), PUBLIC_SALT)
@@ -95,19 +95,19 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def selected(session: pytest.Session) -> list[Check]:
-    """The checks that this run was asked for, by -k or by name."""
+    """Return the checks that were selected for this run, by -k or by name."""
     parameters = [item.callspec.params for item in session.items if isinstance(item, pytest.Function)]
     return [value for p in parameters if isinstance(value := p.get("check"), Check)]
 
 
 @pytest.fixture
 def verdict_of(request: pytest.FixtureRequest) -> Callable[[Check], Verdict]:
-    """Judges a check; the verdict is kept for the summary."""
+    """Return a function that judges a check; the verdict is kept for the summary."""
     return request.config.stash[VERDICTS].verdict
 
 
 def refuse_what_cannot_run(homework: Homework, path: Path) -> None:
-    """One sentence and the end, instead of the same sentence for every check."""
+    """Stop with one sentence if the file cannot run, instead of the same sentence for every check."""
     try:
         load(homework, path)
     except Stopped as stopped:

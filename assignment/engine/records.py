@@ -10,7 +10,7 @@ Classes = Mapping[type, type]  # the grader's class to the student's
 
 
 def _text(value: Any) -> str:
-    return sys.intern(str(value))  # the same object as anywhere else: a student may compare with "is"
+    return sys.intern(str(value))  # the same object everywhere: a student may compare with "is"
 
 
 def _whole_numbers(value: Any) -> tuple[int, ...]:
@@ -28,7 +28,7 @@ CONVERTERS: dict[Any, Callable[[Any], Any]] = {
 
 @remembered(64)  # a class does not change
 def fields(record: type) -> dict[str, Any]:
-    """Name and type of each field; TypeError for a type that no record may have."""
+    """Return name and type of each field; raise TypeError for a type that no record may have."""
     found = get_type_hints(record)
     unknown = [name for name, kind in found.items() if kind not in CONVERTERS]
     if unknown:
@@ -37,11 +37,11 @@ def fields(record: type) -> dict[str, Any]:
 
 
 def classes_of(module: Any, records: Sequence[type]) -> Classes:
-    """The student's version of each record, as far as there is one."""
+    """Return the student's version of each record that they have."""
     found = {record: getattr(module, record.__name__, None) for record in records}
     return {record: theirs for record, theirs in found.items() if isinstance(theirs, type)}
 
 
 def rebuild(record: type, value: Any) -> Any:
-    """The grader's record with the fields of any object that has them."""
+    """Return the grader's record, with the values of any object that has its fields."""
     return record(**{name: CONVERTERS[kind](getattr(value, name)) for name, kind in fields(record).items()})

@@ -1,4 +1,4 @@
-"""A check is a function with a docstring; its module is its task, its name completes its id."""
+"""Checks: functions with a docstring; the module is named after the task, and both names make the id."""
 
 import hashlib
 import importlib
@@ -28,10 +28,10 @@ class Check:
     task, name : str
         The id is ``task.name``.
     title : str
-        What a student reads: the first line of the function's docstring.
+        The first line of the function's docstring, which students read.
     points : float
     function : callable
-        Called with the student's functions and a random generator; raises when something is wrong.
+        Called with the student's functions and a random generator; raises if something is wrong.
     uses : tuple of str
         Functions of other tasks that the check itself calls.
     published : bool
@@ -39,16 +39,16 @@ class Check:
     instance : str
         Checks of a task with the same instance get the same random numbers.
     needs_other_pass : bool
-        True if it earns points only beside another passed check of its task: a function that does
-        nothing right leaves its arguments alone, too.
+        True if it earns points only if another check of its task passes: a function that does
+        nothing right does not change its arguments either.
     sums_up : bool
-        True if it looks at all calls that the checks before it have made.
+        True if it looks at all calls of the checks before it.
     hidden : bool
         True if students never see the check.
     redact : bool
-        True if a failure shows nothing that the student's code could choose, because that may hold a hidden input.
+        True if a failure shows nothing that the student's code could choose: that may contain a hidden input.
     requires : tuple of str
-        Names of the tasks without which a failure here says little: the check's prerequisites.
+        Names of the tasks that the check builds on: a failure says little while they are wrong.
     """
 
     task: str
@@ -71,7 +71,7 @@ class Check:
         return f"{self.task}.{self.name}"
 
     def generator(self, salt: str) -> np.random.Generator:
-        """Random numbers that only the course's salt and the check's instance decide."""
+        """Return a random generator that depends only on the course's salt and the check's instance."""
         return generator(salt, self.task, self.instance or self.name)
 
 
@@ -83,7 +83,7 @@ def check(
     needs_other_pass: bool = False,
     sums_up: bool = False,
 ) -> Callable[[Function], Check]:
-    """Make a check of a function in a task's module."""
+    """Turn a function in a task's module into a check."""
 
     def make(function: Function) -> Check:
         title = (function.__doc__ or "").strip().partition("\n")[0]
@@ -96,35 +96,35 @@ def check(
 
 
 def generator(salt: str, task: str, instance: str) -> np.random.Generator:
-    """Random numbers for one purpose: the same for the same words, and nothing else."""
+    """Return a random generator for one purpose; it depends only on these three words."""
     return np.random.Generator(np.random.PCG64(_seed(f"{salt}:{task}.{instance}")))
 
 
 class _Seed(np.random.bit_generator.ISeedSequence):
-    """A seed that is mixed only once, however many submissions start from it."""
+    """A seed that is mixed once and used for every submission."""
 
     def __init__(self, words: str) -> None:
         entropy = np.frombuffer(hashlib.sha256(words.encode()).digest(), np.uint8).astype(np.uint32)
         self._start = np.random.SeedSequence(entropy).generate_state(4, np.uint64)
 
     def generate_state(self, n_words: int, dtype: Any = np.uint32) -> np.ndarray:
-        """What PCG64 starts from: four words of 64 bits, whatever is asked for."""
+        """Return the start of PCG64: four words of 64 bits, for any arguments."""
         return self._start
 
 
-@remembered(1000)  # decided by its words alone
+@remembered(1000)  # depends on its words alone
 def _seed(words: str) -> Any:
     return _Seed(words)
 
 
 def public_checks(homework: Homework) -> tuple[Check, ...]:
-    """The checks that students have."""
+    """Return the checks that students have."""
     return _collect(homework, f"{homework.package}.checks", hidden=False)
 
 
 @remembered(8, key=lambda homework: homework.package)  # code does not change while it runs
 def all_checks(homework: Homework) -> tuple[Check, ...]:
-    """Public and hidden checks; a public one with the same instance as a hidden one is redacted like it."""
+    """Return public and hidden checks; a public one that shares its instance with a hidden one is redacted, too."""
     hidden = _collect(homework, f"{homework.solutions}.checks", hidden=True)
     shared = {(check.task, check.instance) for check in hidden if check.instance}
     public = [replace(check, redact=(check.task, check.instance) in shared) for check in public_checks(homework)]
@@ -133,7 +133,7 @@ def all_checks(homework: Homework) -> tuple[Check, ...]:
 
 @remembered(16, key=lambda homework, package, hidden: (homework.package, package, hidden))  # as above
 def _collect(homework: Homework, package: str, hidden: bool) -> tuple[Check, ...]:
-    """All checks of a package with one module a task, in the order of the tasks."""
+    """Return all checks of a package with one module for each task, in the order of the tasks."""
     checks: list[Check] = []
     for task in homework.tasks:
         name = f"{package}.{task.name}"
@@ -147,6 +147,6 @@ def _collect(homework: Homework, package: str, hidden: bool) -> tuple[Check, ...
 
 
 def _requires(homework: Homework, task: Task, check: Check) -> tuple[str, ...]:
-    """Names of the other tasks whose functions a check or its task uses."""
+    """Return the names of the other tasks whose functions a check or its task uses."""
     tasks = (homework.task_of(function) for function in (*check.uses, *task.builds_on))
     return tuple(dict.fromkeys(other.name for other in tasks if other and other != task))

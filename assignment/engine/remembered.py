@@ -1,4 +1,4 @@
-"""The one kind of cache in the kit."""
+"""The only kind of cache in the kit."""
 
 from collections.abc import Callable, Hashable
 from threading import Condition
@@ -16,17 +16,17 @@ def remembered(
 ) -> Callable[[Function], Function]:
     """Remember what a function returned for each call.
 
-    Where several threads make the same call at the same time, one computes and the others wait.
+    If several threads make the same call at the same time, one computes and the others wait.
 
     Parameters
     ----------
     most : int
-        How many results are kept, or how large they may be together; the one that was not used for the longest time
-        makes room.
+        How many results are kept, or how large they may be together; the least recently used one
+        is dropped first.
     key : callable, optional
-        Gives the same for calls whose results are the same.
+        Returns the same key for calls with the same result.
     size : callable, optional
-        How large a result is; each counts 1 by default.
+        Returns the size of a result; each counts 1 by default.
     """
     cache: LRUCache[Hashable, Any] = LRUCache(most, getsizeof=size)
     return cached(cache, key=key, condition=Condition())  # type: ignore[return-value]

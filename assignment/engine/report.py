@@ -19,17 +19,17 @@ FOLLOWED = {
 
 
 def points(number: float) -> str:
-    """Points without a needless ``.0``."""
+    """Format points without a needless ``.0``."""
     return f"{number:g}"
 
 
 def fact(verdict: Verdict, language: str = "en") -> str:
-    """What happened, in one sentence; empty for a check that passed."""
+    """Say what happened in one sentence; empty for a check that passed."""
     return sentence(verdict.why, language, verdict.outcome) if verdict.why else verdict.what
 
 
 def details(verdict: Verdict, language: str = "en") -> list[str]:
-    """The fact, what was got and expected, where to look; nothing for a check that simply passed."""
+    """Return the fact, what came, what was expected and a hint, as lines; none for a check that simply passed."""
     said = fact(verdict, language)
     hint = sentence(verdict.first, language) if verdict.first else verdict.hint
     text = [f"{verdict.outcome}: {said}"] if said else []
@@ -41,7 +41,7 @@ def details(verdict: Verdict, language: str = "en") -> list[str]:
 
 
 def lines(verdict: Verdict, language: str = "en") -> list[str]:
-    """A verdict in a few lines, the score and the check first."""
+    """Return a verdict as a few lines, with the score and the check first."""
     check = verdict.check
     face = FACES.get(verdict.outcome, ":(")
     score = f"{points(verdict.points)}/{points(check.points)}"
@@ -56,7 +56,7 @@ def demand(verdict: Verdict) -> None:
 
 
 def total(verdicts: Iterable[Verdict], title: str = "public checks") -> str:
-    """The closing line: ``public checks: 41 of 62 points``."""
+    """Return the last line: ``public checks: 41 of 62 points``."""
     verdicts = list(verdicts)
     reached = sum(v.points for v in verdicts)
     possible = sum(v.check.points for v in verdicts)

@@ -1,4 +1,4 @@
-"""Judge a file in a process of its own and report it event by event; the watch starts this and reads it."""
+"""Judges a file in a separate process, which the watch starts, and reports each event to it."""
 
 import argparse
 import ast
@@ -23,7 +23,7 @@ LONGEST_LINE = 100
 
 
 def main() -> None:
-    """Judge the file that the command line names; the student's own output goes nowhere."""
+    """Judge the file that the command line names; what the student's code prints is discarded."""
     parser = argparse.ArgumentParser()
     parser.add_argument("file", type=Path)
     parser.add_argument("--limit", type=float, required=True)
@@ -36,14 +36,14 @@ def main() -> None:
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
     faulthandler.enable(channel)
-    # Ends this process even where a thread cannot be interrupted, and tells the line; before load gives up.
+    # This ends the process and prints the line even if a thread cannot be interrupted, and before load gives up.
     loading = min(arguments.limit, 0.9 * homework.limits.load_seconds)
     faulthandler.dump_traceback_later(loading, exit=True, file=channel)
     for event in events(homework, arguments.file.resolve(), arguments.task):
         faulthandler.dump_traceback_later(arguments.limit, exit=True, file=channel)
         channel.write(encode(event))
         channel.flush()
-    os._exit(0)  # a thread that hangs would be waited for
+    os._exit(0)  # a normal exit would wait for a thread that hangs
 
 
 def events(homework: Homework, path: Path, task: str) -> Iterator[Event]:
@@ -69,18 +69,18 @@ def events(homework: Homework, path: Path, task: str) -> Iterator[Event]:
 
 
 def selected(homework: Homework, task: str) -> list[Check]:
-    """The checks of a task and of what it builds on; all if it is empty."""
+    """Return the checks of a task and of what it builds on; all checks if it is empty."""
     checks = public_checks(homework)
     wanted = {task, *(name for check in checks if check.task == task for name in check.requires)}
     return [check for check in checks if not task or check.task in wanted]
 
 
 def definitions(path: Path) -> dict[str, Definition]:
-    """The names that are defined at the top of a file."""
+    """Return the names that are defined at the top of a file."""
     try:
         text = decode_source(path.read_bytes())
         body = ast.parse(text).body
-    except (OSError, SyntaxError, ValueError):  # saved once more at this very moment
+    except (OSError, SyntaxError, ValueError):  # the file is just being saved again
         return {}
     lines = text.splitlines()
     found = {}
@@ -99,7 +99,7 @@ def _names(node: ast.stmt) -> list[str]:
 
 
 def _is_stub(node: ast.stmt) -> bool:
-    """Whether nothing but a docstring and ``raise NotImplementedError`` is written."""
+    """Return whether a function holds only a docstring and ``raise NotImplementedError``."""
     if not isinstance(node, ast.FunctionDef):
         return False
     body = node.body[1:] if ast.get_docstring(node, clean=False) is not None else node.body
@@ -109,7 +109,7 @@ def _is_stub(node: ast.stmt) -> bool:
 
 
 def _line(path: Path, number: int | None) -> str:
-    """A line of the file, to be shown below the sentence that names it."""
+    """Return a line of the file, to be shown below the sentence that names it."""
     try:
         lines = decode_source(path.read_bytes()).splitlines()
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""The student's functions as a check sees them, wherever they run."""
+"""The student's functions as a check sees them, in any process."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -8,14 +8,14 @@ from .homework import Homework
 from .module import Reply
 from .outcomes import Outcome, Reason, Stopped, Why
 
-PATIENCE = 10.0  # seconds lost to a function that hangs before it is given up
+PATIENCE = 10.0  # seconds to wait for a function that hangs, in all calls together
 
 
 class Transport(Protocol):
     """Carries one call to the student's code and its reply back."""
 
     def __call__(self, name: str, args: tuple[Any, ...]) -> Reply:
-        """Call the function with that name; Stopped if it gives no value."""
+        """Call the function with that name; raise Stopped if it returns no value."""
         ...
 
 
@@ -33,7 +33,7 @@ class Student:
     Attributes
     ----------
     changed : dict of str to set of int
-        For each function the positions of the arguments that its calls have changed in place.
+        For each function, the positions of the arguments that its calls changed in place.
     """
 
     def __init__(
@@ -48,13 +48,13 @@ class Student:
         self.changed: dict[str, set[int]] = {}
 
     def record_calls(self) -> set[str]:
-        """A new set, to which the names of the student's own functions are added as they are called."""
+        """Return a new set that collects the names of the student's own functions as they are called."""
         self._called = set()
         return self._called
 
     @property
     def timed_out(self) -> frozenset[str]:
-        """Functions that ran out of time when they were called."""
+        """Functions of which a call ran out of time."""
         return frozenset(self._timeouts)
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
@@ -71,7 +71,7 @@ class Student:
             try:
                 self._remembered[key] = self.own(name, *args)
             except Stopped as stopped:
-                stopped.__context__ = None  # it would keep all that was sent in memory
+                stopped.__context__ = None  # otherwise it would keep everything that was sent in memory
                 self._remembered[key] = stopped
         result = self._remembered[key]
         if isinstance(result, Stopped):
@@ -79,7 +79,7 @@ class Student:
         return result
 
     def own(self, name: str, *args: Any) -> Any:
-        """Call the student's own function, even where the check is given a right version."""
+        """Call the student's own function, even if the check is given a right version."""
         self._called.add(name)
         if self._timeouts and self._timeouts[name] * self._homework.seconds_for(name) >= PATIENCE:
             raise Stopped(Outcome.TIMEOUT, Why(Reason.NOT_TRIED_AGAIN, name))

@@ -1,4 +1,4 @@
-"""A data frame as plain arrays: all that a check wants of one, without what pandas keeps beside it."""
+"""A data frame as plain arrays: the parts that checks need, without the rest of pandas."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +15,7 @@ class Table:
     ----------
     index : ndarray, shape (k,)
     name : str or None
-        Of the index.
+        Name of the index.
     columns : dict of str to ndarray, shape (k,)
     """
 
@@ -24,7 +24,7 @@ class Table:
     columns: dict[str, np.ndarray]
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
-        """The columns side by side in a new array, of floats unless another type is asked for."""
+        """Return the columns side by side in a new array, of floats by default."""
         columns = list(self.columns.values())
         return np.column_stack(columns or [np.empty((len(self.index), 0))]).astype(dtype or float, copy=False)
 
@@ -32,5 +32,5 @@ class Table:
         return f"a DataFrame of {len(self.index)} rows with the columns {[*self.columns]}"
 
     def frame(self) -> pd.DataFrame:
-        """The same as a data frame once more."""
+        """Return it as a data frame."""
         return pd.DataFrame(self.columns, index=pd.Index(self.index, name=self.name))

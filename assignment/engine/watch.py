@@ -20,7 +20,7 @@ LIMIT = 200.0  # seconds; the time limit of every single call is shorter
 
 
 class Watch:
-    """Runs the checks and shows what they say.
+    """Runs the checks and shows the results.
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ class Watch:
     path : Path
         The student's file.
     task : str
-        The task to look at; empty if that is to be found out.
+        The task to show; if empty, the one that the student works on.
     limit : float
         Seconds that one task may take.
     """
@@ -36,13 +36,13 @@ class Watch:
     def __init__(self, homework: Homework, path: Path, task: str, limit: float) -> None:
         self.homework, self.path, self.task, self.limit = homework, path, task, limit
         self.view = View(path.name, task)
-        self.definitions: Mapping[str, Definition] = {}  # of the last file that could be run
+        self.definitions: Mapping[str, Definition] = {}  # from the last file that could be run
         self.changed: set[str] = set()  # functions, since the current task was last chosen
-        self.before = ""  # the task that was current then
+        self.before = ""  # the task that was current in the last round
         self._saved: tuple[int, int] | None = None
 
     def forever(self) -> None:
-        """Run, wait for the next save, run again."""
+        """Run the checks, wait for the next save, and repeat."""
         while True:
             if self.round():
                 self.view.watching()
@@ -51,7 +51,7 @@ class Watch:
             self.view.clear()
 
     def round(self) -> Round | None:
-        """Run the checks once and show the outcome; None if the file was saved before the end."""
+        """Run the checks once and show the outcome; return None if the file was saved before the end."""
         self._saved = stamp(self.path)
         self.view.begin()
         run = Run(self.homework, self.path, self.task, self.limit)
@@ -70,7 +70,7 @@ class Watch:
         return found
 
     def _take(self, found: Round, event: Event | Ended) -> bool:
-        """Keep one report of the run; True if it is the last."""
+        """Keep one event of the run; return True if it is the last."""
         match event:
             case Loaded(definitions, names):
                 self._notice(definitions)
@@ -94,14 +94,14 @@ class Watch:
         self.view.waiting(_waits_for(found))
 
     def _notice(self, definitions: Mapping[str, Definition]) -> None:
-        """Which functions differ from the last file that could be run."""
+        """Note which functions differ from the last file that could be run."""
         old, self.definitions = self.definitions, definitions
         if old:
             same = {name for name in old.keys() & definitions if old[name].checksum == definitions[name].checksum}
             self.changed |= definitions.keys() - same
 
     def _end(self, found: Round, text: str) -> str:
-        """A sentence for a run that ended before its end; ``text`` may be a traceback of faulthandler."""
+        """Return a sentence for a run that stopped early; ``text`` may be a traceback of faulthandler."""
         line = re.search(rf'File "[^"]*{re.escape(self.path.name)}", line (\d+)', text)
         where = f" (line {line[1]})" if line else ""
         if "Timeout (" in text and not found.rows:
@@ -114,7 +114,7 @@ class Watch:
         return f"your code ended Python{where}, {when}"
 
     def _current(self, found: Round) -> Row | None:
-        """The task to show in full; None if all are done."""
+        """Return the task to show in full; None if all are done."""
         if self.task:
             return next(row for row in found.rows if row.task.name == self.task)
         row = current(found.rows, self.changed, self.before)
@@ -124,12 +124,12 @@ class Watch:
 
 
 def _waits_for(found: Round) -> str:
-    """The task that is judged now; empty if there is none."""
+    """Return the task that is judged now; empty if there is none."""
     return next((row.task.name for row in found.rows if not row.checks), "")
 
 
 def stamp(path: Path) -> tuple[int, int] | None:
-    """What changes with every save; None while there is no such file."""
+    """Return time and size, which change with every save; None while there is no such file."""
     try:
         status = path.stat()
     except OSError:
@@ -151,7 +151,7 @@ class HomeworkFolder(click.ParamType):
 
 
 def _known_task(context: click.Context, param: click.Parameter, value: str | None) -> str:
-    """The task's name; a usage error if there is no such task."""
+    """Return the task's name; a usage error if there is no such task."""
     names = [task.name for task in context.params["homework"].tasks]
     return click.Choice(names).convert(value, param, context) if value else ""
 
@@ -159,12 +159,12 @@ def _known_task(context: click.Context, param: click.Parameter, value: str | Non
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--task", callback=_known_task, help="Look at this task only.")
-@click.option("--once", is_flag=True, help="Check once and end; exit 1 unless all of it is done.")
+@click.option("--once", is_flag=True, help="Check once and end; exit 1 unless all tasks are done.")
 @click.option("--limit", type=click.FloatRange(min=0.1), default=LIMIT, help="Seconds that one task may take.")
 @click.option("--homework", type=HomeworkFolder(), default=KIT, is_eager=True, help="Holds assignment/homework.py.")
 @click.pass_context
 def main(context: click.Context, file: Path | None, task: str, once: bool, limit: float, homework: Homework) -> None:
-    """Check FILE (the one to hand in, beside the homework's description, if left out) now and after every save."""
+    """Check FILE now and after every save; by default, the file to hand in, beside assignment/homework.py."""
     if os.environ.get("NO_COLOR"):
         context.color = False
     if hasattr(sys.stdout, "reconfigure"):

@@ -1,4 +1,4 @@
-"""What the watch knows about each task, which one the student works on, and what to do next."""
+"""The state of each task in the watch, the task that the student works on, and the next step."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -26,7 +26,7 @@ SOFT = (Outcome.TODO, Outcome.BLOCKED)
 
 @dataclass
 class Row:
-    """What is known about one task.
+    """The state of one task.
 
     Parameters
     ----------
@@ -49,12 +49,12 @@ class Row:
 
 @dataclass
 class Round:
-    """What one run over the file has brought.
+    """The results of one run over the file.
 
     Parameters
     ----------
     rows : list of Row
-        The tasks that are judged, in order; empty until the file is loaded.
+        The tasks that are judged, in their order; empty until the file is loaded.
     broken : str
         Why the file could not be run, or what ended the run.
     code : str
@@ -67,7 +67,7 @@ class Round:
 
 
 def state(task: Task, checks: Sequence[CheckResult], definitions: Mapping[str, Definition]) -> State:
-    """How far a task that was judged is."""
+    """Return how far a judged task is."""
     open_outcomes = {check.outcome for check in checks if not check.outcome.earns_points}
     if all(name in definitions and definitions[name].stub for name in task.functions):
         return State.TODO
@@ -79,14 +79,14 @@ def state(task: Task, checks: Sequence[CheckResult], definitions: Mapping[str, D
 
 
 def first_open(row: Row) -> CheckResult | None:
-    """The first check that failed, or else the first that is not written, or else the first that is blocked."""
+    """Return the first check that failed, else the first that is not written, else the first that is blocked."""
     order = {Outcome.TODO: 1, Outcome.BLOCKED: 2}
     wrong = [check for check in row.checks if not check.outcome.earns_points]
     return min(wrong, key=lambda check: order.get(check.outcome, 0), default=None)
 
 
 def current(rows: Sequence[Row], changed: Collection[str], before: str) -> Row | None:
-    """The task that the student works on; None if all are done.
+    """Return the task that the student works on; None if all are done.
 
     Parameters
     ----------
@@ -108,7 +108,7 @@ def current(rows: Sequence[Row], changed: Collection[str], before: str) -> Row |
 
 
 def next_step(rows: Sequence[Row], row: Row | None, definitions: Mapping[str, Definition]) -> str:
-    """What to do about a task, or after it if it is done; empty if everything is done."""
+    """Return what to do in a task, or after it if it is done; empty if everything is done."""
     if row and (check := first_open(row)):
         return _repair(rows, row, check, definitions)
     for other in rows:
@@ -118,7 +118,7 @@ def next_step(rows: Sequence[Row], row: Row | None, definitions: Mapping[str, De
 
 
 def _repair(rows: Sequence[Row], row: Row, check: CheckResult, definitions: Mapping[str, Definition]) -> str:
-    """What to write or repair so that a check passes."""
+    """Return what to write or repair so that a check passes."""
     task = row.task
     earlier = [other for other in rows if other.task.name in row.requires and other.state != State.DONE]
     stubs = [name for name in task.functions if name in definitions and definitions[name].stub]

@@ -1,4 +1,4 @@
-"""Judge a student's file in a process of its own: what hangs there can be ended."""
+"""Judges a student's file in a separate process, so that it can be ended if it hangs."""
 
 import subprocess
 import sys
@@ -11,12 +11,12 @@ from queue import Empty, Queue
 from .events import Event, decode
 from .homework import Homework
 
-POLL = 0.5  # seconds; one file needs no more, and requirements.txt brings no file watcher
+POLL = 0.5  # seconds; often enough for one file, without a package that watches files
 
 
 @dataclass(frozen=True)
 class Ended:
-    """The process ended; what it printed besides events."""
+    """The process ended; ``text`` is what it printed besides events."""
 
     text: str
 
@@ -55,7 +55,7 @@ class Run:
         self._lines.put("")
 
     def events(self) -> Iterator[Event | Ended | None]:
-        """What the process reports; None whenever nothing has come for a while."""
+        """Yield what the process reports, and None whenever nothing has come for a while."""
         other: list[str] = []
         while True:
             try:
@@ -73,6 +73,6 @@ class Run:
                 other.append(line)
 
     def stop(self) -> None:
-        """End the process, whatever it does."""
+        """End the process, whatever it is doing."""
         self._process.kill()
         self._process.wait()

@@ -1,4 +1,4 @@
-"""What the watch writes on the terminal."""
+"""Writes the watch's output on the terminal."""
 
 import sys
 import time
@@ -21,7 +21,7 @@ class View:
     ----------
     filename : str
     task : str
-        The one task to look at; empty for all.
+        The only task to show; empty for all.
     """
 
     def __init__(self, filename: str, task: str) -> None:
@@ -29,29 +29,29 @@ class View:
         self._live = sys.stdout.isatty()
 
     def begin(self) -> None:
-        """The heading of a round."""
+        """Write the heading of a round."""
         echo(f"{self.filename}  {time.strftime('%H:%M:%S')}", bold=True)
 
     def waiting(self, name: str) -> None:
-        """On a terminal a word about what is running; the next line takes its place."""
+        """Show on a terminal what is running; the next line replaces it."""
         if self._live:
             click.echo(f"\r...  {name:<40}\r", nl=False)
 
     def saved_again(self) -> None:
-        """The file was saved before the round ended."""
+        """Say that the file was saved before the round ended."""
         echo("saved again", dim=True)
 
     def watching(self) -> None:
-        """Nothing happens until the next save."""
+        """Say that nothing happens until the next save."""
         echo(f"watching {self.filename}: save it to check it again, Ctrl-C ends", dim=True)
 
     def clear(self) -> None:
-        """Make room for the next round."""
+        """Clear the terminal for the next round."""
         if self._live:
             click.clear()
 
     def row(self, row: Row) -> None:
-        """A task: points and state."""
+        """Show points and state of a task."""
         face, colour = LOOK.get(row.state, OTHER_LOOK)
         score = f"{row.points:g}/{row.possible:g}" if row.checks else ""
         bonus = " (bonus)" if row.task.bonus else ""
@@ -59,7 +59,7 @@ class View:
         echo(f"{line:<{WIDTH}}" if self._live else line, colour)
 
     def end(self, found: Round, row: Row | None, definitions: Mapping[str, Definition]) -> None:
-        """The end of a round: points, the first open check of the current task, what to do next."""
+        """End a round: show points, the first open check of the current task, and the next step."""
         if self._live:
             click.echo(f"{'':<{WIDTH}}\r", nl=False)
         if found.broken:
@@ -83,13 +83,13 @@ class View:
         echo(f"next: {step}", bold=True)
 
     def _check(self, check: CheckResult) -> None:
-        """A check with all its details, the first of them in colour."""
+        """Show a check with all its details, the first of them in colour."""
         echo(f"{check.id}  {check.title}", bold=True)
         for number, line in enumerate(check.details):
             echo("    " + line.replace("\n", "\n    "), None if number else "red")
 
 
 def echo(text: str, colour: str | None = None, bold: bool = False, dim: bool = False) -> None:
-    """A line in colour; click leaves the colours out where there is no terminal."""
+    """Print a line in colour; click omits the colours if there is no terminal."""
     clean = "".join(letter if letter.isprintable() or letter == "\n" else "?" for letter in text)
     click.secho(clean, fg=colour, bold=bold or None, dim=dim or None)

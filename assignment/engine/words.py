@@ -21,13 +21,13 @@ SENTENCES: dict[Reason, dict[str, str]] = {
         "en": "{function} returned None: is a return statement missing?",
         "zh": "{function} 返回了 None：是不是漏了 return 语句？",
     },
-    Reason.UNUSABLE: {"en": "{function} returned something unusable", "zh": "{function} 的返回值无法使用"},
+    Reason.UNUSABLE: {"en": "{function} returned a value that cannot be used", "zh": "{function} 的返回值无法使用"},
     Reason.TOO_LONG: {
         "en": "{function} was stopped after {limit:.0f} s{place}: infinite loop?",
         "zh": "{function} 运行 {limit:.0f} 秒后被停止{place}：是不是死循环？",
     },
     Reason.NOT_TRIED_AGAIN: {
-        "en": "{function} was not tried again, because it took too long before",
+        "en": "{function} was not called again, because it took too long before",
         "zh": "{function} 之前超时，没有再次调用",
     },
     Reason.NO_TIME_LEFT: {
@@ -43,7 +43,7 @@ SENTENCES: dict[Reason, dict[str, str]] = {
         "zh": "{function} 调用其他函数 {limit:.0f} 次：是不是死循环？",
     },
     Reason.TOO_MUCH_MEMORY: {
-        "en": "{function} was ended by the system because of its memory",
+        "en": "{function} was ended by the system because it used too much memory",
         "zh": "{function} 占用内存过多，被系统终止",
     },
     Reason.TOO_MANY_THREADS: {
@@ -67,7 +67,7 @@ SENTENCES: dict[Reason, dict[str, str]] = {
         "zh": "{function} 运行时间太长，请先改正它",
     },
     Reason.ONLY_BESIDE: {
-        "en": "counts when another check of this task passes",
+        "en": "counts only if another check of this task passes",
         "zh": "本任务至少还有一项检查通过时才计分",
     },
     Reason.STUMBLED: {
@@ -88,23 +88,22 @@ SENTENCES: dict[Reason, dict[str, str]] = {
     },
 }
 GIB = 1 << 30
-TEXT_IS_INSIDE = (Reason.CRASHED, Reason.HAND_IN)
 
 
 def sentence(why: Why, language: str = "en", outcome: Outcome | None = None) -> str:
-    """One sentence for a reason.
+    """Return one sentence for a reason.
 
     Parameters
     ----------
     why : Why
     language : {"en", "zh"}
     outcome : Outcome, optional
-        For MEMORY the sentence ends with the limit.
+        If it is MEMORY, the sentence ends with the limit.
     """
     whole = THIS if why.reason == Reason.NOT_WRITTEN else YOUR_FILE
     text = SENTENCES[why.reason][language].format(
         function=why.function or whole[language],
-        kind=why.kinds[0] if why.kinds else why.text,
+        kind=why.kinds[0] if why.kinds else "",
         place=IN_LINE[language].format(why.line) if why.line else "",
         inside=INSIDE[language].format(why.function) if why.function else "",
         text=why.text,
@@ -113,4 +112,4 @@ def sentence(why: Why, language: str = "en", outcome: Outcome | None = None) -> 
     )
     if outcome == Outcome.MEMORY and why.limit:
         text += GIB_AT_MOST[language].format(why.limit / GIB)
-    return f"{text}{COLON[language]}{why.text}" if why.text and why.reason not in TEXT_IS_INSIDE else text
+    return f"{text}{COLON[language]}{why.text}" if why.text and why.reason != Reason.HAND_IN else text

@@ -1,4 +1,4 @@
-"""``assignment``, ``release`` and ``otter``: build what students and other graders get."""
+"""``assignment``, ``release`` and ``otter``: build the files for students and for other graders."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from .common import FAULT, HOMEWORK, SALT, stop
 
 @click.command()
 @HOMEWORK
-@click.option("--check", is_flag=True, help="Only tell what has drifted; exit 1 if anything has.")
+@click.option("--check", is_flag=True, help="Only list files that are out of date; exit 1 if there are any.")
 def assignment(homework: Homework, check: bool) -> None:
     """Generate the students' files from solutions/ and the checks."""
     with _failures():
@@ -48,7 +48,7 @@ def otter(homework: Homework, out: Path, salt: str) -> None:
 
 @contextmanager
 def _failures() -> Iterator[None]:
-    """Turn what may be wrong with a source, or missing here, into a sentence."""
+    """Turn an error in a source file, or a missing tool, into a sentence."""
     try:
         yield
     except (ValueError, build.ToolMissing) as error:

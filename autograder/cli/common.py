@@ -25,7 +25,7 @@ Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
 
 def stop(sentence: str, code: int = USAGE) -> click.exceptions.Exit:
-    """Say what is wrong; return what to raise."""
+    """Say what is wrong and return the exception to raise."""
     complain(sentence)
     return click.exceptions.Exit(code)
 
@@ -41,7 +41,7 @@ class HomeworkFolder(click.ParamType):
     name = "DIR"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Homework:
-        """The homework with its solutions."""
+        """Return the homework with its solutions."""
         if isinstance(value, Homework):
             return value
         folder = Path(value)
@@ -61,21 +61,21 @@ OUT: Decorator = click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder for the results."
 )
 LANGUAGE: Decorator = click.option(
-    "--language", type=click.Choice(LANGUAGES), default="en", help="Of the sentences in the reports."
+    "--language", type=click.Choice(LANGUAGES), default="en", help="Language of the sentences in the reports."
 )
 SHOW_COUNTEREXAMPLES: Decorator = click.option(
-    "--show-counterexamples", is_flag=True, help="For hidden checks, too, show the smallest call that goes wrong."
+    "--show-counterexamples", is_flag=True, help="Show the smallest wrong call for hidden checks, too."
 )
 SALT: Decorator = click.option(
     "--salt",
     envvar="AUTOGRADER_SALT",
     default=PUBLIC_SALT,
-    help="Your course's secret: decides the hidden instances. Better set as AUTOGRADER_SALT.",
+    help="Your course's secret: decides the hidden inputs. Better set it as AUTOGRADER_SALT.",
 )
 
 
 def terminal() -> Console:
-    """Standard output, wide enough for tables where it is a file."""
+    """Return a console for standard output, wide enough for tables if it is a file."""
     return Console(width=None if sys.stdout.isatty() else WIDTH)
 
 
@@ -112,7 +112,7 @@ class Reporter:
 
 @contextmanager
 def failures() -> Iterator[None]:
-    """Turn what may go wrong with a run into a sentence and an exit code."""
+    """Turn the errors of a run into a sentence and an exit code."""
     try:
         yield
     except (NoExecutor, OtherSettings) as error:

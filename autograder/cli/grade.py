@@ -7,7 +7,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from assignment.engine.homework import Homework
+from assignment.engine.homework import KIT, Homework
 
 from ..grading.result import Result
 from ..intake.find import Submission, find
@@ -42,7 +42,7 @@ class Shard(click.ParamType):
     name = "I/N"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
-        """Part and number of parts."""
+        """Return the part and the number of parts."""
         if isinstance(value, tuple):
             return value
         part, _, parts = str(value).partition("/")
@@ -57,12 +57,17 @@ class Shard(click.ParamType):
 @click.argument("path", type=click.Path(path_type=Path))
 @OUT
 @HOMEWORK
-@click.option("--jobs", type=click.IntRange(1, 256), default=lambda: len(processors()), help="Graded side by side.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=lambda: len(processors()),
+    help="Submissions graded at the same time.",
+)
 @click.option("--task", metavar="NAME", help="Judge one task only.")
 @SALT
 @LANGUAGE
 @SHOW_COUNTEREXAMPLES
-@click.option("--fresh", is_flag=True, help="Grade all again, whatever an earlier run has found.")
+@click.option("--fresh", is_flag=True, help="Grade all again, and ignore earlier results.")
 @click.option("--shard", type=Shard(), default="1/1", help="I/N: every N-th submission from the I-th on; see merge.")
 @click.option("--scheduler", default="", help='A Dask scheduler\'s address, or "local" (needs the extra "dask").')
 @click.option(
@@ -84,16 +89,16 @@ def grade(
 ) -> None:
     """Grade PATH: a folder of submissions, a zip file of it, or one file.
 
-    Writes OUT/grades.csv and OUT/results/<submission>.json. What OUT/journal.sqlite knows of an earlier run is not
-    graded again: give the same command after an interruption, a correction or a late submission.
+    Writes OUT/grades.csv and OUT/results/<submission>.json. Results of an earlier run in OUT/journal.sqlite are not
+    graded again: repeat the same command after an interruption, a correction or a late submission.
     """
     _refuse_unknown_task(task, homework)
     submissions, strays = _found(path, out, homework)
     if not trusted:
         _refuse_without_isolation(homework)
-    warnings.simplefilter("ignore", RuntimeWarning)  # a student's NaN is judged, not announced
+    warnings.simplefilter("ignore", RuntimeWarning)  # a student's NaN is judged; it needs no warning
     mine = class_run.shard(submissions, *shard)
-    settings = Settings(salt, task, not trusted, homework.root)
+    settings = Settings(salt, task, not trusted, None if homework.root == KIT else homework.root)
     with failures():
         reporter = Reporter(Context(out, homework, language, show_counterexamples, terminal()))
         with Journal(out, homework, fresh) as journal, Meter(len(mine), Console(stderr=True)) as meter:
@@ -114,8 +119,8 @@ def grade(
 
 
 def _known(meter: Meter, reporter: Reporter) -> list[str]:
-    """A remark on what was not graded again."""
-    again = "; what cannot be read is tried each time" if reporter.unread else ""
+    """Return a remark on the submissions that were not graded again."""
+    again = "; files that cannot be read are tried each time" if reporter.unread else ""
     remark = f"{meter.known} of {meter.total} were known from an earlier run (--fresh grades all again){again}"
     return [remark] if meter.known else []
 
@@ -127,7 +132,7 @@ def _refuse_unknown_task(task: str | None, homework: Homework) -> None:
 
 
 def _found(path: Path, out: Path, homework: Homework) -> tuple[list[Submission], list[str]]:
-    """The submissions, and what else lies there; the output folder is made."""
+    """Make the output folder; return the submissions and what else was found."""
     try:
         found = find(path, homework)
         if out.resolve().is_relative_to(path.resolve()):
@@ -139,7 +144,7 @@ def _found(path: Path, out: Path, homework: Homework) -> tuple[list[Submission],
 
 
 def _refuse_without_isolation(homework: Homework) -> None:
-    """End with 2 where a required layer of the sandbox is missing."""
+    """End with 2 if a required layer of the sandbox is missing."""
     missing = doctor.missing(homework)
     for finding in missing:
         complain(f"{finding.layer.name} does not work here ({finding.problem}); needed: {finding.layer.remedy}")

@@ -1,4 +1,4 @@
-"""The commands, and two small ones: ``doctor`` and ``summary``."""
+"""All commands, including two small ones that are defined here: ``doctor`` and ``summary``."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""``merge``: put the parts of a class together that were graded with ``--shard``."""
+"""``merge``: combine the parts of a class that were graded with ``--shard``."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from .common import FAULT, HOMEWORK, LANGUAGE, OUT, SHOW_COUNTEREXAMPLES, Report
 @LANGUAGE
 @SHOW_COUNTEREXAMPLES
 def merge(parts: tuple[Path, ...], out: Path, homework: Homework, language: str, show_counterexamples: bool) -> None:
-    """Put the PARTS that were graded with --shard together: their output folders."""
+    """Combine PARTS, the output folders of runs with --shard."""
     if out.resolve() in [part.resolve() for part in parts]:
         raise stop(f"{out} is one of the parts: choose another --out")
     with failures():
@@ -38,7 +38,7 @@ def merge(parts: tuple[Path, ...], out: Path, homework: Homework, language: str,
 
 
 def _add(part: Path, homework: Homework, reporter: Reporter, names: dict[int, str], common: dict[str, str]) -> None:
-    """Report a part, unless it does not belong to the others."""
+    """Report a part; stop if it does not belong to the others."""
     if not (part / journals.FILE).is_file():
         raise stop(f"{part} holds no {journals.FILE}: it is not the --out of a run")
     with Journal(part, homework) as journal:
@@ -46,7 +46,7 @@ def _add(part: Path, homework: Homework, reporter: Reporter, names: dict[int, st
         others = [name for name, value in theirs.items() if common.setdefault(name, value) != value]
         if others:
             problem = f"{part} was graded with another {' and another '.join(others)} than the parts before"
-            raise stop(f"{problem}: grade all parts alike")
+            raise stop(f"{problem}: grade all parts with the same settings")
         for position, result in journal.results():
             if names.setdefault(position, result.submission) != result.submission:
                 raise stop(f"{part} and another part come from different classes: {result.submission}")

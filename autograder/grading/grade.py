@@ -1,4 +1,4 @@
-"""Grade one submission: every check, in workers, against the trusted reference."""
+"""Grade one submission: run every check on it, in workers, and compare with the reference."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -14,11 +14,11 @@ from . import import_warnings
 from .result import Result, max_score
 from .workers import Workers
 
-DIAGNOSIS_SECONDS = 10.0  # for all calls of a submission; what is slower stays without a name
+DIAGNOSIS_SECONDS = 10.0  # for all calls of a submission; mistakes of slower ones are not named
 
 
 def checks_for(homework: Homework, task: str | None = None) -> tuple[Check, ...]:
-    """The checks of one task, or all."""
+    """Return the checks of one task, or all checks."""
     return tuple(check for check in all_checks(homework) if task in (None, check.task))
 
 
@@ -60,13 +60,13 @@ def grade(server: Server, submission: str, source: str, checks: tuple[Check, ...
 
 
 def refused(homework: Homework, submission: str, checks: tuple[Check, ...], outcome: Outcome, why: Why) -> Result:
-    """The result of a file that cannot be run: the same verdict for every check."""
+    """Return the result for a file that cannot be run: the same verdict for every check."""
     verdicts = {check.id: Verdict(check, outcome, why) for check in checks}
     return Result(submission, max_score(homework, checks), verdicts, why)
 
 
 def not_graded(homework: Homework, submission: str, checks: tuple[Check, ...], problem: str) -> Result:
-    """The result where the kit failed: it costs nothing and is graded again."""
+    """Return the result for a failure of the kit: it costs no points and is graded again."""
     return Result(submission, max_score(homework, checks), problem=problem)
 
 
@@ -75,7 +75,7 @@ def _not_loaded(
 ) -> Result:
     homework = server.homework
     result = refused(homework, submission, checks, stopped.outcome, stopped.why)
-    foreign = "ModuleNotFoundError" in stopped.why.kinds  # the remark would say the same once more
+    foreign = "ModuleNotFoundError" in stopped.why.kinds  # the remark would repeat the reason
     return replace(
         result,
         findings=while_loading(homework, stopped),
@@ -90,7 +90,7 @@ def _merged(tasks: Iterable[Judged]) -> dict[str, Verdict]:
 
 
 def _settled(verdict: Verdict, server: Server, salt: str) -> Verdict:
-    """A check that stumbled is the kit's fault only if it stumbles over the reference as well."""
+    """Settle a check that raised an error of ours: it is the kit's fault only if the reference has it as well."""
     if verdict.outcome != Outcome.FAULT:
         return verdict
     reference = server.homework.right.source.read_text(encoding="utf-8")

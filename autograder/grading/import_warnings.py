@@ -1,7 +1,7 @@
-"""Which packages a file names that it may not import, found without executing or parsing it.
+"""Finds imports of packages that are not allowed, without executing or parsing the file.
 
-Only a remark: what counts is the import that is executed, and the worker's own guard refuses that
-one. The tokens are read one by one, because a parser can be made to run out of memory or stack.
+These are remarks only: what counts is an import that is executed, and the worker refuses that one.
+The tokens are read one by one, because a file can make a parser run out of memory or stack.
 """
 
 import io
@@ -23,7 +23,7 @@ SKIPPED = (tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT)
 
 
 def remarks(homework: Homework, source: str) -> tuple[str, ...]:
-    """A sentence for each foreign package that a file imports by name, with its line.
+    """Return a sentence for each foreign package that a file imports by name, with its line.
 
     Imports that are computed (``__import__``, importlib, exec, eval) cannot be seen here.
     """
@@ -32,7 +32,7 @@ def remarks(homework: Homework, source: str) -> tuple[str, ...]:
     source = "\n".join(line[:LONGEST] for line in lines)
     if _plain(source, allowed):
         return ()
-    source = GAP.sub(" ", source)  # Python's tokenizer may read a gap once more for each of its spaces
+    source = GAP.sub(" ", source)  # Python's tokenizer may read a gap again for each of its spaces, which is slow
     found: dict[str, int] = {}
     for line, name in _imports(source):
         found.setdefault(name.partition(".")[0], line)
@@ -44,7 +44,7 @@ def remarks(homework: Homework, source: str) -> tuple[str, ...]:
 
 
 def _plain(source: str, allowed: frozenset[str]) -> bool:
-    """Whether each line with an import is an allowed one and nothing else: then the slow tokens are not needed."""
+    """Return whether all imports stand on simple lines and are allowed: then the slow tokenizer is not needed."""
     imports = [line for line in source.split("\n") if "import" in line]
     if "\\\n" in source:  # a line that goes on in the next one
         return False
@@ -53,7 +53,7 @@ def _plain(source: str, allowed: frozenset[str]) -> bool:
 
 
 def _imports(source: str) -> Iterator[tuple[int, str]]:
-    """Line and module of every import statement, as far as the file is Python code."""
+    """Yield line and module of every import statement, as far as the file is Python code."""
     for statement in _statements(source):
         words = [token.string for token in statement]
         line = statement[0].start[0]
@@ -67,7 +67,7 @@ def _imports(source: str) -> Iterator[tuple[int, str]]:
 
 
 def _module(words: list[str]) -> str:
-    """``a.b`` from ``a . b as c`` or ``a . b import c``; empty for a relative import."""
+    """Return ``a.b`` for ``a . b as c`` or ``a . b import c``; empty for a relative import."""
     name = ""
     for word in words:
         if word in ("as", "import"):
@@ -77,7 +77,7 @@ def _module(words: list[str]) -> str:
 
 
 def _statements(source: str) -> Iterator[list[tokenize.TokenInfo]]:
-    """The tokens of each statement that begins with import or from; ends quietly at what is no Python."""
+    """Yield the tokens of each statement that begins with import or from, up to where the file is not Python."""
     statement: list[tokenize.TokenInfo] = []
     fresh = True
     try:

@@ -1,4 +1,4 @@
-"""The result of one submission, as data; words are made when reports are written."""
+"""The result of one submission, as data; reports turn it into sentences."""
 
 from dataclasses import dataclass, field
 
@@ -27,7 +27,7 @@ class Result:
     why : Why or None
         Why the file could not be run; None if it was.
     findings : dict of task to list of Finding
-        What is known about the functions that lost points.
+        The findings about the functions that lost points.
     output : bytes
         What the file printed while it was loaded.
     problem : str
@@ -35,9 +35,9 @@ class Result:
     isolated : bool
         False if the student's code ran without the sandbox's layers.
     remarks : tuple of str
-        What the instructor may want to know about the file; worth no points.
+        Remarks on the file for the instructor; they cost no points.
     handed_in : str
-        The file or folder as it is called in the class.
+        The original name of the file or folder.
     """
 
     submission: str
@@ -63,19 +63,19 @@ class Result:
 
     @property
     def mistakes(self) -> list[Group]:
-        """The mistakes that could be named, each once; alternatives stand in one group."""
+        """The mistakes that could be named, each once; alternatives form one group."""
         found = (mistake for task in self.findings.values() for finding in task for mistake in finding.mistakes)
         return list(dict.fromkeys(found))
 
     def findings_behind(self, verdict: Verdict) -> list[Finding]:
-        """What is known about the functions that a check called in vain."""
+        """Return the findings about the functions that a failed check called."""
         called = verdict.called if verdict.outcome in WORTH_ASKING else frozenset()
         findings = self.findings.get(verdict.check.task, [])
         return [finding for finding in findings if finding.function in called or not finding.function]
 
 
 def max_score(homework: Homework, checks: tuple[Check, ...]) -> float:
-    """The core points of some checks; if there are none, their bonus points."""
+    """Return the core points of some checks; their bonus points if there are no core points."""
     bonus = {task.name for task in homework.tasks if task.bonus}
     core = sum(check.points for check in checks if check.task not in bonus)
     points = core or sum(check.points for check in checks) or homework.core_points

@@ -36,15 +36,15 @@ class Workers:
 
     @property
     def openers(self) -> Openers:
-        """How the judge gets at the student's functions."""
+        """The ways in which the judge opens the student's functions."""
         return Openers(self._fresh, self._kept, self._lent)
 
     def load(self) -> None:
-        """Have the file executed; Stopped if that fails."""
+        """Have the file executed; raise Stopped if that fails."""
         self._worker.load()
 
     def printed(self) -> bytes:
-        """What the file has printed in the current worker."""
+        """Return what the file has printed in the current worker."""
         return self._worker.printed()
 
     def _fresh(self, task: Task) -> Student:
@@ -72,6 +72,6 @@ class Workers:
         return Worker(self._server, self._source, lent, self.shared)
 
     def _right_versions(self, task: Task) -> dict[str, Callable[..., Any]]:
-        """Right versions of the functions of all other tasks, for checks that call them."""
+        """Return right versions of the functions of all other tasks, for checks that call them."""
         functions = self.homework.right.functions
         return {name: functions[name] for other in self.homework.tasks if other != task for name in other.functions}

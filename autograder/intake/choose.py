@@ -1,4 +1,4 @@
-"""Which of a student's files counts."""
+"""Chooses which of a student's files counts."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -12,18 +12,18 @@ from .place import Files, Unusable
 
 ARCHIVE_BYTES = 8 << 20
 SHOWN = 3
-Archives = Mapping[str, Callable[[str, bytes], Files]]  # what returns an archive's files, by its suffix
+Archives = Mapping[str, Callable[[str, bytes], Files]]  # by suffix, the function that returns an archive's files
 
 
 class HandIn(NamedTuple):
-    """The file that counts: where it lies in the class, and its text."""
+    """The file that counts: its path in the class, and its text."""
 
     path: str
     text: str
 
 
 def chosen(files: Files, homework: Homework, archives: Archives, opens: bool, within: str = "") -> HandIn:
-    """The file with the right name that is nearest to the top, or the one that must be meant.
+    """Return the file with the right name that is nearest to the top, or the only one that can be meant.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ def chosen(files: Files, homework: Homework, archives: Archives, opens: bool, wi
     homework : Homework
     archives : dict
     opens : bool
-        Whether the only archive is looked into; an archive inside it never is.
+        Whether to open the only archive; an archive inside it is never opened.
     within : str, optional
         The archive in which these files lie.
 
@@ -58,12 +58,12 @@ def chosen(files: Files, homework: Homework, archives: Archives, opens: bool, wi
 
 
 def is_python(name: str) -> bool:
-    """Whether a file is called like a Python file."""
+    """Return whether a file has the name of a Python file."""
     return name.lower().endswith(".py")
 
 
 def _named(files: Files, filename: str) -> list[PurePosixPath]:
-    """The files that are called like it, the uppermost first; without one, the only one that can be meant."""
+    """Return the files with that name, those nearest to the top first; if none, the only one that can be meant."""
     sources = sorted((path for path in files if is_python(path.name)), key=lambda path: (len(path.parts), path))
     named = [path for path in sources if path.name == filename]
     if named:
@@ -73,7 +73,7 @@ def _named(files: Files, filename: str) -> list[PurePosixPath]:
 
 
 def _alike(filename: str) -> re.Pattern[str]:
-    """Matches the file name with what browsers and platforms add to it: (1), -2 and the like."""
+    """Return a pattern for the file name with additions of browsers and platforms, such as (1) or -2."""
     words = re.findall(r"[^\W_]+", PurePosixPath(filename).stem)
     return re.compile(rf"{'[ _-]?'.join(words)}(?![a-z])", re.IGNORECASE)
 

@@ -1,4 +1,4 @@
-"""Find what was handed in: whose work it is, and how to read it."""
+"""Finds the submissions in a folder, a zip file or a single file, and how to read each of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Submission:
     name : str
         Safe and unique in this run.
     handed_in : str
-        The name of the folder or the file, as it is.
+        The original name of the folder or the file.
     read : callable
         Returns a HandIn, or raises Unusable.
     """
@@ -38,24 +38,24 @@ class Submission:
 
 
 Read = Callable[[Files], HandIn]
-Entries = dict[str, tuple[str, Callable[[], HandIn]]]  # by the name that counts: the original name, and how to read it
+Entries = dict[str, tuple[str, Callable[[], HandIn]]]  # by raw name: the original name, and how to read it
 
 
 def find(path: Path, homework: Homework) -> tuple[list[Submission], list[str]]:
-    """What lies in a folder, a zip file or a single file.
+    """Return the submissions in a folder, a zip file or a single file.
 
     Parameters
     ----------
     path : Path
     homework : Homework
-        Says what the file is called and how large it may be.
+        Gives the name of the file and how large it may be.
 
     Returns
     -------
     submissions : list of Submission
         In the order of their names.
     strays : list of str
-        Entries that are no submission.
+        Entries that are not submissions.
 
     Raises
     ------
@@ -71,19 +71,19 @@ def find(path: Path, homework: Homework) -> tuple[list[Submission], list[str]]:
     entries, strays = _entries(place, choose)
     if not entries:
         raise Unusable(
-            f"{path} holds no submission: expected a folder for each student with {filename} in it, or loose .py files"
+            f"{path} holds no submission: expected a folder with {filename} for each student, or single .py files"
         )
     names = unique_names(sorted(entries))
     return [Submission(names[raw], *entries[raw]) for raw in sorted(entries)], sorted(strays)
 
 
 def _without_outer_folder(place: Place, least: int, filename: str) -> Place:
-    """The place inside the only folder, if that is the class: at least so many students, and no file of its own."""
+    """Return the place inside the only folder, if that folder is the class: it has at least so many students."""
     if len(place.folders) != 1 or any(map(is_python, place.loose)):
         return place
     try:
         inside = next(iter(place.folders.values()))()
-    except Unusable:  # it gets a row of its own
+    except Unusable:  # it is a submission that cannot be read
         return place
     students = len(inside.folders) + sum(map(is_python, inside.loose))
     if students < least or filename in inside.loose:
@@ -92,7 +92,7 @@ def _without_outer_folder(place: Place, least: int, filename: str) -> Place:
 
 
 def _entries(place: Place, choose: Read) -> tuple[Entries, list[str]]:
-    """The students' folders, or where there are none the files that students hand in; and the rest."""
+    """Return the students' folders, or their files if there are no folders; and the other entries."""
     entries: Entries = {}
     strays = [*place.strays]
     for name, inside in place.folders.items():

@@ -1,4 +1,4 @@
-"""Folders and zip files as places. Nothing is executed or unpacked, and no link is followed."""
+"""Reads folders and zip files. Nothing is executed or unpacked, and no link is followed."""
 
 import contextlib
 import io
@@ -16,13 +16,13 @@ IGNORED = ("__MACOSX", "__pycache__")
 MAX_MEMBERS = 100_000
 MAX_FILES = 10_000
 MAX_DEPTH = 3
-UTF8_NAME = 0x800  # the flag of a zip's member whose name is UTF-8
+UTF8_NAME = 0x800  # the flag of a zip member with a UTF-8 name
 
 Members = dict[PurePosixPath, zipfile.ZipInfo]
 
 
 def in_folder(path: Path) -> Place:
-    """A folder on the disk; Unusable if it cannot be read."""
+    """Return a folder on the disk; raise Unusable if it cannot be read."""
     folders: dict[str, Callable[[], Place]] = {}
     loose: dict[str, Read] = {}
     strays = []
@@ -41,12 +41,12 @@ def in_folder(path: Path) -> Place:
 
 
 def in_zip(name: str, archive: Callable[[], zipfile.ZipFile], most: int = MAX_MEMBERS) -> Place:
-    """A zip file; Unusable if it cannot be read.
+    """Return a zip file; raise Unusable if it cannot be read.
 
     Parameters
     ----------
     name : str
-        What it is called in sentences.
+        Its name in sentences.
     archive : callable
         Opens it.
     most : int
@@ -67,7 +67,7 @@ def in_zip(name: str, archive: Callable[[], zipfile.ZipFile], most: int = MAX_ME
 
 
 def _among(members: Members, archive: Callable[[], zipfile.ZipFile]) -> Place:
-    """The place that some members of a zip file make up."""
+    """Return the place that some members of a zip file form."""
     folders: dict[str, Members] = {}
     files: Files = {}
     for path, info in members.items():
@@ -85,21 +85,21 @@ def _among(members: Members, archive: Callable[[], zipfile.ZipFile]) -> Place:
 
 
 def class_zip(path: Path) -> Place:
-    """A zip file on the disk; Unusable if it cannot be read."""
+    """Return a zip file on the disk; raise Unusable if it cannot be read."""
     return in_zip(f"{path}, which is neither a folder nor a .py file,", lambda: zipfile.ZipFile(path))
 
 
 def zip_within(name: str, data: bytes) -> Files:
-    """The files of a zip file that a student handed in."""
+    """Return the files of a zip file that a student handed in."""
     return in_zip(name, lambda: zipfile.ZipFile(io.BytesIO(data)), MAX_FILES).below()
 
 
 def reader(path: Path) -> Read:
-    """Reads a regular file, never through a link."""
+    """Return a function that reads a regular file, never through a link."""
 
     def read(limit: int) -> bytes:
         try:
-            regular = stat.S_ISREG(os.lstat(path).st_mode)  # first: opening a device or a pipe may do something
+            regular = stat.S_ISREG(os.lstat(path).st_mode)  # first, because opening a device or a pipe may have effects
             descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK) if regular else -1
         except OSError as error:
             raise Unusable(f"{path.name} cannot be opened: {error.strerror}") from None
@@ -135,7 +135,7 @@ def _ignored(name: str) -> bool:
 
 
 def _files_below(folder: Path) -> Files:
-    """The files of a folder and of the folders in it, a few levels deep."""
+    """Return the files of a folder and of the folders in it, a few levels deep."""
     found: Files = {}
     seen = 0
     places = [PurePosixPath()]
@@ -157,7 +157,7 @@ def _files_below(folder: Path) -> Files:
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """The name of a zip file's member, in its own encoding; old Windows tools write backslashes."""
+    """Return the name of a zip member, decoded; old Windows tools write backslashes."""
     name = info.filename
     if not info.flag_bits & UTF8_NAME:
         with contextlib.suppress(ValueError):
@@ -166,7 +166,7 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 
 def _decoded(name: bytes) -> str:
-    """UTF-8, or GBK if most of its characters are common Chinese ones; empty if it is neither."""
+    """Decode a name as UTF-8, or as GBK if most of its characters are common Chinese ones; else return nothing."""
     with contextlib.suppress(UnicodeDecodeError):
         return name.decode()
     text = name.decode("gb18030")

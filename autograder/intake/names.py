@@ -1,4 +1,4 @@
-"""Names of submissions: safe for files, distinct on every file system."""
+"""Makes names of submissions that are safe for files and distinct on every file system."""
 
 import hashlib
 import os
@@ -9,7 +9,7 @@ MAX_BYTES = 200
 
 
 def unique_names(raw: Iterable[str]) -> dict[str, str]:
-    """A safe name for each raw one: its letters and digits in order, distinct whatever the file system.
+    """Return a safe name for each raw one: its letters and digits in order, distinct on every file system.
 
     Names that had to be changed, or that only differ in case or normalisation, get a short hash.
     """

@@ -1,4 +1,4 @@
-"""A single Python file as a class of one."""
+"""Reads a single Python file as a class with one student."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from .place import Kind, Place
 
 
 def look(path: Path) -> Place:
-    """The place in which only this file lies."""
+    """Return the place that holds only this file."""
     return Place({}, {path.name: reader(path)}, dict)
 
 

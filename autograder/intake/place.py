@@ -1,31 +1,31 @@
-"""What a folder, an archive or a file looks like from outside, whatever its kind."""
+"""The contents of a folder, an archive or a single file, in one form."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-Read = Callable[[int], bytes]  # the first bytes of a file, one more than that number if there are more
+Read = Callable[[int], bytes]  # returns that many bytes of a file, and one more if the file is longer
 Files = dict[PurePosixPath, Read]
 
 
 class Unusable(Exception):
-    """A sentence that says why there is nothing to grade."""
+    """There is nothing to grade; the sentence says why."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """What lies in a folder or an archive, one level deep.
+    """The entries of a folder or an archive, one level deep.
 
     Parameters
     ----------
     folders : dict of str to callable
-        Each returns the place inside.
+        By name, functions that return the place inside.
     loose : dict of str to callable
-        Readers of the files.
+        By name, functions that read a file.
     below : callable
-        Returns all files, also those of folders in folders up to a few levels; may raise Unusable.
+        Returns all files, also those in folders a few levels deep; may raise Unusable.
     strays : list of str
-        What is neither a folder nor a regular file, or lies outside.
+        Entries that are neither a folder nor a regular file, or lie outside.
     """
 
     folders: dict[str, Callable[[], "Place"]]
@@ -36,20 +36,20 @@ class Place:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of thing in which a class is handed in.
+    """A form in which a class can be handed in: a folder, a zip file, a single file.
 
     Parameters
     ----------
     accepts : callable
-        Whether a path is of this kind; the first kind that accepts it is taken.
+        Returns whether a path is of this kind; the first kind that accepts it is used.
     look : callable
         Returns the place; raises Unusable if it cannot be read.
     least : int
-        How many students the only folder must hold to be the class and not one student's work.
+        How many students the only folder must hold to count as the class and not as one student's work.
     opens_archives : bool
-        Whether an archive that one student handed in is looked into.
+        Whether an archive that one student handed in is opened.
     suffix : str
-        Of an archive that one student may hand in; empty for what is no archive.
+        The suffix of an archive that one student may hand in; empty if this kind is not an archive.
     files : callable, optional
         ``files(name, data)`` returns the files of such an archive.
     """

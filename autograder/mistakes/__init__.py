@@ -1,1 +1,1 @@
-"""Names the mistakes behind wrong answers, with what a homework says about its mistakes."""
+"""Names the mistakes behind wrong answers, from the homework's description of mistakes."""

@@ -1,4 +1,4 @@
-"""The mistakes that can be named: what the teacher and the student read about each, in English and Chinese."""
+"""The mistakes that can be named, with the texts for teachers and students in English and Chinese."""
 
 import tomllib
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ class Entry:
     ----------
     code : str
     tasks : tuple of str
-        Where it can be made; its sentence is true in each of them.
+        The tasks in which it can be made; its sentence is true in each of them.
     title, sentence, where : dict of str to str
         By language, "en" or "zh": a few words for the teacher's table; what the student's code does; where the handout
         says what it should do.
@@ -36,23 +36,23 @@ class Entry:
 
 
 def catalogue(homework: Homework) -> dict[str, Entry]:
-    """Every mistake that can be named, by its code."""
+    """Return every mistake that can be named, by its code."""
     return _entries(homework.right.mistakes.words)
 
 
 def left_out(homework: Homework) -> dict[str, str]:
-    """Why each of the other known mistakes is not named, by its code."""
+    """Return the reason why each of the other known mistakes is not named, by its code."""
     return dict(_tables(homework.right.mistakes.words).get(LEFT_OUT, {}))
 
 
 def advice(homework: Homework, codes: Sequence[str], language: str) -> str:
-    """What a student is told about the mistakes that explain their outputs.
+    """Return what a student is told about the mistakes that explain their outputs.
 
     Parameters
     ----------
     homework : Homework
     codes : sequence of str
-        Several where the outputs do not tell them apart. Codes that the catalogue no longer has are left out.
+        Several if the outputs fit each of them. Codes that the catalogue no longer has are left out.
     language : {"en", "zh"}
 
     Returns
@@ -68,7 +68,7 @@ def advice(homework: Homework, codes: Sequence[str], language: str) -> str:
 
 
 def title(homework: Homework, code: str, language: str) -> str:
-    """A few words for a code; the code itself if the catalogue no longer has it."""
+    """Return a few words for a code; the code itself if the catalogue no longer has it."""
     entry = catalogue(homework).get(code)
     return entry.title[language] if entry else code
 

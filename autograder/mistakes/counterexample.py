@@ -1,4 +1,4 @@
-"""The smallest call that a student's function still answers wrongly, as text to paste."""
+"""Finds the smallest call that a student's function still answers wrongly, as text to paste."""
 
 import inspect
 import time
@@ -21,7 +21,7 @@ from assignment.engine.table import Table
 MAX_CALLS = 120
 MAX_WIDTH = 240
 MAX_SECONDS = 2.0
-TRIED = 3  # questions from which a smallest call is looked for
+TRIED = 3  # questions from which the search starts
 DECIMALS = 2
 
 
@@ -33,7 +33,7 @@ class _Shrinker:
     student : Student
     function : str
     right : callable
-        Gives the right answer to arguments.
+        Returns the right answer for arguments.
     shrinking : Shrinking
     """
 
@@ -44,7 +44,7 @@ class _Shrinker:
         self._end = time.monotonic() + MAX_SECONDS
 
     def answers(self, args: Args) -> tuple[Answer, Answer] | None:
-        """The student's answer and the right one, if they differ and the right one is finite."""
+        """Return the student's answer and the right one, if they differ and the right one is finite."""
         if self.calls_left <= 0 or time.monotonic() > self._end:
             return None
         right = self.right(*args)
@@ -56,7 +56,7 @@ class _Shrinker:
         return None if hung or same(got, right) or (self.finite and not _is_finite(got.value)) else (got, right)
 
     def smallest(self, args: Args) -> Args:
-        """Fewest rows, columns and layers first, then the simplest numbers."""
+        """Return the smallest wrong call: with fewest rows, columns and layers, then with simple numbers."""
         shrunk = True
         while shrunk and self.calls_left > 0:
             shrunk = False
@@ -76,7 +76,7 @@ class _Shrinker:
 
 
 def counterexample(homework: Homework, known: TaskMistakes, responses: Responses) -> list[str]:
-    """At most eight lines: the arguments, the call, what it gave and what was expected; empty if there are none."""
+    """Return at most eight lines: arguments, call, result and expected result; empty if no call was found."""
     function = responses.function
     shrinking = known.shrinking.get(function)
     if shrinking is None:
@@ -88,7 +88,7 @@ def counterexample(homework: Homework, known: TaskMistakes, responses: Responses
         args = responses.questions[number].args
         first = shrinker.answers(args)
         if first:
-            shrinker.finite = _is_finite(first[0].value)  # or it may shrink to another mistake
+            shrinker.finite = _is_finite(first[0].value)  # otherwise it might shrink to another mistake
             args = shrinker.smallest(args)
             found = shrinker.answers(args)
             return _lines(function, [*inspect.signature(reference).parameters], args, *found) if found else []
@@ -114,7 +114,7 @@ def _is_record(value: Any) -> bool:
 
 
 def _simpler(args: Args, place: int) -> Iterator[Args]:
-    """The same call with simpler numbers in one array."""
+    """Yield the same call with simpler numbers in one array."""
     old = _arrays(args)[place]
     if old.dtype.kind != "f":
         return
@@ -145,7 +145,7 @@ def _replaced(args: Args, place: int, new: np.ndarray) -> Args:
 
 
 def _rounded(value: Any) -> Any:
-    """The same with few decimals in every array, also where numbers followed from others."""
+    """Return the same value with few decimals in every array, also in dependent ones."""
     if isinstance(value, np.ndarray) and value.dtype.kind == "f":
         return np.round(value, DECIMALS) + 0.0
     return type(value)(map(_rounded, value)) if type(value) in (list, tuple) else value
@@ -189,7 +189,7 @@ def _plain(value: Any) -> bool:
 
 
 def _text(value: Any) -> str:
-    """A value as Python that can be pasted after ``import numpy as np``."""
+    """Return a value as Python code that can be pasted after ``import numpy as np``."""
     if isinstance(value, np.ndarray):
         return f"np.array({value.tolist()})"
     if _is_record(value):
@@ -201,7 +201,7 @@ def _text(value: Any) -> str:
 
 
 def _record(value: Any) -> str:
-    """A record with the fields that differ from their defaults."""
+    """Return a record as code, with the fields that differ from their defaults."""
     parts = []
     for field in fields(value):
         own = getattr(value, field.name)

@@ -1,4 +1,4 @@
-"""Name the mistakes behind the checks that a submission lost."""
+"""Names the mistakes behind the failed checks of a submission."""
 
 import contextlib
 from collections.abc import Callable, Iterable
@@ -17,7 +17,7 @@ from .counterexample import counterexample
 from .finding import Finding, Group
 
 WORTH_ASKING = frozenset({Outcome.FAILED, Outcome.ERROR})
-NEEDS = frozenset({"FileNotFoundError", "EOFError"})  # raised where a file reads data or input that is not there
+NEEDS = frozenset({"FileNotFoundError", "EOFError"})  # raised if a file reads data or input that does not exist
 
 
 def diagnose(
@@ -28,20 +28,20 @@ def diagnose(
     salt: str,
     complain: Callable[[str], None],
 ) -> dict[str, list[Finding]]:
-    """The findings by task, for every task that lost points for what its functions answer or do.
+    """Return the findings by task, for every task that lost points because of what its functions return or do.
 
     Parameters
     ----------
     homework : Homework
     verdicts : iterable of Verdict
     openers : Openers
-        As for the judge; nothing is found where they cannot lend what a task builds on.
+        As for the judge; nothing is found if they cannot lend what a task builds on.
     source : str
-        The student's file, for what its text alone shows.
+        The student's file, for mistakes that only its text shows.
     salt : str
-        Decides what is asked.
+        Decides the questions.
     complain : callable
-        Gets a sentence where the search itself fails: that costs an explanation, never a grade.
+        Called with a sentence if the search itself fails: that costs an explanation, but no points.
     """
     if openers.lent is None:
         return {}
@@ -61,7 +61,7 @@ def diagnose(
 
 
 def while_loading(homework: Homework, stopped: Stopped) -> dict[str, list[Finding]]:
-    """The mistake of a file that cannot be imported because it does work then."""
+    """Return the mistake of a file that cannot be imported because it runs an experiment at that time."""
     code = homework.right.mistakes.on_import
     runs = stopped.outcome == Outcome.TIMEOUT or not NEEDS.isdisjoint(stopped.why.kinds)
     return {task.name: [Finding("", ((code,),))] for task in homework.tasks} if code and runs else {}
@@ -80,7 +80,7 @@ def _of_task(
 
 
 def _of_function(homework: Homework, task: str, known: TaskMistakes, responses: Responses, salt: str) -> Finding:
-    """Explanations by values first; if there is none, what the function's behaviour shows."""
+    """Explain wrong values first; if nothing explains them, use what the function's behaviour shows."""
     mistakes = homework.right.mistakes
     groups: list[Group] = matching.explanations(homework, task, salt, responses)
     in_place = mistakes.in_place(responses)
@@ -95,6 +95,6 @@ def _of_function(homework: Homework, task: str, known: TaskMistakes, responses: 
 
 
 def _by_experiment(known: TaskMistakes, responses: Responses) -> str:
-    """The first code that an experiment with other arguments returns."""
+    """Return the first code that an experiment with other arguments gives."""
     codes = (experiment(responses) for experiment in known.experiments.get(responses.function, ()))
     return next((code for code in codes if code), "")

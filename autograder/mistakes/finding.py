@@ -1,4 +1,4 @@
-"""What is found out about a function that is wrong."""
+"""A finding about a wrong function."""
 
 from dataclasses import dataclass
 
@@ -7,14 +7,14 @@ Group = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Finding:
-    """What is known about a function that answers wrongly.
+    """The mistakes that explain a wrong function.
 
     Parameters
     ----------
     function : str
         Empty if it is the whole file.
     mistakes : tuple of tuple of str
-        Codes of the catalogue: one group for each mistake, with several codes where no answer tells them apart.
+        Codes of the catalogue: one group for each mistake, with several codes if the answers fit each of them.
     example : tuple of str
         The smallest call that is answered wrongly, as lines to paste.
     """

@@ -1,4 +1,4 @@
-"""Which wrong belief explains a student's answers."""
+"""Finds the wrong belief that explains a student's answers."""
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ RIGHT: On = frozenset()
 
 
 def code_of(switch: str) -> str:
-    """The catalogue's code of a switch."""
+    """Return the catalogue's code of a switch."""
     return switch.replace("/", ":").partition(":")[0]
 
 
 def mistakes_of(homework: Homework, task: str) -> TaskMistakes:
-    """The mistakes of a task; LookupError if none can be named."""
+    """Return the mistakes of a task; raise LookupError if none can be named."""
     found = homework.right.mistakes.of(task)
     if found is None:
         raise LookupError(f"no mistakes are known for {task}")
@@ -37,16 +37,16 @@ def _key(homework: Homework, *others: Hashable) -> Hashable:
     return homework.solutions, *others
 
 
-@remembered(REMEMBERED_QUESTIONS, key=_key)  # the salt decides them
+@remembered(REMEMBERED_QUESTIONS, key=_key)  # depends on the salt only
 def questions(homework: Homework, task: str, salt: str) -> tuple[Question, ...]:
-    """What is asked about a task; the course's salt decides the numbers."""
+    """Return the questions about a task; the course's salt decides the numbers."""
     known = mistakes_of(homework, task)
     return tuple(known.questions(generator(salt, task, known.instance)))
 
 
-@remembered(REMEMBERED_ANSWERS, key=_key)  # the switches and the question decide it
+@remembered(REMEMBERED_ANSWERS, key=_key)  # depends on the switches and the question only
 def answer(homework: Homework, task: str, salt: str, number: int, on: On) -> Answer:
-    """The answer to a question of a student who holds these beliefs; without any, the right answer."""
+    """Return the answer of a student who holds these beliefs; without any, the right answer."""
     question = questions(homework, task, salt)[number]
     classes = classes_of(homework.right.reference, homework.records)
     return computed(mistakes_of(homework, task).functions[question.function], on, *question.args, classes=classes)
@@ -68,14 +68,14 @@ def ask(
 
 
 def explanations(homework: Homework, task: str, salt: str, responses: Responses) -> list[Group]:
-    """The beliefs behind wrong answers: one group for each mistake, with alternatives in a group; empty if none fit."""
+    """Return the beliefs behind wrong answers: a group of alternatives for each mistake; empty if none fit."""
     if not responses.wrong:
         return []
     known = mistakes_of(homework, task)
     switches = known.switches.get(responses.function, ())
     comparison = _Comparison(homework, task, salt, responses)
     single = [code_of(switch) for switch in switches if comparison.fits(frozenset({switch}))]
-    if not single:  # only in one branch?
+    if not single:  # perhaps the mistake is in one branch only
         branches = homework.right.mistakes.branches
         tags = sorted(frozenset.intersection(*(responses.questions[number].tags for number in responses.wrong)))
         tried = ((switch, tag) for tag in tags for switch in switches if tag in branches.get(code_of(switch), {tag}))
@@ -92,7 +92,7 @@ def explanations(homework: Homework, task: str, salt: str, responses: Responses)
 
 @dataclass(frozen=True, eq=False)
 class _Comparison:
-    """A student's answers beside those that beliefs would give."""
+    """Compares a student's answers with those that beliefs would give."""
 
     homework: Homework
     task: str
@@ -100,13 +100,13 @@ class _Comparison:
     responses: Responses
 
     def fits(self, switched: On, tag: str = "") -> bool:
-        """Whether these beliefs give all the student's answers, at least one of them a wrong value.
+        """Return whether these beliefs give all the student's answers, at least one of them a wrong value.
 
-        With a tag, they are held in that branch only.
+        With a tag, the beliefs are used in that branch only.
         """
         wrong_first = sorted(self.responses.questions, key=lambda number: number not in self.responses.wrong)
         wrong_values = 0
-        for number in wrong_first:  # most beliefs are refuted by the first
+        for number in wrong_first:  # the first one refutes most beliefs
             question = self.responses.questions[number]
             on = switched if not tag or tag in question.tags else RIGHT
             if question.only and not on & question.only:
@@ -122,7 +122,7 @@ class _Comparison:
 
 
 def _pairs(switches: tuple[str, ...], alone: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Two beliefs that can be held together, not two forms of one."""
+    """Yield pairs of beliefs that can be held together; two forms of one belief are not a pair."""
     return (
         (a, b)
         for a, b in combinations(switches, 2)

@@ -1,7 +1,7 @@
-"""pytest over all checks, public and hidden, on a file that you trust: it runs in this process.
+"""Runs all checks, public and hidden, with pytest on a file that you trust: it runs in this process.
 
-``pytest autograder/pytest_runner --submission=FILE``. Points are those of ``make grade``, which
-is the one that counts; this runner is for looking at a check with a debugger.
+Use ``pytest autograder/pytest_runner --submission=FILE`` to look at a check with a debugger. It gives
+the same points as ``make grade``, but only ``make grade`` is isolated and counts.
 """
 
 import os
@@ -36,19 +36,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Make one test of each check."""
+    """Make a test for each check."""
     parametrize(metafunc, all_checks(metafunc.config.stash[HOMEWORK]))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Prepare the judging of the selected checks."""
+    """Prepare to judge the selected checks."""
     salt = os.environ.get("AUTOGRADER_SALT", PUBLIC_SALT)
     judging = judge_tasks(session.config.stash[HOMEWORK], selected(session), _openers(session.config), salt)
     session.config.stash[VERDICTS] = LazyVerdicts(judging, "all checks")
 
 
 def _openers(config: pytest.Config) -> Openers:
-    """Load the file afresh for every task, once more with right versions of what the task builds on."""
+    """Return openers that load the file anew for every task, also with right versions of what the task builds on."""
     homework = config.stash[HOMEWORK]
 
     def right(task: Task) -> Mapping[str, Callable[..., Any]]:
@@ -56,7 +56,7 @@ def _openers(config: pytest.Config) -> Openers:
         return {name: homework.right.functions[name] for name in others}
 
     def lend(student: ModuleType, task: Task) -> None:
-        for name in task.builds_on:  # the reference itself: it can be called with keywords, too
+        for name in task.builds_on:  # the reference itself, which accepts keyword arguments, too
             module.lend(student, name, getattr(homework.right.reference, name))
 
     return openers(homework, submission_from(config), right, lend)

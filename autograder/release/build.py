@@ -1,4 +1,4 @@
-"""Write the students' files, tell which of them have drifted, zip them."""
+"""Writes the students' files, finds those that are out of date, and zips them."""
 
 import zipfile
 from pathlib import Path
@@ -19,16 +19,16 @@ OWN = ("homework.py", "checks/**/*.py", "data/*.csv", "data/*.txt", "figures/*.s
 
 
 class ToolMissing(RuntimeError):
-    """A package is missing that grading does not need; the sentence names it."""
+    """A package is missing that only building needs; the sentence names it."""
 
 
 def generated(homework: Homework) -> dict[Path, bytes]:
-    """Content of every generated file of an assignment.
+    """Return the content of every generated file of an assignment.
 
     Raises
     ------
     ValueError
-        If a source from which a file is made is wrong; the sentence says where.
+        If there is an error in a source file; the sentence says where.
     ToolMissing
         If the homework has a notebook and jupytext is not installed.
     """
@@ -57,7 +57,7 @@ def _notebook(homework: Homework) -> dict[Path, bytes]:
 
 
 def drifted(homework: Homework) -> list[Path]:
-    """Generated files that are not what they should be, and Otter files that should not be there."""
+    """Return generated files that are out of date, and Otter files that should not be there."""
     files = generated(homework)
     wrong = [path for path, content in files.items() if not path.is_file() or path.read_bytes() != content]
     otter_files = sorted((homework.folder / "tests").glob("*"))
@@ -78,7 +78,7 @@ def write(homework: Homework) -> list[Path]:
 
 
 def contents(homework: Homework) -> dict[str, bytes]:
-    """Name to content of every file that students get: what is listed, what is generated, and nothing else."""
+    """Return name and content of every file that students get: the listed and the generated ones, nothing else."""
     kit = KIT / "assignment"
     paths = {name: kit / name for name in KIT_FILES} | _found(kit, (ENGINE,))
     paths |= _found(homework.folder, (*KIT_FILES, *OWN, *homework.data))

@@ -1,4 +1,4 @@
-"""The notebook with the reference's results: ``python -m autograder.release.executed``."""
+"""Executes the notebook with the reference: ``python -m autograder.release.executed``."""
 
 import re
 import tempfile
@@ -16,12 +16,12 @@ SECONDS = 300
 
 
 def target(homework: Homework) -> Path:
-    """Where the executed notebook is kept."""
+    """Return the path of the executed notebook."""
     return homework.root / "solutions" / "homework.ipynb"
 
 
 def executed(homework: Homework, source: bytes) -> nbformat.NotebookNode:
-    """The notebook, run from start to end among the files that students get.
+    """Run the notebook from start to end in a folder with the files that students get, and return it.
 
     Parameters
     ----------

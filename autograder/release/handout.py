@@ -1,4 +1,4 @@
-"""The tables of the handout in both languages, from the tasks, the limits and the checks."""
+"""Makes the tables of the handout in both languages, from the tasks, the limits and the checks."""
 
 from collections.abc import Iterable
 
@@ -40,7 +40,7 @@ UNITS = {"GiB": 1 << 30, "MiB": 1 << 20, "KiB": 1 << 10, "bytes": 1}
 
 
 def points_table(homework: Homework, language: str) -> str:
-    """Task, goal, functions, points, and how many of them the public checks give."""
+    """Return the table of tasks with goal, functions, points, and how many of these the public checks give."""
     words = WORDS[language]
     checks = public_checks(homework)
     rows = [words["points head"], "| --- | --- | --- | --- | --- |"]
@@ -59,7 +59,7 @@ def _sum(checks: Iterable[Check]) -> str:
 
 
 def limits_table(homework: Homework, language: str) -> str:
-    """What a submission may use."""
+    """Return the table of what a submission may use."""
     words, usual = WORDS[language], homework.limits
     limits = {words["one call"]: f"{points(usual.call_seconds)} s"}
     longer: dict[float, list[str]] = {}
@@ -77,12 +77,12 @@ def limits_table(homework: Homework, language: str) -> str:
 
 
 def _size(count: int) -> str:
-    """A number of bytes in the largest unit of which it is a whole number."""
+    """Return a number of bytes in the largest unit that gives a whole number."""
     return next(f"{count // unit} {name}" for name, unit in UNITS.items() if count % unit == 0)
 
 
 def fill(homework: Homework, text: str, language: str) -> str:
-    """A handout with its generated tables brought up to date.
+    """Return a handout with its generated tables brought up to date.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""A homework's notebook, made from its jupytext source."""
+"""Makes a homework's notebook from its jupytext source."""
 
 import re
 
@@ -15,29 +15,29 @@ METADATA = {
 
 
 def notebook(homework: Homework, source: str) -> str:
-    """The notebook as JSON, the same for the same source.
+    """Return the notebook as JSON, the same for the same source.
 
     Parameters
     ----------
     homework : Homework
     source : str
         Jupytext Markdown. Each cell has a ``name``, which becomes its id. ``TASK-text`` gets a heading from the
-        tasks, ``TASK-check`` holds the call that checks the task.
+        tasks; ``TASK-check`` holds the call that checks the task.
 
     Raises
     ------
     ValueError
-        If a cell has no name or the name of another cell, or if a task is not checked in its place.
+        If a cell has no name or the name of another cell, or if the checks are not those of the tasks in order.
     """
     book = jupytext.reads(source, fmt="md")
     names = [str(cell.metadata.get("name", "")) for cell in book.cells]
     if not all(names):
         raise ValueError(f"the notebook's cell after {names[names.index('') - 1]!r} has no name")
     if len(set(names)) < len(names):
-        raise ValueError("the name of a notebook's cell occurs twice")
+        raise ValueError("two cells of the notebook have the same name")
     checks = [cell.source for name, cell in zip(names, book.cells, strict=True) if name.endswith("-check")]
     if checks != [f'grader.check("{task.name}")' for task in homework.tasks]:
-        raise ValueError("the cells of the notebook that check are not those of the tasks, in their order")
+        raise ValueError("the notebook must check every task once, in the order of the tasks")
     headings = {f"{task.name}-text".replace("_", "-"): _heading(task) for task in homework.tasks}
     made = nbformat.v4.new_notebook(metadata=METADATA)
     for name, cell in zip(names, book.cells, strict=True):
@@ -50,7 +50,7 @@ def notebook(homework: Homework, source: str) -> str:
 
 
 def _heading(task: Task) -> str:
-    """Title, points and functions of a task, above its own text."""
+    """Return the heading of a task, with its points and functions, to stand above its text."""
     functions = ", ".join(f"`{function}`" for function in task.functions)
     bonus = "bonus, " if task.bonus else ""
     return f"## {task.name} ({bonus}{task.points} points)\n\n{task.goal['en']}: {functions}\n\n"

@@ -1,4 +1,4 @@
-"""Otter test files: one for each task, with a short ``test_case`` for each check."""
+"""Makes Otter test files: one for each task, with a short ``test_case`` for each check."""
 
 from collections.abc import Iterable
 
@@ -24,14 +24,14 @@ def test_{name}(env):
 
 
 def test_files(homework: Homework, checks: Iterable[Check], module: str) -> dict[str, str]:
-    """File name to content.
+    """Return name and content of each file.
 
     Parameters
     ----------
     homework : Homework
     checks : iterable of Check
     module : str
-        Where ``judge`` is imported from.
+        The module from which ``judge`` is imported.
     """
     checks = list(checks)
     files = {}

@@ -1,4 +1,4 @@
-"""The zip for ``otter run``: all checks as Otter tests, graded by the kit's own workers."""
+"""Builds the zip for ``otter run``: all checks as Otter tests, graded by the kit's own workers."""
 
 import importlib.metadata
 import shutil
@@ -19,9 +19,9 @@ NOT_NEEDED = shutil.ignore_patterns("__pycache__", "handout", "*.ipynb")
 
 
 def build(homework: Homework, target: Path, salt: str) -> None:
-    """Write the zip with ``otter generate``; the salt goes into it.
+    """Write the zip with ``otter generate``; it holds the salt.
 
-    The homework that comes with the kit lies in the zip as in the checkout, any other one in the folder ``homework``.
+    The kit's own homework has the same place in the zip as in the checkout, another one is in the folder ``homework``.
 
     Raises
     ------
@@ -48,7 +48,7 @@ def build(homework: Homework, target: Path, salt: str) -> None:
 
 
 def _copy(homework: Homework, home: Path) -> None:
-    """The grader, the engine and the homework, as far as grading needs them."""
+    """Copy the parts of the grader, the engine and the homework that grading needs."""
     for package in ("autograder", "assignment/engine"):
         shutil.copytree(KIT / package, home / package, ignore=NOT_NEEDED)
     place = home if homework.root == KIT else home / "homework"
@@ -56,14 +56,14 @@ def _copy(homework: Homework, home: Path) -> None:
     shutil.copytree(homework.root / "solutions", place / "solutions", ignore=NOT_NEEDED)
     shutil.copyfile(homework.folder / "homework.py", place / "assignment" / "homework.py")
     for name in homework.data:
-        for half in ("assignment", "solutions"):  # the reference finds the data where a submission does: beside it
+        for half in ("assignment", "solutions"):  # the reference looks for the data beside itself, as a submission does
             (place / half / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(homework.folder / name, place / half / name)
 
 
 def requirements() -> list[str]:
-    """What the installed kit says that grading needs; Otter adds itself."""
+    """Return what the installed kit requires for grading; Otter adds itself."""
     for script in importlib.metadata.entry_points(group="console_scripts", name="autograder"):
         if script.dist and script.dist.requires:
             return [line for line in script.dist.requires if "extra ==" not in line]
-    raise ToolMissing("the kit is not installed, so that its requirements are not known: pip install -e .")
+    raise ToolMissing("the kit is not installed, so its requirements are unknown: run pip install -e .")

@@ -1,4 +1,4 @@
-"""Student stubs: the reference without its marked regions."""
+"""Makes the students' file: the reference without its marked regions."""
 
 import re
 
@@ -9,7 +9,7 @@ DEFINITION = re.compile(r"^(?:def|class) (\w+)")
 
 
 class MarkerError(ValueError):
-    """A marker that is wrong, stray or unclosed; the sentence names the line."""
+    """A marker is wrong, stray or unclosed; the sentence names the line."""
 
 
 def stub(source: str) -> str:

@@ -1,4 +1,4 @@
-"""Results as files and tables. Another report is a module here and a line in REPORTS."""
+"""Writes results as files and tables. To add a report, add a module here and a line in REPORTS."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The class on the terminal."""
+"""Shows the class on the terminal."""
 
 from collections import Counter
 
@@ -21,7 +21,7 @@ COMMONEST = 3
 
 
 class ClassTable:
-    """Shows names, scores, and every task that is short of its points; then what many lost points for."""
+    """Shows names, scores and every task without full points; then the checks and mistakes that cost most students."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -87,7 +87,7 @@ def _show_summary(rows: list[Row], context: Context) -> None:
 
 
 def _show_mistakes(rows: list[Row], context: Context) -> None:
-    """The mistakes that most students made, one a line."""
+    """Show the mistakes that most students made, one on each line."""
     counts = Counter(code for code, *_ in (mistake for row in rows for mistake in row.mistakes))
     for number, (code, count) in enumerate(counts.most_common(COMMONEST)):
         what = title(context.homework, code, context.language)

@@ -1,4 +1,4 @@
-"""Foreign text made safe for files, tables and terminals."""
+"""Makes foreign text safe for files, tables and terminals."""
 
 import re
 
@@ -6,12 +6,12 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u20
 
 
 def clean(text: str, limit: int = 1000) -> str:
-    """The text without control characters, bidirectional overrides and lone surrogates, cut to a length."""
+    """Return the text without control characters, bidirectional overrides and lone surrogates, cut to a length."""
     text = CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
     return text if len(text) <= limit else text[: limit - 3] + "..."
 
 
 def cell(text: str) -> str:
-    """Clean text in one line that no spreadsheet takes for a formula."""
+    """Return clean text on one line that no spreadsheet takes for a formula."""
     text = " ".join(clean(text).split())
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

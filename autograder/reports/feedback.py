@@ -1,4 +1,4 @@
-"""What students read about their mistakes, check by check."""
+"""Makes the lines that students read about each check."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ SMALLEST = {"en": "the smallest call that goes wrong:", "zh": "能重现错误�
 
 
 def by_check(result: Result, context: Context) -> dict[str, list[str]]:
-    """The lines for each check; a mistake is explained at the first check that it costs, and only there."""
+    """Return the lines for each check; a mistake is explained only at the first check that it makes fail."""
     told: set[object] = set()
     return {key: _lines(result, key, context, told) for key in result.verdicts}
 

@@ -1,4 +1,4 @@
-"""The class as one CSV table."""
+"""Writes the class as one CSV table."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ class Gradebook:
     """Writes ``grades.csv`` at the end, whole or not at all.
 
     The columns are ``submission,score,max_score``, one for each task, the codes of named mistakes, a note, and the
-    name under which the file was handed in. What the kit could not judge is empty, not 0.
+    name under which the file was handed in. A score that the kit could not determine is empty, not 0.
     """
 
     def __init__(self, context: Context) -> None:

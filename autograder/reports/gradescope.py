@@ -1,4 +1,4 @@
-"""Each submission as a results file for Gradescope."""
+"""Writes each submission as a results file for Gradescope."""
 
 import json
 from collections.abc import Iterable
@@ -35,7 +35,7 @@ class GradescopeFiles:
         self._written.add(result.submission)
 
     def close(self) -> None:
-        """Name the files that are older than this run."""
+        """List the files that an earlier run left."""
         older = sorted({path.stem for path in self._folder.glob("*.json")} - self._written)
         if older:
             names = ", ".join(older[:SHOWN])
@@ -44,10 +44,10 @@ class GradescopeFiles:
 
 
 def results(result: Result, context: Context) -> dict[str, Any]:
-    """The form that Gradescope reads; ``extra_data`` carries our own words."""
+    """Return a result in the form that Gradescope reads; ``extra_data`` holds our own fields."""
     lines = by_check(result, context)
     return {
-        **({} if result.problem else {"score": result.score}),  # a score of 0 would be taken for a grade
+        **({} if result.problem else {"score": result.score}),  # a score of 0 would count as a grade
         "max_score": result.max_score,
         "output": clean(note(result, context.language)),
         "output_format": "text",

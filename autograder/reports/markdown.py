@@ -1,4 +1,4 @@
-"""The gradebook as a Markdown table, for a job summary."""
+"""Writes the gradebook as a Markdown table, for a job summary."""
 
 import html
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]
 
 
 def summary(path: Path) -> str:
-    """Markdown for a grades.csv; names and notes are text, whatever they contain."""
+    """Return Markdown for a grades.csv; names and notes are escaped, so that they stay plain text."""
     table = pd.read_csv(path, dtype=str, keep_default_na=False)
     lines = [_row(map(_escape, table.columns)), _row("---" for _ in table.columns)]
     lines += [_row(map(_escape, row)) for row in table.head(MAX_ROWS).itertuples(index=False)]

@@ -1,4 +1,4 @@
-"""What every report is, and what it is given."""
+"""The interface of a report, and the context that it is given."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,11 +21,11 @@ class Context:
         Folder for files; it exists.
     homework : Homework
     language : {"en", "zh"}
-        Of the sentences.
+        Language of the sentences.
     show_counterexamples : bool
-        Whether hidden checks, too, show the smallest call that goes wrong.
+        Whether hidden checks, too, show the smallest wrong call.
     console : Console
-        On standard output.
+        Writes to standard output.
     """
 
     out: Path

@@ -1,4 +1,4 @@
-"""What the table on the terminal needs of a result: little, because a class may have thousands."""
+"""The part of a result that the table on the terminal needs: little, because a class may have thousands."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ class Row:
     problem : str
         Why nothing could be judged.
     mistakes : tuple of tuple of str
-        Codes; alternatives stand in one group.
+        Codes; alternatives form one group.
     failed : tuple of str
         Ids of the checks that failed.
     unwritten, faulty, isolated : bool
@@ -44,7 +44,7 @@ class Row:
 
 
 def row(result: Result, context: Context) -> Row:
-    """The row of a result."""
+    """Return the row of a result."""
     verdicts, tasks = result.verdicts.values(), tuple(by_task(result, context.homework))
     return Row(
         result.submission,

@@ -1,4 +1,4 @@
-"""Codes as the words that stand in several reports."""
+"""Turns codes into sentences that several reports use."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ KIT_FAILED = {"en": "not graded, the kit failed: {}", "zh": "未评分，评分�
 
 
 def problem(result: Result, language: str) -> str:
-    """Why nothing could be judged, in one sentence; empty if something was."""
+    """Say in one sentence why nothing could be judged; empty if something was."""
     if result.problem:
         return KIT_FAILED[language].format(result.problem)
     if not result.why:
@@ -21,11 +21,11 @@ def problem(result: Result, language: str) -> str:
 
 
 def note(result: Result, language: str) -> str:
-    """What stands beside the score: why nothing could be judged, and whether the file ran unprotected."""
+    """Return the note beside the score: why nothing could be judged, and whether the file ran without isolation."""
     said = problem(result, language)
     return said if result.isolated else f"{NOT_ISOLATED} {said}".strip()
 
 
 def codes(mistakes: Iterable[Group]) -> str:
-    """Codes in one cell: ``X01 Y10|Z08``, alternatives joined by a bar."""
+    """Return codes as one cell: ``X01 Y10|Z08``, with a bar between alternatives."""
     return " ".join("|".join(mistake) for mistake in mistakes)

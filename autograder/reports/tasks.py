@@ -1,4 +1,4 @@
-"""A result summed up by tasks."""
+"""Sums up a result by tasks."""
 
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ class TaskSum:
 
 
 def by_task(result: Result, homework: Homework) -> list[TaskSum]:
-    """One entry for each task that was judged."""
+    """Return one entry for each task that was judged."""
     sums = []
     for task in homework.tasks:
         verdicts = [verdict for verdict in result.verdicts.values() if verdict.check.task == task.name]

@@ -1,1 +1,1 @@
-"""Grade a class: journal, executors, and what decides that a submission is graded again."""
+"""Grades a class: journal, executors, and the fingerprints that tell whether to grade again."""

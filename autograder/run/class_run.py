@@ -1,4 +1,4 @@
-"""Grade a class: what is known comes from the journal, the rest from an executor, one way for all."""
+"""Grades a class: known results come from the journal, all others from an executor."""
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
@@ -22,29 +22,29 @@ Done = Callable[[Result, bool], None]
 
 @dataclass(frozen=True)
 class Numbered:
-    """A submission and its place in the whole class, which its shard does not change."""
+    """A submission and its position in the whole class, which is the same in every shard."""
 
     position: int
     submission: Submission
 
 
 def shard(submissions: Iterable[Submission], part: int = 1, parts: int = 1) -> list[Numbered]:
-    """Every parts-th submission, from the part-th on."""
+    """Return every parts-th submission, from the part-th on."""
     return [Numbered(i, s) for i, s in enumerate(submissions) if i % parts == part - 1]
 
 
 def run(submissions: list[Numbered], settings: Settings, journal: Journal, grader: Grader, done: Done) -> None:
-    """Grade every submission, whatever happens to some of them.
+    """Grade every submission, even if some of them fail.
 
     Parameters
     ----------
     submissions : list of Numbered
     settings : Settings
     journal : Journal
-        What is in it with the same key is not graded again.
+        Submissions that are in it with the same key are not graded again.
     grader : Grader
     done : callable
-        Told each result, and whether it is new.
+        Called with each result, and whether it is new.
 
     Raises
     ------
@@ -53,23 +53,28 @@ def run(submissions: list[Numbered], settings: Settings, journal: Journal, grade
     """
     under_way: dict[Future[Any], tuple[Numbered, Job, str, str]] = {}
 
-    def keep(numbered: Numbered, path: str, key: str, result: Result) -> None:
+    def keep(numbered: Numbered, path: str, key: str, job: Job, result: Result) -> None:
         result = replace(result, handed_in=path)
-        journal.put(result, numbered.position, "" if result.faulty else key)
+        try:
+            journal.put(result, numbered.position, "" if result.faulty else key)
+        except (TypeError, ValueError) as error:  # one result that cannot be stored ends no class
+            result = worker_pool.failed(job, _said(error))
+            journal.put(result, numbered.position, "")
         done(result, True)
 
     def collect(room: int) -> None:
         while len(under_way) > room:
             for future in wait(under_way, return_when=FIRST_COMPLETED).done:
                 numbered, job, path, key = under_way.pop(future)
-                keep(numbered, path, key, _collected(grader, job, future))
+                keep(numbered, path, key, job, _collected(grader, job, future))
 
     for numbered in submissions:
         name = numbered.submission.name
         try:
             path, source = numbered.submission.read()
         except Unusable as unusable:
-            keep(numbered, numbered.submission.handed_in, "", _unusable(name, settings, str(unusable)))
+            result = _unusable(name, settings, str(unusable))
+            keep(numbered, numbered.submission.handed_in, "", Job(name, "", settings), result)
             continue
         key = fingerprint.of_submission(source, settings)
         known = journal.get(name, key)
@@ -93,5 +98,9 @@ def _collected(grader: Grader, job: Job, future: "Future[Any]") -> Result:
         return grader.result(future)
     except (worker_pool.Broken, CancelledError):
         raise
-    except Exception as error:  # the machine that graded it died again and again
-        return worker_pool.failed(job, f"{type(error).__name__}: {error}"[:300])
+    except Exception as error:  # the machines that graded it died, again and again
+        return worker_pool.failed(job, _said(error))
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:300]

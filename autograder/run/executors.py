@@ -1,4 +1,4 @@
-"""Where submissions are graded: in threads over sandboxed workers here, or on the machines of a Dask cluster."""
+"""Executors: grade submissions in threads on this machine, or on the machines of a Dask cluster."""
 
 import logging
 import os
@@ -15,15 +15,15 @@ from .settings import Settings
 from .worker_pool import Job
 
 LOCAL = "local"
-RETRIES = 3  # of a submission whose machine died
+RETRIES = 3  # for a submission whose machine died
 
 
 class NoExecutor(Exception):
-    """A sentence that says why there is none."""
+    """No executor can be used; the sentence says why."""
 
 
 def processors() -> list[int]:
-    """Those that this process may use."""
+    """Return the processors that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return sorted(os.sched_getaffinity(0))
     return list(range(os.cpu_count() or 1))
@@ -31,16 +31,16 @@ def processors() -> list[int]:
 
 @dataclass(frozen=True)
 class Grader:
-    """How submissions are given to an executor.
+    """Gives submissions to an executor.
 
     Parameters
     ----------
     submit : callable
-        Gives it a job.
+        Gives it a job and returns a future.
     result : callable
-        The result in a future that is done.
+        Returns the result in a future that is done.
     at_once : int
-        How many to give it at a time: their texts are in memory.
+        How many jobs to give it at a time, because their texts are in memory.
     """
 
     submit: Callable[[Job], "Future[Any]"]
@@ -50,15 +50,15 @@ class Grader:
 
 @contextmanager
 def grader(settings: Settings, jobs: int, scheduler: str = "") -> Iterator[Grader]:
-    """What grades submissions.
+    """Start an executor for submissions.
 
     Parameters
     ----------
     settings : Settings
     jobs : int
-        Graded side by side on this machine.
+        How many are graded at the same time on this machine.
     scheduler : str
-        Empty for threads; "local" for a Dask cluster of that many processes here; else a scheduler's address.
+        Empty for threads; "local" for a Dask cluster of that many processes here; else the address of a scheduler.
 
     Raises
     ------
@@ -86,7 +86,7 @@ def grader(settings: Settings, jobs: int, scheduler: str = "") -> Iterator[Grade
 
 
 def one_each(available: list[int], jobs: int) -> Callable[[], None]:
-    """Give each job a processor of its own, where there are as many: a grader and its worker only take turns."""
+    """Give each job its own processor, if there are as many: a grader and its worker take turns on it."""
     places = iter(available if len(available) == jobs else ())
 
     def settle() -> None:

@@ -1,4 +1,4 @@
-"""What has been graded: one row for each submission, safe against crashes and power cuts."""
+"""Keeps the results: one row for each submission, safe against crashes and power cuts."""
 
 import contextlib
 import fcntl
@@ -30,7 +30,7 @@ FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_CAN
 
 
 class JournalError(Exception):
-    """A sentence that says why the journal cannot be used."""
+    """The journal cannot be used; the sentence says why."""
 
 
 class OtherSettings(JournalError):
@@ -46,7 +46,7 @@ class Journal:
     homework : Homework
         With its solutions: results name its checks.
     fresh : bool
-        Forget what is in it.
+        Forget the results in it.
 
     Raises
     ------
@@ -85,12 +85,12 @@ class Journal:
         self._lock.close()
 
     def settings(self) -> dict[str, str]:
-        """What was given to :meth:`settle`."""
+        """Return what was given to :meth:`settle`."""
         with self._explained():
             return dict(self._connection.execute("SELECT name, value FROM settings"))
 
     def settle(self, **settings: str) -> None:
-        """Keep what all results of this journal have in common; OtherSettings if that was something else."""
+        """Keep the settings that all results of this journal share; raise OtherSettings if they were different."""
         before = self.settings()
         others = [name for name, value in settings.items() if before.get(name, value) != value]
         if others:
@@ -111,7 +111,7 @@ class Journal:
             return None
 
     def put(self, result: Result, position: int, key: str) -> None:
-        """Keep a result; with an empty key it is shown, but graded again next time."""
+        """Keep a result; one with an empty key is shown, but graded again next time."""
         values = (result.submission, position, key, record.dump(result))
         with self._explained():
             self._connection.execute(
@@ -122,7 +122,7 @@ class Journal:
             )
 
     def keep_only(self, submissions: Iterable[str]) -> None:
-        """Forget those that are not in the class any more."""
+        """Forget the results of submissions that are no longer in the class."""
         names = set(submissions)
         with self._explained():
             kept = [row[0] for row in self._connection.execute("SELECT submission FROM results")]
@@ -130,7 +130,7 @@ class Journal:
             self._connection.executemany("DELETE FROM results WHERE submission = ?", gone)
 
     def results(self) -> Iterator[tuple[int, Result]]:
-        """All positions and results, in the order of the class.
+        """Yield all positions and results, in the order of the class.
 
         Raises
         ------

@@ -1,4 +1,4 @@
-"""The bridge to ``otter run``: its test files ask here, and our workers grade the file once."""
+"""Connects ``otter run``: its test files call :func:`judge`, and our workers grade the file once."""
 
 import os
 import sys
@@ -24,7 +24,7 @@ USAGE = 2
 
 
 def _refuse_without_isolation(homework: Homework) -> None:
-    """End this process where a layer is missing: a failed test would cost points, an ended run costs nothing."""
+    """End this process if a layer is missing: a failed test would cost points, an ended run costs none."""
     missing = doctor.missing(homework)
     if missing:
         problems = "; ".join(f"{finding.layer.name}: {finding.problem}" for finding in missing)

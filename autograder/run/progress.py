@@ -1,4 +1,4 @@
-"""How far a class run is: a bar on a terminal, a plain line now and then elsewhere."""
+"""Shows how far a run is: with a bar on a terminal, elsewhere with a plain line now and then."""
 
 import time
 from types import TracebackType
@@ -44,7 +44,7 @@ class Meter:
 
     @property
     def done(self) -> int:
-        """Submissions with a result."""
+        """Number of submissions with a result."""
         return sum(self.counts.values())
 
     def add(self, result: Result, new: bool) -> None:
@@ -66,5 +66,5 @@ class Meter:
 
     @property
     def outcomes(self) -> str:
-        """``12 full marks, 3 partial``."""
+        """The counts as text: ``12 full marks, 3 partial``."""
         return ", ".join(f"{count} {kind}" for kind, count in self.counts.items() if count)

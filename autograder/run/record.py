@@ -1,4 +1,4 @@
-"""A result as text, to be kept in the journal or sent from another machine."""
+"""Converts a result to text and back, for the journal and for other machines."""
 
 import json
 from dataclasses import asdict, fields
@@ -9,19 +9,20 @@ from assignment.engine.judge import Verdict
 from assignment.engine.outcomes import Outcome, Reason, Why
 from assignment.engine.registry import all_checks
 
-from ..grading.result import Result
+from ..grading.result import Result, max_score
 from ..mistakes.diagnosis import Finding
 
 TEXTS = ("what", "got", "expected", "hint")
 
 
 class Unreadable(Exception):
-    """A record of another version of the kit."""
+    """The record comes from another version of the kit."""
 
 
 def dump(result: Result) -> str:
-    """One line of JSON."""
+    """Return a result as one line of JSON."""
     record: dict[str, Any] = {field.name: getattr(result, field.name) for field in fields(result)}
+    del record["max_score"]  # decided by the checks
     record["output"] = result.output.decode("latin-1")
     record["why"] = _why(result.why)
     record["verdicts"] = [_verdict(verdict) for verdict in result.verdicts.values()]
@@ -30,7 +31,7 @@ def dump(result: Result) -> str:
 
 
 def load(homework: Homework, text: str) -> Result:
-    """The result; Unreadable if it holds checks that this homework does not have."""
+    """Return the result in a record; raise Unreadable if it holds checks that this homework does not have."""
     checks = {check.id: check for check in all_checks(homework)}
     try:
         record = json.loads(text)
@@ -40,10 +41,11 @@ def load(homework: Homework, text: str) -> Result:
             said = (what, got, expected, hint, _read_why(first))
             verdicts[name] = Verdict(checks[name], Outcome(outcome), _read_why(why), *said, followed, frozenset(called))
         findings = {task: [_finding(entry) for entry in found] for task, found in record["findings"].items()}
-        read = {"verdicts": verdicts, "findings": findings, "remarks": tuple(record["remarks"])}
+        possible = max_score(homework, tuple(verdict.check for verdict in verdicts.values()))
+        read = {"max_score": possible, "verdicts": verdicts, "findings": findings, "remarks": tuple(record["remarks"])}
         output = record["output"].encode("latin-1")
         return Result(**{**record, **read, "why": _read_why(record["why"]), "output": output})
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise Unreadable(str(error)) from None
 
 

@@ -1,4 +1,4 @@
-"""What the instructor chose that decides grades."""
+"""The instructor's settings that decide grades."""
 
 import hashlib
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from ..grading.grade import checks_for
 
 @dataclass(frozen=True)
 class Settings:
-    """What the instructor chose.
+    """The instructor's settings.
 
     Parameters
     ----------
@@ -22,27 +22,27 @@ class Settings:
         The only task to judge; None for all.
     isolated : bool
         Whether workers are confined.
-    folder : Path
-        Of the homework.
+    folder : Path or None
+        The folder of another homework; None for the kit's own, which lies elsewhere on another machine.
     """
 
     salt: str = PUBLIC_SALT
     task: str | None = None
     isolated: bool = True
-    folder: Path = KIT
+    folder: Path | None = None
 
     @property
     def homework(self) -> Homework:
         """The homework with its solutions."""
-        return load(self.folder, solutions=True)
+        return load(self.folder or KIT, solutions=True)
 
     @property
     def checks(self) -> tuple[Check, ...]:
-        """What is judged."""
+        """The checks that are run."""
         return checks_for(self.homework, self.task)
 
     @property
     def in_common(self) -> dict[str, str]:
-        """What must be the same for all results that stand in one table; the salt stays a secret."""
+        """The settings that must be equal for all results in one table; the salt is hashed, to keep it secret."""
         salt = hashlib.sha256(self.salt.encode()).hexdigest()
         return {"task": self.task or "all", "salt": salt, "homework": self.homework.title}

@@ -1,4 +1,4 @@
-"""Grade one file with the servers of this process: what executors are given to do."""
+"""Grades one file with the servers of this process; executors call this."""
 
 import threading
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Broken(Exception):
 
 @dataclass(frozen=True)
 class Job:
-    """What an executor is given.
+    """A submission for an executor to grade.
 
     Parameters
     ----------
@@ -52,9 +52,9 @@ class Pool:
         self.closed = False
 
     def server(self) -> Server:
-        """This thread's own: where the thread keeps to one processor, its workers do so, too."""
+        """Return this thread's own server: if the thread is bound to a processor, its workers are, too."""
         if not hasattr(self._mine, "server"):
-            with self._lock:  # nobody grades before the first has shown that workers run here
+            with self._lock:  # no thread grades before the first server has shown that workers run here
                 server = make_server(self.settings.homework, self.settings.isolated).__enter__()
                 self._mine.server = server
                 self._all.append(server)
@@ -64,7 +64,7 @@ class Pool:
         return mine
 
     def close(self) -> None:
-        """End all of them, and whatever they are doing."""
+        """End all servers, whatever they are doing."""
         self.closed = True
         with self._lock:
             for server in self._all:
@@ -77,7 +77,7 @@ _pools_lock = threading.Lock()
 
 
 def graded(job: Job) -> Result:
-    """Grade a file; where a process of ours dies, it is replaced and the file tried once more.
+    """Grade a file; if a process of the kit dies, start a new one and try once more.
 
     Raises
     ------
@@ -97,21 +97,21 @@ def graded(job: Job) -> Result:
             if pool.closed:
                 break
             server.restart()
-        except Exception as error:  # the others must be graded whatever happens here
+        except Exception as error:  # the others must be graded, whatever happens here
             problem = f"{type(error).__name__}: {error}"
             break
     return failed(job, problem)
 
 
 def graded_as_text(job: Job, kit: str) -> str:
-    """The same on another machine, as a record; Broken unless its kit has the same fingerprint."""
+    """Grade a file on another machine and return a record; raise Broken unless the fingerprints are equal."""
     if kit != fingerprint.of_kit(job.settings.homework):
         raise Broken("a worker has another version of the kit, of Python or of NumPy: install the same everywhere")
     return record.dump(graded(job))
 
 
 def failed(job: Job, problem: str) -> Result:
-    """The result where the kit failed."""
+    """Return the result for a failure of the kit."""
     return not_graded(job.settings.homework, job.submission, job.settings.checks, problem)
 
 
@@ -124,7 +124,7 @@ def close() -> None:
 
 
 def _prove(server: Server) -> None:
-    """Run a harmless file; Broken if that fails, or else every student would be blamed for our failure."""
+    """Run a harmless file; raise Broken if that fails, so that no student is blamed for a failure of the kit."""
     problem = ""
     for _ in range(TRIES):
         try:

@@ -1,8 +1,8 @@
-"""Plain data as bytes, nothing executable: what the grader and a worker say to each other.
+"""Encodes plain data as bytes, with nothing executable in it, for messages between the grader and a worker.
 
 A value is ``u32 header length | u32 body length | JSON header | raw little-endian buffers``. Both lengths
-are capped before anything is allocated, types are compared exactly, and arrays are copied. Most values are
-arrays: a string in the header is the form of one, such as ``<f8 5 4``, and a text is ``{"s": ["text"]}``.
+are limited before anything is allocated, types are compared exactly, and arrays are copied. Most values are
+arrays, so a plain string in the header describes one, such as ``<f8 5 4``; a text is ``{"s": ["text"]}``.
 """
 
 import json
@@ -24,7 +24,8 @@ MAX_BODY = 16 * 1024 * 1024
 MAX_DEPTH = 12
 MAX_DIMENSIONS = 8
 MAX_BITS = 128
-LARGEST_SIZE = 2**31  # of the whole numbers in a record
+MAX_TEXT = 1_000  # characters: NumPy makes an array of texts as wide as its longest
+LARGEST_SIZE = 2**31  # whole numbers in a record must be smaller
 DTYPES = {
     name: np.dtype(name) for name in ("|b1", "|i1", "<i2", "<i4", "<i8", "|u1", "<u2", "<u4", "<u8", "<f4", "<f8")
 }
@@ -36,23 +37,23 @@ _SIZE = re.compile("[0-9]{1,9}")
 
 
 class Malformed(Exception):
-    """A value that may not be sent, or bytes that no such value has."""
+    """A value may not be sent, or bytes do not encode a value that may."""
 
 
 def encode(value: Any) -> bytes:
-    """A value as bytes; Malformed if a part of it may not be sent, or if it is too large."""
+    """Return a value as bytes; raise Malformed if a part of it may not be sent, or if it is too large."""
     body = _Body()
     return _joined(_pack(value, body, 0), body.buffers)
 
 
 def decode(data: bytes | memoryview, records: Sequence[type] = ()) -> Any:
-    """The value that :func:`encode` wrote as these bytes; Malformed if they stand for none that may be sent.
+    """Return the value that :func:`encode` wrote; raise Malformed if the bytes do not encode a value that may be sent.
 
     Parameters
     ----------
     data : bytes
     records : sequence of type
-        The homework's own dataclasses, of which the value may hold instances.
+        The homework's dataclasses; the value may hold instances of them.
     """
     middle = LENGTHS.size + LENGTHS.unpack_from(data)[0]
     try:
@@ -67,7 +68,7 @@ def decode(data: bytes | memoryview, records: Sequence[type] = ()) -> Any:
 
 
 class _Body:
-    """The numbers of a value, no more than may be sent."""
+    """Collects the numbers of a value, up to the limit."""
 
     def __init__(self) -> None:
         self.buffers: list[bytes] = []
@@ -90,6 +91,8 @@ def _joined(packed: Any, buffers: list[bytes]) -> bytes:
 
 def _pack(value: Any, body: _Body, depth: int) -> Any:
     kind = type(value)
+    if isinstance(value, np.generic):  # what a right version returns for a single number
+        value, kind = np.asarray(value), np.ndarray
     if kind is np.ndarray:
         if value.dtype not in NAMES:
             value = value.astype(value.dtype.newbyteorder("<"))
@@ -102,6 +105,8 @@ def _pack(value: Any, body: _Body, depth: int) -> Any:
             raise Malformed("a whole number that is too large")
         return value
     if kind is str:
+        if len(value) > MAX_TEXT:
+            raise Malformed("a text that is too long")
         return {"s": [value.encode("utf-8", "replace").decode()]}
     depth += 1
     if depth > MAX_DEPTH:
@@ -122,14 +127,14 @@ def _pack(value: Any, body: _Body, depth: int) -> Any:
 
 
 def _form_of(dtype: np.dtype, shape: tuple[int, ...]) -> str:
-    """What the header says of an array; Malformed if its type may not be sent."""
+    """Return the header's text for an array; raise Malformed if its type may not be sent."""
     if dtype not in NAMES:
         raise Malformed(f"an array of type {dtype}")
     return " ".join([NAMES[dtype], *map(str, shape)])
 
 
 def _array_of(form: str) -> tuple[np.dtype, tuple[int, ...], int]:
-    """Type, shape and size in bytes of an array; Malformed if there is none of which the header could say that."""
+    """Return type, shape and size in bytes of an array; raise Malformed if the header's text describes none."""
     name, *sizes = form.split(" ")
     if name not in DTYPES or len(sizes) > MAX_DIMENSIONS or not all(map(_SIZE.fullmatch, sizes)):
         raise Malformed("an array of a type, rank or shape that is not allowed")
@@ -140,7 +145,7 @@ def _array_of(form: str) -> tuple[np.dtype, tuple[int, ...], int]:
 
 
 class _Reader:
-    """Takes buffers from a body in the order in which the header names them."""
+    """Reads the buffers of a body in the order of the header."""
 
     def __init__(self, body: bytes | memoryview, records: Sequence[type]) -> None:
         self.body = body
@@ -148,11 +153,11 @@ class _Reader:
         self.position = 0
 
     def unpack(self, packed: Any, depth: int) -> Any:
-        """The value that some JSON stands for."""
+        """Return the value that a piece of JSON describes."""
         return self._items([packed], depth - 1)[0]
 
     def _items(self, content: list[Any], depth: int) -> list[Any]:
-        """The values that a list of JSON stands for: most are arrays, and each call costs."""
+        """Return the values of a list: arrays are handled here, because most are arrays and each call costs time."""
         if depth >= MAX_DEPTH:
             raise Malformed("nested too deeply")
         depth += 1
@@ -193,6 +198,8 @@ class _Reader:
         if [*map(type, content)] != [str]:
             raise Malformed("a malformed text")
         text: str = content[0]
+        if len(text) > MAX_TEXT:
+            raise Malformed("a text that is too long")
         return text
 
     def _dict(self, content: list[Any], depth: int) -> dict[Any, Any]:
@@ -231,7 +238,7 @@ class _Reader:
 
 
 def _field(kind: Any, value: Any) -> Any:
-    """A record's field; Malformed if it has another type."""
+    """Return a record's field; raise Malformed if it has another type."""
     if kind == tuple[int, ...]:
         if type(value) is list and all(type(n) is int and abs(n) < LARGEST_SIZE for n in value):
             return tuple(value)

@@ -1,4 +1,4 @@
-"""Frames on the pipes between the grader and a worker: ``u64 number of the request | encoded value``."""
+"""Sends frames over the pipes between the grader and a worker: ``u64 number of the request | encoded value``."""
 
 import os
 import select
@@ -17,12 +17,12 @@ class Deadline(Exception):
 
 
 def write(descriptor: int, number: int, data: bytes, deadline: float | None = None) -> None:
-    """Write an encoded value to a pipe; Deadline if the other side does not read it in time.
+    """Write an encoded value to a pipe; raise Deadline if the other side does not read it in time.
 
     Parameters
     ----------
     number : int
-        Of the request that is made or answered.
+        Number of the request that is made or answered.
     deadline : float, optional
         On :func:`time.monotonic`'s clock; the descriptor must then be non-blocking.
     """
@@ -36,7 +36,7 @@ def write(descriptor: int, number: int, data: bytes, deadline: float | None = No
 
 
 def receive(descriptor: int, deadline: float | None = None) -> tuple[int, memoryview]:
-    """Read a number and an encoded value from a pipe; EOFError when the other side is gone."""
+    """Read a number and an encoded value from a pipe; raise EOFError if the other side is gone."""
     data = bytearray()
     end = START
     late = False
@@ -55,15 +55,15 @@ def receive(descriptor: int, deadline: float | None = None) -> tuple[int, memory
             if header_length > MAX_HEADER or body_length > MAX_BODY:
                 raise Malformed("a frame that is too large")
             end = START + header_length + body_length
-    if len(data) > end:  # both sides take turns
+    if len(data) > end:  # both sides take turns, so there is only one
         raise Malformed("more than one frame at a time")
     return NUMBER.unpack_from(data)[0], memoryview(data)[NUMBER.size :]
 
 
 def _wait(descriptor: int, event: int, deadline: float | None, late: bool) -> bool:
-    """Wait for the other side; whether the deadline has passed.
+    """Wait for the other side; return whether the deadline has passed.
 
-    What is there already has come in time, however late we look; but only once.
+    What has already arrived counts as in time, even if we look late, but only once.
     """
     if deadline is None:
         return False

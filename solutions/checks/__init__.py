@@ -1,1 +1,1 @@
-"""The hidden checks: one module a task, against the reference."""
+"""The hidden checks: one module for each task; they compare with the reference."""

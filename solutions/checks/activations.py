@@ -10,10 +10,12 @@ from solutions import neural_network as reference
 
 @check(points=1)
 def softmax_values(nn: Student, rng: np.random.Generator) -> None:
-    """softmax of random scores, square batches included"""
+    """softmax returns the right probabilities, also for square batches"""
     for shape in ((6, 3), (3, 3), (1, 5)):
         z = rng.normal(size=shape) * 3
-        expect.close(nn.softmax(z), reference.softmax(z), "softmax(z)", hint="one sum for each row, kept as a column")
+        expect.close(
+            nn.softmax(z), reference.softmax(z), "softmax(z)", hint="sum over each row, keep the sums as a column"
+        )
 
 
 @check(points=1)

@@ -1,4 +1,4 @@
-"""Hidden checks of backward, with the right activations."""
+"""Hidden checks of backward, which is given the right activations."""
 
 import contextlib
 import time
@@ -16,15 +16,15 @@ from assignment.engine.student import Student
 from solutions import neural_network as reference
 
 MOST_FORWARDS = 200
-LONGEST_FORWARD = 0.004  # seconds; who waits in forward shall not get more time in backward
+LONGEST_FORWARD = 0.004  # seconds; a forward that waits must not buy time for backward
 TRIES = 3
 HOPELESS = 1.0  # seconds; not measured again
-ROUGH = 1e-3  # an invented gradient is farther off, a right one never
-QUICK = 0.4  # seconds; a loop over 12,000 weights must fit into that, however quick forward is
+ROUGH = 1e-3  # a made-up gradient differs by more than that, a right one never does
+QUICK = 0.4  # seconds; always allowed, so that a loop over 12,000 weights passes even if forward is very fast
 
 
 def _compare(nn: Student, case: Instance, wanted: list[str], hint: str = "", key: str = "") -> None:
-    """Compare the named gradients (dW1, db1, ...) with the reference's; with a key ask once for all checks."""
+    """Compare the named gradients (dW1, db1, ...) with the reference's; with a key, call once for all checks."""
     activations, want = _right(case)
     args = case.network, case.params, activations, case.Y
     grads = nn.once(key, "backward", *args) if key else nn.backward(*args)
@@ -34,7 +34,7 @@ def _compare(nn: Student, case: Instance, wanted: list[str], hint: str = "", key
 
 @remembered(500)  # an instance equals only itself, and is read-only
 def _right(case: Instance) -> tuple[list[np.ndarray], dict[str, np.ndarray]]:
-    """The activations, and the gradients by their names."""
+    """Return the activations, and the gradients by their names."""
     activations = reference.forward(case.network, case.params, case.X)
     grads = reference.backward(case.network, case.params, activations, case.Y)
     return read_only((activations, dict(zip(case.names, [a for pair in grads for a in pair], strict=True))))
@@ -49,7 +49,7 @@ def output_weights(nn: Student, rng: np.random.Generator) -> None:
 @check(points=1, instance="gradient")
 def output_bias(nn: Student, rng: np.random.Generator) -> None:
     """the output layer's bias gradient"""
-    _compare(nn, draw(rng), ["db2"], "one number for each unit: the column sums of D_L", key="gradient")
+    _compare(nn, draw(rng), ["db2"], "db_L is made from D_L and has one number for each unit", key="gradient")
 
 
 @check(points=2, instance="gradient")
@@ -116,9 +116,9 @@ def squared_error_hidden(nn: Student, rng: np.random.Generator) -> None:
 
 @check(points=1)
 def deep(nn: Student, rng: np.random.Generator) -> None:
-    """three weight layers: the first layer, whatever batch went forward last"""
+    """three weight layers: the first layer, also when another batch went through forward last"""
     other = draw(rng, hidden_layers=2)
-    with contextlib.suppress(Stopped):  # only what it may remember counts here
+    with contextlib.suppress(Stopped):  # only what forward may remember matters here
         nn.own("forward", other.network, other.params, other.X)
     for hidden in ("sigmoid", "tanh", "relu"):
         _compare(nn, draw(rng, hidden=hidden, hidden_layers=2), ["dW1", "db1"])
@@ -145,22 +145,26 @@ def penalty(nn: Student, rng: np.random.Generator) -> None:
     for layer, ((W, b), old, new) in enumerate(zip(case.params, plain, penalised, strict=True), 1):
         for name, i, want in (("dW", 0, l2 * W), ("db", 1, np.zeros_like(b))):
             before, after = (expect.array(g[i], f"{name}{layer}") for g in (old, new))
-            expect.require(before.shape == after.shape == want.shape, f"{name}{layer} has not its parameter's shape")
-            triples.append((f"the penalty's share of {name}{layer}", after - before + 1.0, want + 1.0))
+            expect.require(
+                before.shape == after.shape == want.shape, f"{name}{layer} does not have the shape of its parameter"
+            )
+            triples.append((f"what the penalty adds to {name}{layer}", after - before + 1.0, want + 1.0))
     expect.all_close(triples, expect.LOOSE)
 
 
 @check(points=1, needs_other_pass=True)
 def analytic(nn: Student, rng: np.random.Generator) -> None:
-    """backward does not take as long as differences of the loss would"""
+    """backward is much faster than finite differences of the loss"""
     small = draw(rng)
     network = Network((60, 100, 60))
     times = []
     for _ in range(TRIES):
-        case = instance(rng, network, 1)  # another one each time: nobody shall remember the answer
+        case = instance(rng, network, 1)  # a new one each time, so that no answer can be remembered
         right, moves, taken = _agrees(nn, case, ROUGH)
-        expect.require(moves, "the gradient is zero", hint="write it first")
-        expect.require(right or not _rightly(nn, small), "a larger network's gradient is wrong, a smaller one's is not")
+        expect.require(moves, "the gradient is zero", hint="write backward first")
+        expect.require(
+            right or not _rightly(nn, small), "the gradient is right for a small network, but wrong for a larger one"
+        )
         times.append(taken)
         if times[0] > HOPELESS or taken <= QUICK:
             break
@@ -169,12 +173,12 @@ def analytic(nn: Student, rng: np.random.Generator) -> None:
     expect.require(
         min(times) <= MOST_FORWARDS * min(_forward_seconds(nn, case), LONGEST_FORWARD),
         f"backward takes more than {MOST_FORWARDS} times as long as forward",
-        hint="write the gradient down, do not estimate it by differences of the loss",
+        hint="compute the gradient by its formula, do not estimate it by differences of the loss",
     )
 
 
 def _rightly(nn: Student, case: Instance) -> bool:
-    """Whether the gradient of a small network is right; where it is not, that mistake has cost enough."""
+    """Return whether the gradient of a small network is right; if not, the other checks have taken points for it."""
     try:
         return _agrees(nn, case, expect.TIGHT)[0]
     except (Stopped, expect.Wrong):
@@ -182,7 +186,7 @@ def _rightly(nn: Student, case: Instance) -> bool:
 
 
 def _agrees(nn: Student, case: Instance, tolerance: float) -> tuple[bool, bool, float]:
-    """Whether the whole gradient is right, whether any weight moves, and the wall time of the call in seconds."""
+    """Return whether the whole gradient is right, whether it is not zero, and the seconds that the call took."""
     activations, want = _right(case)
     start = time.perf_counter()
     grads = nn.backward(case.network, case.params, activations, case.Y)
@@ -194,7 +198,7 @@ def _agrees(nn: Student, case: Instance, tolerance: float) -> tuple[bool, bool, 
 
 
 def _forward_seconds(nn: Student, case: Instance) -> float:
-    """Shortest wall time of some calls of the student's own forward; 0 if it fails, which costs its own task."""
+    """Return the shortest time of some calls of the student's own forward; 0 if it fails: its own task judges that."""
     times = []
     for _ in range(TRIES):
         start = time.perf_counter()

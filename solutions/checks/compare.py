@@ -23,7 +23,7 @@ class Wanted:
     hits : dict of str to ndarray, shape (k,)
         The reference's right labels in each fold, for each column.
     undecided : dict of str to ndarray, shape (k,)
-        How many rows lie so near the boundary that rounding may decide them.
+        How many rows lie so near the boundary that rounding may decide their labels.
     scikit : ndarray, shape (k,)
         scikit-learn's right labels in each fold.
     """
@@ -57,7 +57,7 @@ def _scikit_hits(X: np.ndarray, y: np.ndarray, train: np.ndarray, test: np.ndarr
 
 
 def _hits(nn: Student, rng: np.random.Generator, name: str) -> tuple[np.ndarray, Wanted]:
-    """The student's right labels in each fold, from one column of his table."""
+    """Return how many labels the student got right in each fold, from one column of their table."""
     wanted = _wanted(draw(rng))
     got = table(nn.once("table", "compare", *wanted.args), len(wanted.sizes))
     return expect.array(got.columns[name], name) * wanted.sizes, wanted
@@ -66,33 +66,31 @@ def _hits(nn: Student, rng: np.random.Generator, name: str) -> tuple[np.ndarray,
 def _column(nn: Student, rng: np.random.Generator, name: str) -> None:
     hits, wanted = _hits(nn, rng, name)
     wrong = int(np.sum(~(np.abs(hits - wanted.hits[name]) < wanted.undecided[name] + 1e-4)))
-    expect.require(wrong == 0, f"{name} has other accuracies than the reference on {wrong} of {len(hits)} folds")
+    expect.require(wrong == 0, f"{name} has wrong accuracies on {wrong} of {len(hits)} folds")
 
 
 @check(points=1, instance="table")
 def network(nn: Student, rng: np.random.Generator) -> None:
-    """the network's column is the reference's"""
+    """the column network has the right accuracies"""
     _column(nn, rng, "network")
 
 
 @check(points=0.5, instance="table")
 def logistic(nn: Student, rng: np.random.Generator) -> None:
-    """the logistic regression's column is the reference's"""
+    """the column logistic has the right accuracies"""
     _column(nn, rng, "logistic")
 
 
 @check(points=0.5, instance="table")
 def softmax(nn: Student, rng: np.random.Generator) -> None:
-    """the softmax regression's column is the reference's"""
+    """the column softmax has the right accuracies"""
     _column(nn, rng, "softmax")
 
 
 @check(points=0.5, instance="table")
 def scikit_learn(nn: Student, rng: np.random.Generator) -> None:
-    """the logistic regression differs from scikit-learn's on at most one row a fold"""
+    """logistic regression differs from scikit-learn on at most one row of each fold"""
     hits, wanted = _hits(nn, rng, "logistic")
     limit = np.maximum(1, np.abs(wanted.hits["logistic"] - wanted.scikit)) + wanted.undecided["logistic"]
     apart = np.abs(hits - wanted.scikit)
-    expect.require(
-        bool(np.all(apart < limit + 0.5)), "logistic regression is not what scikit-learn finds on the same folds"
-    )
+    expect.require(bool(np.all(apart < limit + 0.5)), "logistic regression differs from scikit-learn on the same folds")

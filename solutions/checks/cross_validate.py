@@ -1,4 +1,4 @@
-"""Hidden checks of cross_validate: fold by fold the reference's accuracies."""
+"""Hidden checks of cross_validate: they compare the accuracy of each fold with the reference's."""
 
 from typing import Any
 
@@ -22,9 +22,9 @@ Case = tuple[tuple[Any, ...], np.ndarray]
 def outcomes(
     network: Any, X: np.ndarray, y: np.ndarray, split: Any, rate: float, epochs: int, seed: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The reference's accuracy on each fold, and how many of its test rows rounding could label otherwise.
+    """Return the reference's accuracy on each fold, and how many of its test rows rounding could label differently.
 
-    Those are the rows that lie nearer to a boundary than ``MARGIN``, measured in probability.
+    These are the rows whose probability is less than ``MARGIN`` away from a boundary.
     """
     accuracies, undecided = [], []
     for train, test in split:
@@ -40,14 +40,14 @@ def outcomes(
 
 @remembered(64)  # kind and draw decide it
 def _case(kind: str, draw: int) -> Case:
-    """Arguments of cross_validate and the reference's accuracies; drawn again until no row is undecided."""
+    """Return arguments of cross_validate and the reference's accuracies; drawn again until no row is undecided."""
     rng = np.random.default_rng(draw)
     while True:
         seed = int(rng.integers(1000))
         if kind == "three":
             network, (X, y) = Network((2, 5, 3), hidden="tanh"), blobs(rng, 47, 3, spread=2.0)
             args = (network, X, y, folds(rng, 47, 4), 0.5, 60, seed)
-        elif kind == "start":  # after two steps the start still decides
+        elif kind == "start":  # after two steps, the initial weights still decide
             network, (X, y) = Network((2, 4, 3)), blobs(rng, 60, 3, spread=2.0)
             args = (network, X, y, folds(rng, 60, 3), 0.3, 2, seed)
         elif kind == "far":
@@ -63,7 +63,7 @@ def _case(kind: str, draw: int) -> Case:
 
 
 def _start_decides(args: tuple[Any, ...], want: np.ndarray) -> bool:
-    """Whether the seeds that students write into their code, and one step less or more, give other accuracies."""
+    """Return whether the seeds that students often fix, and one step less or more, give other accuracies."""
     *rest, epochs, seed = args
     others = [(epochs, other) for other in COMMON_SEEDS] + [(epochs - 1, seed), (epochs + 1, seed)]
     return not any(np.array_equal(trainings.cross_validate(*rest, *other), want) for other in others)
@@ -72,25 +72,25 @@ def _start_decides(args: tuple[Any, ...], want: np.ndarray) -> bool:
 def _compare(nn: Student, kind: str, rng: np.random.Generator) -> None:
     args, want = _case(kind, int(rng.integers(2**32)))
     got = np.atleast_1d(expect.array(nn.cross_validate(*args), "the accuracies"))
-    expect.require(got.shape == want.shape, "there is not one accuracy for each fold")
+    expect.require(got.shape == want.shape, "cross_validate should return one accuracy for each fold")
     wrong = [str(i) for i, (a, b) in enumerate(zip(got, want, strict=True), 1) if not abs(a - b) < 1e-6]
-    expect.require(not wrong, f"other accuracies than the reference on {len(wrong)} of {len(want)} folds")
+    expect.require(not wrong, f"wrong accuracies on {len(wrong)} of {len(want)} folds")
 
 
 @check(points=1)
 def ex4(nn: Student, rng: np.random.Generator) -> None:
-    """ex4, five folds: the reference's accuracies"""
+    """the accuracies on ex4 with five folds are right"""
     _compare(nn, "ex4", rng)
 
 
 @check(points=0.5)
 def three_classes(nn: Student, rng: np.random.Generator) -> None:
-    """three classes in unequal folds, from the start that the seed gives: the reference's accuracies"""
+    """the accuracies for three classes in unequal folds are right, from the weights that the seed gives"""
     _compare(nn, "three", rng)
     _compare(nn, "start", rng)
 
 
 @check(points=1)
 def no_leak(nn: Student, rng: np.random.Generator) -> None:
-    """a row far away spoils the scale of the folds that train on it, and of no other"""
+    """an outlier affects the scale of the folds that train on it, and of no other"""
     _compare(nn, "far", rng)

@@ -1,4 +1,4 @@
-"""Hidden checks of forward: each layer is judged given the layer before it."""
+"""Hidden checks of forward: each layer is judged with the student's own layer before it as input."""
 
 import numpy as np
 
@@ -15,12 +15,12 @@ def _activations(nn: Student, case: Instance) -> list[np.ndarray]:
     values = expect.items(nn.forward(case.network, case.params, case.X), len(units), "the list of activations")
     arrays = [expect.array(A, f"A_{layer}") for layer, A in enumerate(values)]
     for layer, (A, n) in enumerate(zip(arrays, units, strict=True)):
-        expect.require(A.shape == (len(case.X), n), f"A_{layer} is not (m, n_{layer})")
+        expect.require(A.shape == (len(case.X), n), f"A_{layer} does not have the shape (m, n_{layer})")
     return arrays
 
 
 def _layer(nn: Student, case: Instance, layer: int) -> None:
-    """Compare one layer with what follows from the student's own layer before it."""
+    """Compare one layer with the right values, given the student's own layer before it."""
     A = _activations(nn, case)
     last = layer == len(case.params)
     hidden = case.network.hidden

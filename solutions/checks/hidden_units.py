@@ -14,26 +14,27 @@ from solutions import neural_network as reference
 
 @check(points=1)
 def split(nn: Student, rng: np.random.Generator) -> None:
-    """the scores are shares of the 30 % of the rows that validate"""
-    m = 25  # 17.5 is rounded up by every rule; the complement of round(0.3 m) is another number
+    """the scores are measured on the 30 % of the rows that are for validation"""
+    m = 25  # every rule rounds 17.5 up; m - round(0.3 m) would be another number
     n_validate = m - round(0.7 * m)
     X, y = rng.normal(size=(m, 3)), rng.permutation(np.arange(m) % 3)
     seeds = [int(s) for s in rng.choice(10_000, 4, replace=False)]
     values = [run(nn, X, y, [2, 5], 0.5, 15, seed)[1] for seed in seeds]
     hits = np.array([[v.get(2, np.nan), v.get(5, np.nan)] for v in values]) * n_validate
     shares = bool(np.all(np.abs(hits - np.round(hits)) < 1e-6))
-    expect.require(shares, "a score is no share of the validation rows", hint="the training part has round(0.7 m) rows")
+    expect.require(shares, "a score is not a share of the validation rows", hint="round(0.7 m) rows are for training")
     expect.require(len(np.unique(hits, axis=0)) > 1, "the scores do not depend on the seed")
     noise = run(nn, rng.normal(size=(40, 40)), rng.permutation(np.arange(40) % 2), [5], 1.0, 60, seeds[0])[1]
-    expect.require(noise.get(5, 1.0) < 0.95, "random labels were predicted", hint="validate on rows that did not train")
+    expect.require(noise.get(5, 1.0) < 0.95, "random labels were predicted", hint="validate on rows not trained on")
     expect.require(
-        run(nn, X, y, [2, 5], 0.5, 15, seeds[0])[1] == values[0], "the same seed gives other scores when called again"
+        run(nn, X, y, [2, 5], 0.5, 15, seeds[0])[1] == values[0],
+        "the same seed gives different scores in a second call",
     )
 
 
 @check(points=1)
 def learns(nn: Student, rng: np.random.Generator) -> None:
-    """a ring needs more than one hidden unit, and the scores show it"""
+    """a ring needs more than one hidden unit, and the scores show this"""
     X, y = blobs(rng, 60, 4, spread=0.2)
     sorted_scores = run(nn, X, y, [6], 3.0, 60, int(rng.integers(1000)))[1]
     mixed = sorted_scores.get(6, 0.0) > 0.5
@@ -51,27 +52,27 @@ def learns(nn: Student, rng: np.random.Generator) -> None:
 
 
 def _few(nn: Student, rng: np.random.Generator) -> None:
-    """Wrong unless two clouds far apart are told from each other where two rows validate, often both of one cloud."""
+    """Raise Wrong unless two separate classes are learned with two validation rows, often both of one class."""
     y = rng.permutation(np.arange(6) % 2)
     X = (np.where(y, 1.0, -1.0)[:, None] + rng.uniform(-0.1, 0.1, (6, 2))) * [30.0, 0.5] + [70.0, -2.0]
     for seed in (int(s) for s in rng.choice(10_000, 12, replace=False)):
         score = run(nn, X, y, [3], 3.0, 30, seed)[1].get(3, 0.0)
-        hint = "standardize the validation rows by mean and deviation of the training rows"
-        expect.require(score > 0.9, "with few rows, two clouds far apart are not told from each other", hint=hint)
+        hint = "standardize the validation rows with the mean and deviation of the training rows"
+        expect.require(score > 0.9, "with few rows, two well separated classes are not learned", hint=hint)
 
 
-@remembered(200)  # two numbers decide it
+@remembered(200)  # its two numbers decide it
 def _label(h: int, seed: int) -> int:
-    """What h hidden units predict before any step, on rows that are all zero."""
+    """Return what a network with h hidden units predicts before any step, on rows that are all zero."""
     start = Network((2, h, 3))
     return int(reference.predict(start, reference.init_params(start, seed), np.zeros((1, 2)))[0])
 
 
 def _starts(nn: Student, rng: np.random.Generator) -> None:
-    """Wrong unless untrained candidates predict what their start does; rows that are alike get one label."""
+    """Raise Wrong unless untrained candidates predict what their initial weights give, the same for equal rows."""
     X, y = np.tile([3.0, -1.0], (120, 1)), np.zeros(120, int)
     y[rng.choice(120, 2, replace=False)] = [1, 2]
-    for seed in (int(s) for s in rng.choice(10_000, 8, replace=False)):  # a lone label is often not trained on
+    for seed in (int(s) for s in rng.choice(10_000, 8, replace=False)):  # a label that occurs once is often left out
         scores = run(nn, X, y, [2, 3], 0.0, 1, seed)[1]
         for h in (2, 3):
             alike = (scores.get(h, 0.5) > 0.5) == (_label(h, seed) == 0)

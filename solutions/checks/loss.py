@@ -21,7 +21,7 @@ def _compare(nn: Student, rng: np.random.Generator, output: str, objective: str,
 def _case(
     rng: np.random.Generator, output: str, objective: str, hidden_layers: int
 ) -> tuple[Instance, np.ndarray, float]:
-    """An instance, predictions that are not the network's own, and their loss."""
+    """Return an instance, predictions that are not the network's own, and their loss."""
     case = draw(rng, output=output, objective=objective, hidden_layers=hidden_layers)
     Y_hat = rng.normal(size=case.Y.shape) * 1.5
     if output != "identity":
@@ -58,5 +58,5 @@ def deep_penalty(nn: Student, rng: np.random.Generator) -> None:
         networks = [case.network, replace(case.network, l2=0.3)]
         values = [expect.array(nn.loss(n, case.params, Y_hat, case.Y), "the loss") for n in networks]
         wants = [reference.loss(n, case.params, Y_hat, case.Y) for n in networks]
-        expect.require(all(value.size == 1 for value in values), "the loss is not one number")
+        expect.require(all(value.size == 1 for value in values), "loss should return one number")
         expect.close(values[1] - values[0], wants[1] - wants[0], "the penalty", expect.LOOSE)

@@ -11,9 +11,9 @@ from solutions import neural_network as reference
 
 @check(points=0.5)
 def hidden_layers(nn: Student, rng: np.random.Generator) -> None:
-    """the labels of networks with hidden layers, for any output with several units"""
+    """the labels of networks with hidden layers are right, for every output with several units"""
     for hidden, output in (("sigmoid", "softmax"), ("relu", "sigmoid"), ("tanh", "identity")):
         case = draw(rng, hidden, output, "squared_error", m=25, hidden_layers=2)
         labels = expect.labels(nn.predict(case.network, case.params, case.X), "the labels")
         right = expect.agrees(labels, reference.predict(case.network, case.params, case.X))
-        expect.require(right, f"the labels of a network with {output} output differ")
+        expect.require(right, f"the labels of a network with {output} output are wrong")

@@ -1,9 +1,9 @@
 """Hidden checks of train_minibatch.
 
-To first order in a tiny learning rate, the change of the parameters is a sum over examples of
+If the learning rate is tiny, the change of the parameters is nearly the sum over the examples of
 (learning rate / size of the example's batch) times the example's gradient. With more parameters
-than examples the factors can be solved for: they tell how often each example was visited, and in
-a batch of which size, whatever the order was.
+than examples, the factors can be solved for. They tell how often each example was visited, and in
+a batch of which size, in any order.
 """
 
 from typing import Any
@@ -28,7 +28,7 @@ def _flat(params: Params) -> np.ndarray:
 
 
 def visits_of(nn: Student, case: Instance, epochs: int, seed: int = 11) -> np.ndarray:
-    """For each example, the sum of 1/size over the batches in which it was visited."""
+    """Return for each example the sum of 1/size over the batches in which it was visited."""
     params, _ = run(nn, case, RATE, epochs, BATCH, seed)
     got = [tuple(expect.array(a, "the trained params").reshape(np.shape(b)) for a, b in zip(p, q, strict=True))
            for p, q in zip(_same_sizes(params, case.params), case.params, strict=True)]  # fmt: skip
@@ -38,7 +38,7 @@ def visits_of(nn: Student, case: Instance, epochs: int, seed: int = 11) -> np.nd
 
 @remembered(16)  # an instance equals only itself, and is read-only
 def _gradients(case: Instance) -> np.ndarray:
-    """Each example's own gradient, a column an example."""
+    """Return the gradient of each example as a column."""
     gradients = [
         _flat(reference.backward(case.network, case.params, reference.forward(case.network, case.params, x), y))
         for x, y in zip(case.X[:, None], case.Y[:, None], strict=True)
@@ -49,13 +49,13 @@ def _gradients(case: Instance) -> np.ndarray:
 def _same_sizes(params: Any, wanted: Params) -> Any:
     for layer, ((W, b), (right_W, right_b)) in enumerate(zip(params, wanted, strict=True), 1):
         same = np.size(W) == np.size(right_W) and np.size(b) == np.size(right_b)
-        expect.require(same, f"layer {layer} of the trained params has other sizes")
+        expect.require(same, f"layer {layer} of the trained params has the wrong size")
     return params
 
 
 @check(points=1)
 def visits(nn: Student, rng: np.random.Generator) -> None:
-    """each epoch visits every example once, the last, smaller batch included"""
+    """each epoch visits every example once, also in the smaller last batch"""
     weights = visits_of(nn, draw(rng, m=EXAMPLES), 1)
     last = EXAMPLES % BATCH
     want = np.sort(np.r_[np.full(EXAMPLES - last, 1 / BATCH), np.full(last, 1 / last)])
@@ -69,7 +69,7 @@ def visits(nn: Student, rng: np.random.Generator) -> None:
 
 @check(points=0.5)
 def current_params(nn: Student, rng: np.random.Generator) -> None:
-    """each batch's gradient is taken at the parameters that the batch before left behind"""
+    """each batch's gradient is computed at the parameters after the batch before"""
     one, epochs, batches = draw(rng, m=1), 3, 4
     alike = Instance(one.network, one.params, np.repeat(one.X, 2 * batches, 0), np.repeat(one.Y, 2 * batches, 0))
     params, _ = run(nn, alike, 0.5, epochs, 2, 11)
@@ -81,14 +81,14 @@ def current_params(nn: Student, rng: np.random.Generator) -> None:
     ]
     expect.require(
         all(agree),
-        f"where all examples are alike, an epoch of {batches} batches is not {batches} steps of train",
+        f"if all examples are equal, an epoch of {batches} batches should equal {batches} steps of train",
         hint="compute each batch's gradient at the current parameters, and take a step after each batch",
     )
 
 
 @check(points=0.5)
 def fresh_order(nn: Student, rng: np.random.Generator) -> None:
-    """every epoch has an order of its own"""
+    """every epoch uses a new order"""
     epochs = 8
     case = draw(rng, m=EXAMPLES)
     weights = visits_of(nn, case, epochs)

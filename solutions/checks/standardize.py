@@ -1,4 +1,4 @@
-"""Hidden checks of standardize: nothing leaks from the test part."""
+"""Hidden checks of standardize: nothing leaks from the test set."""
 
 import numpy as np
 
@@ -11,30 +11,30 @@ from solutions import neural_network as reference
 
 @check(points=1, instance="parts")
 def test_part(nn: Student, rng: np.random.Generator) -> None:
-    """the test part is scaled by the mean and deviation of the training part"""
+    """the test set is scaled by the mean and standard deviation of the training set"""
     train, test = raw(rng)
     _, got = parts(nn, train, test, key="parts")
     sample = train.std(axis=0, ddof=1)
     want = reference.standardize(train, test)[1]
     alike = expect.agrees(got, (test - train.mean(axis=0)) / sample, TOLERANCE)
-    if not alike:  # the divisor is judged on the training part
-        expect.close(got, want, "the test part", TOLERANCE, "use the training part's mean and deviation for both parts")
+    if not alike:  # a public check judges the divisor, on the training set
+        expect.close(got, want, "the test set", TOLERANCE, "use the training set's mean and deviation for both sets")
 
 
 @check(points=1, instance="parts")
 def no_leak(nn: Student, rng: np.random.Generator) -> None:
-    """a test row far away moves neither the training part nor the other test rows; one test row alone is fine"""
+    """an outlier in the test set changes neither the training set nor other test rows; one test row alone works"""
     train, test = raw(rng)
     a, b = parts(nn, train, test, key="parts")
     centred = bool(np.all(np.abs(a.mean(axis=0)) < TOLERANCE))
-    expect.require(centred, "the training set is not centred in the first place")
-    expect.require(bool((np.abs(a) > TOLERANCE).any(axis=0).all()), "the training part holds nothing but zeros")
+    expect.require(centred, "the training set is not centred")
+    expect.require(bool((np.abs(a) > TOLERANCE).any(axis=0).all()), "a column of the training set holds only zeros")
     far = test.copy()
     far[2, 1:] = 1e6
     a_far, b_far = parts(nn, train, far)
-    expect.close(a_far, a, "the training part, after a test row moved,", TOLERANCE)
+    expect.close(a_far, a, "the training set, after a test row changed,", TOLERANCE)
     expect.close(
-        np.delete(b_far, 2, axis=0), np.delete(b, 2, axis=0), "the test part, after one of its rows moved,", TOLERANCE
+        np.delete(b_far, 2, axis=0), np.delete(b, 2, axis=0), "the test set, after one of its rows changed,", TOLERANCE
     )
     _, alone = parts(nn, train, test[:1])
-    expect.close(alone, b[:1], "a test part of one row", TOLERANCE)
+    expect.close(alone, b[:1], "a test set of one row", TOLERANCE)

@@ -1,4 +1,4 @@
-"""Hidden checks of train: the trajectory is the reference's, step by step."""
+"""Hidden checks of train: they compare every step with the reference."""
 
 import numpy as np
 
@@ -19,7 +19,7 @@ UNLIKELY, MOST = 1e-6, 10.0
 
 @check(points=2, instance="steps")
 def trajectory(nn: Student, rng: np.random.Generator) -> None:
-    """the losses of the first 40 steps, and of some so large that the loss rises"""
+    """the losses of the first 40 steps are right, also with a learning rate so large that the loss rises"""
     case = draw(rng)
     args = (case.network, case.params, case.X, case.Y, 0.7, STEPS)
     _, values = run(nn, *args, key=f"{STEPS} steps")
@@ -35,7 +35,7 @@ def trajectory(nn: Student, rng: np.random.Generator) -> None:
 
 @drawn_once
 def _rising(rng: np.random.Generator) -> tuple[Instance, np.ndarray]:
-    """A case whose loss rises and falls, far from where a probability would be clipped."""
+    """Return an instance whose loss rises and falls, with no probability near the clipping, and its losses."""
     while True:
         case = draw(rng)
         params, losses = trainings.train(case.network, case.params, case.X, case.Y, LARGE, FEW)
@@ -47,7 +47,7 @@ def _rising(rng: np.random.Generator) -> tuple[Instance, np.ndarray]:
 
 @check(points=1, instance="steps")
 def steps(nn: Student, rng: np.random.Generator) -> None:
-    """the parameters after 1, 2 and 40 steps"""
+    """the parameters after 1, 2 and 40 steps are right"""
     case = draw(rng)
     for epochs in (1, 2, STEPS):
         args = (case.network, case.params, case.X, case.Y, 0.7, epochs)
@@ -64,7 +64,7 @@ def steps(nn: Student, rng: np.random.Generator) -> None:
 
 @check(points=1)
 def configurations(nn: Student, rng: np.random.Generator) -> None:
-    """training with tanh, squared error, three weight layers and a penalty"""
+    """the losses are right with tanh, squared error, three weight layers and a penalty"""
     for hidden, output, objective, layers in (
         ("tanh", "identity", "squared_error", 1),
         ("relu", "sigmoid", "cross_entropy", 2),
@@ -77,7 +77,7 @@ def configurations(nn: Student, rng: np.random.Generator) -> None:
 
 @check(points=1)
 def ex4_trajectory(nn: Student, rng: np.random.Generator) -> None:
-    """the first 200 losses of a (2, 4, 2) network on ex4"""
+    """the first 200 losses of a (2, 4, 2) network on ex4 are right"""
     X, y = ex4()
     network = Network((2, 4, 2))
     params, _, _ = fill(rng, network, 1)

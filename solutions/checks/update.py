@@ -11,7 +11,7 @@ from assignment.engine.student import Student
 
 @check(points=1)
 def learning_rate(nn: Student, rng: np.random.Generator) -> None:
-    """the step is proportional to the learning rate that is passed in"""
+    """the step is proportional to learning_rate"""
     case = draw(rng)
     grads, _, _ = fill(rng, case.network, 1)
     for rate in (0.0, 1e-3, float(rng.uniform(3, 9))):

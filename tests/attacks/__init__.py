@@ -1,1 +1,1 @@
-"""Hostile submissions run for the tests: what each attack is after, two runners, and what could be seen."""
+"""Runs hostile submissions for the tests: two runners, and the evidence that tells whether an attack succeeded."""

@@ -1,4 +1,4 @@
-"""Run all attacks against one runner, as one user, and write down what could be seen.
+"""Runs all attacks against one runner, as one user, and writes the evidence to a file.
 
 ``python -m tests.attacks naive|kit UID FOLDER``; the evidence goes to ``FOLDER/evidence.json``.
 """

@@ -1,4 +1,4 @@
-"""What could be seen after an attack, and what it means that one succeeds.
+"""The evidence after an attack, and the predicates that tell whether it succeeded.
 
 The same predicate judges an attack against the naive runner, where it must hold, and against the kit, where it must
 not.
@@ -14,28 +14,28 @@ SECONDS = 1.5  # what a call may take
 
 @dataclass
 class Evidence:
-    """What could be seen after one attack against one runner.
+    """The evidence after one attack against one runner.
 
     Parameters
     ----------
     mark, token : str
-        A word that only this attack has, and the secret that only the grader may know.
+        A word that only this attack uses, and the secret that only the grader may know.
     score : float
     broke : bool
-        True if the runner gave no grade of its own making.
+        True if the runner itself gave no grade.
     overrun : float
-        By how many seconds a call took longer than it may.
+        How many seconds a call took beyond its limit.
     memory, bound : int
-        Peak bytes of the grader's own process, and how many are too many; the naive one runs the submission in it.
+        Peak bytes of the grader's process, in which the naive runner runs the submission, and how many are too many.
     size : int
         Bytes of this submission's reports and of the terminal's text.
     unpacked : int
-        Bytes that lie on the disk because of the submission.
+        Bytes on the disk because of the submission.
     shown, lines, hidden, cells, pages : str
         The reports: all of them together, without the results files, their hidden checks only, the gradebook, what a
         browser shows.
     changed, left, heard : list of str
-        What became of the victims, what was left behind, what reached a socket.
+        Victims that changed, things that were left behind, and what reached a socket.
     """
 
     mark: str
@@ -61,7 +61,7 @@ Predicate = Callable[[Evidence], bool]
 
 
 def earned(seen: Evidence) -> bool:
-    """Points for code that computes nothing right."""
+    """The attack got points for code that computes nothing right."""
     return seen.score > 0
 
 
@@ -76,22 +76,22 @@ def stumbled(seen: Evidence) -> bool:
 
 
 def stalled(seen: Evidence) -> bool:
-    """A call took longer than its limit and a second."""
+    """A call took more than a second longer than its limit."""
     return seen.overrun > 1
 
 
 def swollen(seen: Evidence) -> bool:
-    """The grader's own memory grew out of bounds."""
+    """The grader's memory grew beyond its bound."""
     return seen.memory > seen.bound
 
 
 def flooded(seen: Evidence) -> bool:
-    """The reports or the disk grew out of bounds."""
+    """The reports or the used disk space grew beyond their bounds."""
     return seen.size > REPORT_BYTES or seen.unpacked > 20 * REPORT_BYTES
 
 
 def told(seen: Evidence) -> bool:
-    """The attack's code got past the obstacle: it printed its word."""
+    """The attack's code passed the obstacle: it printed its word."""
     return seen.mark in seen.shown
 
 
@@ -101,12 +101,12 @@ def leaked(seen: Evidence) -> bool:
 
 
 def changed(seen: Evidence) -> bool:
-    """A victim is not as it was."""
+    """A victim was changed."""
     return bool(seen.changed)
 
 
 def left(seen: Evidence) -> bool:
-    """A process, a file or a segment of memory outlived the grading."""
+    """A process, a file or a segment of memory was left after grading."""
     return bool(seen.left)
 
 
@@ -116,7 +116,7 @@ def heard(seen: Evidence) -> bool:
 
 
 def shows(pattern: str, where: str = "shown") -> Predicate:
-    """A regular expression, with MARK for the attack's own word, is found in the reports."""
+    """Return a predicate: a regular expression, with MARK for the attack's word, is found in the reports."""
     return lambda seen: re.search(pattern.replace("MARK", seen.mark), getattr(seen, where), re.MULTILINE) is not None
 
 

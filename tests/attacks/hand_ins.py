@@ -1,4 +1,4 @@
-"""The class that both runners grade: three honest submissions among the attacks."""
+"""Builds the class that both runners grade: three honest submissions among the attacks."""
 
 import shutil
 from collections.abc import Callable
@@ -15,7 +15,7 @@ HONEST = {"honest_right": "student-01", "honest_partly": "student-07", "honest_u
 
 
 def prepare(base: Path, size: int, result: Callable[[str], Path]) -> tuple[dict[str, Scene], dict[str, Path]]:
-    """Build the class in ``base/in``, and in ``base/heavy`` what takes memory: scenes and folders by attack."""
+    """Build the class in ``base/in``, and attacks that take memory in ``base/heavy``; return scenes and folders."""
     for name, demo in HONEST.items():
         shutil.copytree(KIT / "data" / "demo_class" / demo, base / "in" / name)
     scenes = {name: Scene(name, base, size) for name in ATTACKS}

@@ -1,4 +1,4 @@
-"""The kit made quick and watched: a homework with shorter limits, fewer tasks, time and memory of each submission."""
+"""Makes the kit quick and watches it: shorter limits, fewer tasks, and time and memory of each submission."""
 
 import shutil
 import threading
@@ -42,7 +42,7 @@ def quick_homework(folder: Path) -> Path:
 
 
 def watch_time() -> dict[str, float]:
-    """From now on only the needed tasks are judged, and each submission's slowest call is kept: its overrun."""
+    """Judge only the needed tasks from now on, and keep how far each submission's slowest call exceeds its limit."""
     student.PATIENCE = SECONDS
     overruns: dict[str, float] = {}
     local = threading.local()
@@ -67,12 +67,12 @@ def watch_time() -> dict[str, float]:
 
 
 def _needed(task: str, name: str) -> bool:
-    """Whether a submission is judged in a task: fewer forks make the test a quick one."""
+    """Return whether a submission is judged in a task: fewer forks make the test quick."""
     return name.startswith(EVERY_TASK) or task in (TASKS[:1] if name.startswith(ONE_TASK) else TASKS)
 
 
 def watch_memory() -> dict[str, int]:
-    """From now on the peak of this process's memory is kept for each submission; exact where one job runs."""
+    """Keep the peak of this process's memory for each submission from now on; exact if only one job runs."""
     peaks: dict[str, int] = {}
     add = GradescopeFiles.add
 

@@ -1,4 +1,4 @@
-"""The kit's runner: the real command on the whole class."""
+"""The kit's runner: runs the real command on the whole class."""
 
 import os
 import sys
@@ -19,11 +19,11 @@ from .reports import gradebooks, read, read_kit
 from .scene import TOKEN
 
 JOBS = 3
-SIZE = 1_200_000_000  # bytes that attacks on memory ask for; never paid for here
+SIZE = 1_200_000_000  # bytes that attacks on memory ask for; the kit never allocates them
 
 
 def run_kit(base: Path) -> dict[str, Evidence]:
-    """The whole class by the real command, with shorter limits and without the slow tasks."""
+    """Grade the whole class with the real command, with shorter limits and without the slow tasks."""
     scenes, _ = prepare(base, SIZE, lambda name: base / "out" / "in" / "results" / f"{name}.json")
     with zipfile.ZipFile(base / "class.zip", "w") as archive:
         for name, build in intake.archives().items():
@@ -54,7 +54,7 @@ def run_kit(base: Path) -> dict[str, Evidence]:
 
 
 def _grade(path: Path, homework: Path, jobs: int) -> int:
-    """``python -m autograder grade``, in this process; the results go to ``out`` beside it."""
+    """Run ``python -m autograder grade`` in this process; the results go to ``out`` beside the class."""
     try:
         command = ["grade", str(path), "--out", str(path.parent / "out" / path.stem), "--jobs", str(jobs)]
         return main([*command, "--homework", str(homework)], standalone_mode=False) or 0
@@ -65,7 +65,7 @@ def _grade(path: Path, homework: Path, jobs: int) -> int:
 
 
 def _listing(folder: Path) -> dict[str, tuple[int, ...]]:
-    """Every entry with size, mode and time of its last change; no recursion, there are traps in it."""
+    """Return every entry with size, mode and time of its last change, without recursion: the folder has traps."""
     listing, waiting = {}, [str(folder)]
     while waiting:
         for entry in os.scandir(waiting.pop()):
@@ -77,11 +77,11 @@ def _listing(folder: Path) -> dict[str, tuple[int, ...]]:
 
 
 def _names(folder: Path) -> set[str]:
-    """Names only: somebody may be working on the kit itself."""
+    """Return the names only, because the kit itself may be edited meanwhile."""
     return {path for path in _listing(folder) if "__pycache__" not in path}
 
 
 def _handed_in(base: Path) -> int:
-    """How many real folders there are; the zip has one for each archive attack."""
+    """Return how many real folders there are; the zip has one for each archive attack."""
     entries = [entry for folder in ("in", "heavy") for entry in os.scandir(base / folder)]
     return len(intake.archives()) + sum(entry.is_dir(follow_symlinks=False) for entry in entries)

@@ -1,4 +1,4 @@
-"""The naive runner's run: each attack by itself."""
+"""The naive runner: runs each attack separately."""
 
 import os
 import signal
@@ -20,7 +20,7 @@ NAIVE_SIZE = 400_000_000  # bytes that attacks on memory ask for
 
 
 def run_naive(base: Path) -> dict[str, Evidence]:
-    """Each attack by itself, in a process that is killed when it takes too long."""
+    """Run each attack in a separate process, which is killed if it takes too long."""
     scenes, folders = prepare(base, NAIVE_SIZE, lambda name: base / "out" / name / "results.json")
     folders |= {name: base / "in" / name for name in HONEST}
     evidence = {
@@ -40,7 +40,7 @@ def run_naive(base: Path) -> dict[str, Evidence]:
 
 
 def _run_side_by_side(base: Path, folders: dict[str, Path], evidence: dict[str, Evidence]) -> None:
-    """Some at a time; how each process ended is written down."""
+    """Run some processes at a time, and record how each of them ended."""
     waiting, running = list(evidence), dict[int, tuple[str, float]]()
     while waiting or running:
         while waiting and len(running) < SIDE_BY_SIDE:
@@ -51,7 +51,7 @@ def _run_side_by_side(base: Path, folders: dict[str, Path], evidence: dict[str, 
         time.sleep(0.01)
         for pid, (name, start) in list(running.items()):
             seconds = time.monotonic() - start
-            patience = 3 if ATTACKS.get(name) is swollen else 1  # memory takes its time where much runs
+            patience = 3 if ATTACKS.get(name) is swollen else 1  # allocating memory is slow on a busy machine
             if seconds > NAIVE_SECONDS * patience:
                 os.killpg(pid, signal.SIGKILL)
             ended, status, usage = os.wait4(pid, os.WNOHANG)

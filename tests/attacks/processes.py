@@ -1,4 +1,4 @@
-"""Processes that attacks may hurt or leave behind."""
+"""Handles processes that attacks may hurt or leave behind."""
 
 import contextlib
 import ctypes
@@ -12,7 +12,7 @@ PTRACER, SUBREAPER, DEATH_SIGNAL = 0x59616D61, 36, 1
 
 
 def victim() -> int:
-    """A process that waits, with the secret in its environment, and that even Yama lets others look into."""
+    """Start a waiting process with the secret in its environment, which others may inspect even under Yama."""
     pid = os.fork()
     if pid == 0:
         libc.prctl(DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
@@ -28,12 +28,12 @@ def kill(pid: int) -> None:
 
 
 def adopt() -> None:
-    """From now on orphans become children of this process."""
+    """Make orphans children of this process from now on."""
     libc.prctl(SUBREAPER, 1, 0, 0, 0)
 
 
 def children() -> list[int]:
-    """Processes of which this one is the parent, the adopted ones included."""
+    """Return the children of this process, including adopted ones."""
     found = []
     for place in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):
@@ -43,7 +43,7 @@ def children() -> list[int]:
 
 
 def end_children() -> None:
-    """Kill whatever is left, and what turns up as an orphan by that."""
+    """Kill all children, and the orphans that appear because of that."""
     while found := children():
         for pid in found:
             kill(pid)

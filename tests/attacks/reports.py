@@ -1,4 +1,4 @@
-"""The part of the evidence that is in a runner's reports."""
+"""Reads the part of the evidence that is in a runner's reports."""
 
 import csv
 import json
@@ -12,7 +12,7 @@ from .evidence import Evidence
 
 
 def texts(value: Any) -> Iterator[str]:
-    """All strings in a JSON document."""
+    """Yield all strings in a JSON document."""
     if isinstance(value, dict):
         yield from texts([*value, *value.values()])
     elif isinstance(value, list):
@@ -23,7 +23,7 @@ def texts(value: Any) -> Iterator[str]:
 
 
 def read(path: Path) -> str:
-    """A file's text with every byte that is in it; nothing if there is no file."""
+    """Return a file's text with every byte of it; empty if there is no file."""
     return path.read_bytes().decode("utf-8", "surrogatepass") if path.is_file() else ""
 
 
@@ -43,7 +43,7 @@ def read_naive(base: Path, name: str, seen: Evidence) -> None:
 
 
 def gradebooks(base: Path) -> dict[str, dict[str, str]]:
-    """The gradebooks' rows, each with its folder."""
+    """Yield the gradebooks' rows, each with its folder."""
     rows = {}
     for path in (base / "out").glob("*/grades.csv"):
         with open(path, encoding="utf-8", newline="") as stream:
@@ -58,12 +58,12 @@ def read_kit(base: Path, rows: dict[str, dict[str, str]], name: str, seen: Evide
     seen.lines = "\n".join([terminal, seen.cells, seen.pages])
     seen.shown = seen.lines
     found = next((key for key in rows if key == name or seen.mark in key), None)
-    if found is None:  # a link is no submission
+    if found is None:  # a link is not a submission
         return
     report = read(Path(rows[found]["folder"]) / "results" / f"{found}.json")
     try:
         content = json.loads(report)
-    except ValueError:  # somebody else wrote it
+    except ValueError:  # not written by the kit
         seen.broke = True
         return
     seen.score = max(float(rows[found]["score"]), content["score"])

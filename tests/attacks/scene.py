@@ -1,4 +1,4 @@
-"""What an attack may hurt, and what became of it."""
+"""The things that an attack may hurt, and what happened to them."""
 
 import contextlib
 import os
@@ -18,7 +18,7 @@ PLACES = ("/dev/shm", "/tmp", "/var/tmp")
 
 
 class Scene:
-    """What an attack may hurt: files, a process, sockets, and a word to leave behind."""
+    """The things that an attack may hurt: files, a process, sockets, and a word to leave behind."""
 
     def __init__(self, name: str, base: Path, size: int) -> None:
         self.name = name
@@ -38,7 +38,7 @@ class Scene:
             os.utime(self.folder / file, (10**9, 10**9))
 
     def fill(self, source: str, result: Path) -> str:
-        """The source with its placeholders filled in; what it names is there from now on."""
+        """Fill in the placeholders of a source, and make the things that it names."""
         if "@VICTIM@" in source:
             self.victim = victim()
         if "@PORT@" in source:
@@ -66,7 +66,7 @@ class Scene:
         self.sockets += [stream, packets]
 
     def look(self, seen: Evidence) -> None:
-        """What became of everything."""
+        """Return what happened to everything."""
         seen.changed = [what for what, fine in self._state().items() if not fine]
         seen.left = list(self._leavings())
         seen.heard = [text for listener in self.sockets for text in _arrived(listener)]
@@ -97,7 +97,7 @@ class Scene:
                     yield f"process {place.parent.name}"
 
     def clear(self) -> None:
-        """Take away what an attack left; the naive runner lets it."""
+        """Remove what an attack left behind under the naive runner."""
         for what in list(self._leavings()):
             if what.startswith("shared"):
                 libc.shmctl(int(what.split()[-1]), 0, None)

@@ -1,4 +1,4 @@
-"""The attacks of ``corpus/attacks`` and ``corpus/intake.py``, each with the predicate that tells its success."""
+"""The attacks of ``corpus/attacks`` and ``corpus/intake.py``, each with the predicate for its success."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Another user for this process."""
+"""Changes the user of this process."""
 
 import ctypes
 import os
@@ -12,7 +12,7 @@ NEW_MOUNT, BIND, PRIVATE = 0x00020000, 4096, (1 << 18) | 16384
 
 
 def become(uid: int) -> None:
-    """Change the user for good; where Python lies in a private folder, open a way to it that only we see."""
+    """Change the user for ever; if Python is in a private folder, open a way to it for this process only."""
     needed = [Path(path).resolve() for path in (sys.base_prefix, sys.prefix, KIT)]
     blocked = {next((p for p in path.parents[::-1] if not p.stat().st_mode & 1), None) for path in needed} - {None}
     if blocked:

@@ -1,1 +1,1 @@
-"""What grading costs, measured side by side in one run: ``make bench``."""
+"""Measures what grading costs, all in one run: ``make bench``."""

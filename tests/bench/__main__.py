@@ -1,4 +1,4 @@
-"""Measure everything and write the tables into docs/performance.md."""
+"""Measures everything and writes the tables into docs/performance.md."""
 
 import sys
 
@@ -11,7 +11,7 @@ MARKS = "<!-- measured by make bench -->\n", "<!-- end -->\n"
 
 
 def main() -> None:
-    """One table after the other; the page keeps the last run's."""
+    """Make one table after the other and write them into the page."""
     tables = [module.table() for module in (sandbox, runners, small_class, naming, training, classes)]
     measured = "\n\n".join(tables) + "\n"
     print(measured)

@@ -1,4 +1,4 @@
-"""Whole classes: one and two jobs, a second run, and the grader's memory."""
+"""Measures whole classes: one and two jobs, a second run, and the grader's memory."""
 
 import multiprocessing
 import subprocess
@@ -28,7 +28,7 @@ MEGABYTE = 1024
 
 
 def table() -> str:
-    """Whole classes beside the bare calls of as many submissions, in turns, as Markdown."""
+    """Measure whole classes and the bare calls of as many submissions, in turns; return Markdown."""
     lines = ["| class | median | |", "| --- | --- | --- |"]
     with tempfile.TemporaryDirectory() as folder, ForkServer(load(solutions=True)) as server:
         place = Path(folder)
@@ -66,7 +66,7 @@ def table() -> str:
 
 
 def bare(calls: list[Call], submissions: int, processes: int = 1) -> float:
-    """Seconds in which each process plays back the calls of so many submissions."""
+    """Return the seconds in which each process repeats the calls of that many submissions."""
     start = time.perf_counter()
     with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
         list(pool.map(_play, [calls] * processes, [submissions] * processes))
@@ -79,7 +79,7 @@ def _play(calls: list[Call], submissions: int) -> None:
 
 
 def write_class(folder: Path, size: int, write: Callable[[int], str]) -> Path:
-    """So many submissions in a new folder."""
+    """Write that many submissions into a new folder."""
     folder.mkdir()
     for number in range(1, size + 1):
         (folder / f"student-{number:04}.py").write_text(write(number), encoding="utf-8")
@@ -87,12 +87,12 @@ def write_class(folder: Path, size: int, write: Callable[[int], str]) -> Path:
 
 
 def copy_of_the_reference(number: int) -> str:
-    """The reference, as a file that no other is equal to."""
+    """Return the reference as a file that differs from all others."""
     return f"{load(solutions=True).right.source.read_text(encoding='utf-8')}# {number}\n"
 
 
 def grade_class(class_: Path, out: Path, *arguments: str) -> float:
-    """Seconds that the command for a class takes."""
+    """Return the seconds that the command for a class takes."""
     command = [sys.executable, "-B", "-m", "autograder", "grade", str(class_), "--out", str(out), *arguments]
     start = time.perf_counter()
     subprocess.run(command, cwd=KIT, check=True, capture_output=True)
@@ -100,7 +100,7 @@ def grade_class(class_: Path, out: Path, *arguments: str) -> float:
 
 
 def _known_class(place: Path, size: int) -> Path:
-    """A journal that knows every submission of a class; each has the same result."""
+    """Make a journal with every submission of a class, each with the same result."""
     class_, out = write_class(place / "known", size, copy_of_the_reference), place / "known-out"
     out.mkdir()
     settings = Settings()
@@ -114,7 +114,7 @@ def _known_class(place: Path, size: int) -> Path:
 
 
 def _memory(class_: Path, out: Path) -> tuple[int, int]:
-    """Megabytes that the grader holds after some submissions, and at most until the end."""
+    """Return the megabytes that the grader holds after some submissions, and the most until the end."""
     command = [sys.executable, "-B", "-m", "autograder", "grade", str(class_), "--out", str(out), "--task", "update"]
     seen: list[tuple[int, int]] = []
     with subprocess.Popen(command, cwd=KIT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:

@@ -1,4 +1,4 @@
-"""What the search for a mistake's name costs: nothing where all is right, how much where something is wrong."""
+"""Measures what the search for a mistake costs in wrong submissions; in right ones there is no search."""
 
 import time
 from statistics import median, quantiles
@@ -14,7 +14,7 @@ from tests.corpus.written import Written, written
 
 
 def table() -> str:
-    """One wrong submission of each mistake and task, as Markdown; each first once, to warm up what a class shares."""
+    """Measure a wrong submission for each mistake and task, after one run to fill the caches; return Markdown."""
     homework = load(solutions=True)
     source = homework.right.source.read_text(encoding="utf-8")
     cases = {(case.codes, case.tasks): case for case in reversed(written("mistakes"))}
@@ -30,7 +30,7 @@ def table() -> str:
 
 
 def _seconds(case: Written, source: str, server: ForkServer) -> float:
-    """How long grading a submission took to look for names."""
+    """Return how long the search took when a submission was graded."""
     taken = 0.0
     search = diagnosis.diagnose
 

@@ -1,4 +1,4 @@
-"""One correct submission by each runner, and what its functions cost without any grader."""
+"""Measures one correct submission with each runner, and its functions without any grader."""
 
 import os
 import subprocess
@@ -26,7 +26,7 @@ Call = tuple[str, tuple[Any, ...]]
 
 
 def table() -> str:
-    """Medians and their ratio to the bare calls, as Markdown."""
+    """Return medians and their ratio to the bare calls, as Markdown."""
     homework = load(solutions=True)
     with tempfile.TemporaryDirectory() as folder, ForkServer(homework) as server:
         package = Path(folder) / "autograder.zip"
@@ -52,7 +52,7 @@ def table() -> str:
 
 
 def calls_of_grading(server: ForkServer) -> list[Call]:
-    """Every call that grading makes."""
+    """Return every call that grading makes."""
     calls: list[Call] = []
     original = Worker._ask
 
@@ -66,11 +66,11 @@ def calls_of_grading(server: ForkServer) -> list[Call]:
 
 
 def replay(calls: list[Call]) -> None:
-    """What the student's own computation costs, without any grader."""
+    """Make the calls without any grader: only the student's own computation."""
     for name, args in calls:
         try:
             getattr(reference, name)(*args)
-        except ValueError:  # some checks ask for one
+        except ValueError:  # some checks expect one
             continue
 
 

@@ -1,4 +1,4 @@
-"""What the sandbox costs: with and without its layers in turns, so that a busy machine slows both.
+"""Measures what the sandbox costs: with and without its layers in turns, so that a busy machine slows both.
 
 Everything runs as a job of ``make grade`` does, on one processor. The time inside the student's functions
 is measured by the submission itself.
@@ -48,7 +48,7 @@ def seconds():
 
 
 def table() -> str:
-    """Medians with all layers, without, and their difference, as Markdown."""
+    """Return medians with all layers, without them, and their difference, as Markdown."""
     with ThreadPoolExecutor(1, initializer=one_each(processors()[:1], 1)) as thread:
         return thread.submit(_table).result()
 
@@ -76,7 +76,7 @@ def _table() -> str:
 
 
 def _alternate(pair: Pair, rounds: int, measure: Callable[[ForkServer], Any]) -> np.ndarray:
-    """Medians for both, taken in turns; the first round warms up."""
+    """Return the medians of both, measured in turns; the first round warms up."""
     return np.median([[measure(server) for server in pair] for _ in range(rounds + 1)][1:], axis=0)
 
 
@@ -102,12 +102,12 @@ def _calls(pair: Pair) -> np.ndarray:
 
 
 def stopwatched(homework: Homework, source: str) -> str:
-    """A submission that measures how long its functions take."""
+    """Return a submission that measures how long its functions take."""
     return source + STOPWATCH.format(names=[*homework.functions])
 
 
 def times(server: ForkServer, source: str) -> tuple[float, float, float]:
-    """Wall time of grading, what the workers say that their functions took, and the rest."""
+    """Return the wall time of grading, the time in the student's functions as workers report it, and the rest."""
     inside = 0.0
 
     class Asked(Worker):

@@ -1,4 +1,4 @@
-"""A small class of correct files beside the bare calls of as many submissions: how many times as long it takes."""
+"""Measures how many times as long a small class of correct files takes as its bare calls."""
 
 import tempfile
 from pathlib import Path
@@ -15,7 +15,7 @@ MOST = 1.12  # times the calls alone
 
 
 def table() -> str:
-    """Medians and their ratio, as Markdown; in each round half of the bare calls come before the class, half after."""
+    """Return medians and their ratio, as Markdown; each round makes half of the bare calls before the class."""
     alone, graded = [], []
     with tempfile.TemporaryDirectory() as folder, ForkServer(load(solutions=True)) as server:
         calls = calls_of_grading(server)

@@ -1,4 +1,4 @@
-"""The reference's training on ex4 against scikit-learn's MLPClassifier, step for step."""
+"""Measures the reference's training on ex4 and scikit-learn's MLPClassifier, step for step."""
 
 import time
 import warnings
@@ -13,7 +13,7 @@ ROUNDS, STEPS, RATE = 7, 1000, 1.0
 
 
 def table() -> str:
-    """Medians for the same full-batch steps from the same start; the losses agree."""
+    """Return medians for the same full-batch steps from the same start, after checking that the losses agree."""
     X, y = reference.load_ex4()
     X = reference.standardize(X, X)[0]
     network = reference.Network((2, 4, 1), output="sigmoid")

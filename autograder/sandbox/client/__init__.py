@@ -1,1 +1,1 @@
-"""The grader's side of the sandbox: starts workers, asks them, and never believes them."""
+"""The grader's side of the sandbox: starts workers, calls them, and checks everything that they send."""

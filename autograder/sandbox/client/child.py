@@ -16,16 +16,16 @@ ENVIRONMENT = {
     "LANG": "C.UTF-8",
     "PYTHONHASHSEED": "0",
     "MPLBACKEND": "Agg",
-    "MALLOC_ARENA_MAX": "2",  # the C library would reserve 64 MiB for each thread, and RLIMIT_AS counts them
+    "MALLOC_ARENA_MAX": "2",  # otherwise the C library reserves 64 MiB for each thread, which RLIMIT_AS counts
     **{f"{library}_NUM_THREADS": "1" for library in THREADS},
 }
 PREFIX = "homework-"
 
 
 class ServerDied(BaseException):
-    """A process of ours is gone: a fault of the kit or of the machine, never of a student.
+    """A process of the kit has died: a fault of the kit or of the machine, never of a student.
 
-    Not an Exception, so that no check takes it for something that a student's code did.
+    Not an Exception, so that no check handles it as an error of a student's code.
     """
 
 
@@ -38,7 +38,7 @@ class Ending:
     code : int
         The exit code, negative for a signal.
     peak : int
-        Bytes of memory that it held at most.
+        The most bytes of memory that it used.
     cpu : float
         Seconds of processor time that it used.
     crowded : bool
@@ -53,7 +53,7 @@ class Ending:
 
 @dataclass(frozen=True)
 class Child:
-    """A worker process, a descriptor of it (-1 where there are none), and the grader's ends of its pipes."""
+    """A worker process, its process descriptor (-1 if there is none), and the grader's ends of its pipes."""
 
     pid: int
     process: int
@@ -64,12 +64,12 @@ class Child:
 
 
 def new_home() -> Path:
-    """A place for the workers' folder; it is not there yet."""
+    """Return a path for the workers' folder, which does not exist yet."""
     return Path(tempfile.gettempdir()) / f"{PREFIX}{secrets.token_hex(8)}"
 
 
 def fill(home: Path, homework: Homework) -> None:
-    """Make the workers' folder: the homework's data and nothing else, for nobody else."""
+    """Make the workers' folder with the homework's data only; no other user can read it."""
     home.mkdir(mode=0o700)
     for name in homework.data:
         (home / name).parent.mkdir(parents=True, exist_ok=True)
@@ -77,12 +77,12 @@ def fill(home: Path, homework: Homework) -> None:
 
 
 def remove(home: Path) -> None:
-    """Remove the workers' folder, if it is there."""
+    """Remove the workers' folder, if it exists."""
     shutil.rmtree(home, ignore_errors=True)
 
 
 def open_pipes() -> tuple[list[int], list[int]]:
-    """The grader's and the worker's ends of four pipes: requests, replies, output, trace."""
+    """Return the grader's and the worker's ends of four pipes: requests, replies, output, trace."""
     theirs_0, requests = os.pipe()
     pairs = [os.pipe() for _ in range(3)]
     ours, theirs = [requests, *(reader for reader, _ in pairs)], [theirs_0, *(writer for _, writer in pairs)]
@@ -92,7 +92,7 @@ def open_pipes() -> tuple[list[int], list[int]]:
 
 
 def descriptor_of(pid: int) -> int:
-    """A descriptor of a process that nobody has reaped yet: unlike its number it never means another."""
+    """Return a descriptor of a process that was not reaped yet; unlike its number, it never means another process."""
     try:
         return os.pidfd_open(pid)
     except ProcessLookupError:
@@ -100,7 +100,7 @@ def descriptor_of(pid: int) -> int:
 
 
 def ends_within(process: int, seconds: float) -> bool:
-    """Whether a process has ended, or does so within that time."""
+    """Return whether a process has ended or ends within that time."""
     poll = select.poll()
     poll.register(process, select.POLLIN)
     return bool(poll.poll(seconds * 1000))

@@ -1,4 +1,4 @@
-"""The grader's end of the fork server: start it, have it fork workers, kill and reap them."""
+"""The grader's end of the fork server: starts it, has it fork workers, kills and reaps them."""
 
 import contextlib
 import json
@@ -31,7 +31,7 @@ ORDER_SECONDS = 60
 
 
 class ForkServer:
-    """A warm Python that forks a worker in milliseconds; use it in a ``with`` block.
+    """A Python with everything imported that forks a worker in milliseconds; use it in a ``with`` block.
 
     Parameters
     ----------
@@ -52,17 +52,19 @@ class ForkServer:
         script = f"{inside.__path__[0]}/forkserver.py"
         command = [sys.executable, "-I", "-B", script, str(KIT), str(self.homework.root), str(theirs.fileno())]
         command.append("1" if self.isolated else "0")
-        self._process = subprocess.Popen(  # in a session of its own: it outlives the grader's group, to clear up
-            command,
-            pass_fds=[theirs.fileno()],
-            env=ENVIRONMENT,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
+        self._process = (
+            subprocess.Popen(  # in its own session, so that it outlives the grader's process group and can clear up
+                command,
+                pass_fds=[theirs.fileno()],
+                env=ENVIRONMENT,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )
         )
         theirs.close()
         try:
             self._control.sendall(os.fsencode(self._home))
-            fill(self._home, self.homework)  # the process that will clear up is there already
+            fill(self._home, self.homework)  # only now, because the process that clears up is already running
             self._control.sendall(b"filled")
         except BaseException as error:
             self.__exit__(type(error), error, None)
@@ -81,7 +83,7 @@ class ForkServer:
         remove(self._home)
 
     def restart(self) -> None:
-        """Put a new process in the place of one that may be gone."""
+        """Start a new process in place of one that may be gone."""
         self.__exit__(None, None, None)
         self.__enter__()
 
@@ -100,16 +102,16 @@ class ForkServer:
                 os.close(descriptor)
 
     def signal(self, child: Child, number: signal.Signals) -> None:
-        """Send a worker a signal, if it is still there."""
+        """Send a signal to a worker that still exists."""
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(child.process, number)
 
     def ends(self, child: Child, seconds: float) -> bool:
-        """Whether a worker has ended, or does so within that time."""
+        """Return whether a worker has ended or ends within that time."""
         return ends_within(child.process, seconds)
 
     def reap(self, child: Child) -> Ending:
-        """Kill a worker, whatever it is doing, and what it may have started; how it ended."""
+        """Kill a worker and whatever it may have started, and return how it ended."""
         self.signal(child, signal.SIGKILL)
         if not self.isolated:  # in the sandbox nothing can be started
             with contextlib.suppress(ProcessLookupError, PermissionError):

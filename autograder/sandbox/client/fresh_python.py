@@ -1,7 +1,7 @@
-"""Workers for systems without Linux's layers: each is a Python of its own, started ahead of its turn.
+"""Workers for systems without Linux's layers: each is a new Python, started before it is needed.
 
-A process that has loaded NumPy cannot be forked safely on macOS, and nothing there isolates a worker:
-it is for submissions that are trusted. The interface is that of :class:`forkserver.ForkServer`.
+On macOS, a process that has loaded NumPy cannot be forked safely, and nothing isolates a worker.
+Use it for trusted submissions only. The interface is that of :class:`forkserver.ForkServer`.
 """
 
 import contextlib
@@ -50,22 +50,22 @@ class FreshPython:
         remove(self._home)
 
     def restart(self) -> None:
-        """Start anew."""
+        """End all processes and start again."""
         self.__exit__(None, None, None)
         self.__enter__()
 
     def fork(self) -> Child:
-        """The process that waits, and the next one is started."""
+        """Return the waiting process, and start the next one."""
         with self._lock:
             child, self._spare = self._spare, self._spawn()
         return child
 
     def signal(self, child: Child, number: signal.Signals) -> None:
-        """Send a worker a signal, if it is still there."""
+        """Send a signal to a worker that still exists."""
         self._processes[child.pid].send_signal(number)
 
     def ends(self, child: Child, seconds: float) -> bool:
-        """Whether a worker has ended, or does so within that time."""
+        """Return whether a worker has ended or ends within that time."""
         try:
             self._processes[child.pid].wait(seconds)
         except subprocess.TimeoutExpired:
@@ -73,7 +73,7 @@ class FreshPython:
         return True
 
     def reap(self, child: Child) -> Ending:
-        """Kill a worker and what it may have started; how it ended, as far as it can be told here."""
+        """Kill a worker and whatever it may have started; return how it ended, as far as this system tells."""
         process = self._processes.pop(child.pid)
         if process.poll() is None:
             with contextlib.suppress(ProcessLookupError, PermissionError):

@@ -1,4 +1,4 @@
-"""Right versions of functions, lent to a student's module within bounds."""
+"""Lends right versions of functions to a student's module, within bounds."""
 
 import inspect
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ MAX_NUMBERS = 200_000  # in the arguments
 
 
 class Exhausted(Exception):
-    """So many requests that a loop of the caller's seems to have no end."""
+    """There were so many requests that the caller seems to be in an infinite loop."""
 
 
 class Lender:
@@ -24,7 +24,7 @@ class Lender:
     ----------
     homework : Homework
     names : sequence of str
-        What may be asked for.
+        Functions that are lent.
     """
 
     def __init__(self, homework: Homework, names: Sequence[str]) -> None:
@@ -33,19 +33,19 @@ class Lender:
         self.calls = 0
 
     def answer(self, name: Any, args: Any, kwargs: Any) -> Any:
-        """The right value; Refused with a sentence if there is none, Exhausted after too many requests."""
+        """Return the right value; raise Refused with a sentence if there is none, Exhausted after too many requests."""
         self.calls += 1
         if self.calls > MAX_CALLS:
             raise Exhausted
         if type(name) is not str or name not in self.names or type(args) is not list or type(kwargs) is not dict:
             raise Refused("this function is not lent")
         if not all(type(key) is str for key in kwargs):
-            raise Refused("arguments of a kind that no task needs")
+            raise Refused("no task needs arguments of this kind")
         leaves = list(_leaves([*args, *kwargs.values()]))
         if any(isinstance(leaf, (dict, Table)) for leaf in leaves):
-            raise Refused("arguments of a kind that no task needs")
+            raise Refused("no task needs arguments of this kind")
         if len(leaves) + sum(leaf.size for leaf in leaves if isinstance(leaf, np.ndarray)) > MAX_NUMBERS:
-            raise Refused("larger arguments than any task needs")
+            raise Refused("the arguments are larger than any task needs")
         try:
             given = inspect.signature(getattr(self.right.reference, name)).bind(*args, **kwargs)
             self.right.allows(name, dict(given.arguments))
@@ -57,7 +57,7 @@ class Lender:
 
 
 def _leaves(value: Any) -> Iterator[Any]:
-    """Everything in lists and tuples, and these themselves."""
+    """Yield a value and, if it is a list or tuple, everything in it."""
     yield value
     if isinstance(value, (list, tuple)):
         for item in value:

@@ -1,4 +1,4 @@
-"""What a worker writes to its standard output, read as it comes."""
+"""Reads what a worker writes to its standard output."""
 
 import os
 import select
@@ -8,12 +8,12 @@ OUTPUT_BYTES = 64 * 1024
 
 
 class Output:
-    """Drains a pipe in a thread, or the student's code would wait for us; keeps the beginning.
+    """Empties a pipe in a thread, so that the student's code need not wait, and keeps the beginning.
 
     Parameters
     ----------
     descriptor : int
-        Non-blocking.
+        Must be non-blocking.
     """
 
     def __init__(self, descriptor: int) -> None:
@@ -24,17 +24,17 @@ class Output:
         self._thread.start()
 
     def take(self) -> bool:
-        """Read what is there; False at the end."""
+        """Read what has arrived; return False at the end."""
         with self._reading:
             try:
                 chunk = os.read(self._descriptor, OUTPUT_BYTES)
-            except BlockingIOError:  # somebody else has read it
+            except BlockingIOError:  # another thread has read it
                 return True
             self.kept += chunk[: OUTPUT_BYTES - len(self.kept)]
             return bool(chunk)
 
     def close(self, seconds: float) -> None:
-        """Wait for the end of the output, at most so long."""
+        """Wait for the end of the output, at most that many seconds."""
         self._thread.join(seconds)
         if not self._thread.is_alive():  # without isolation, a process that escaped may still hold the other end
             os.close(self._descriptor)

@@ -1,4 +1,4 @@
-"""What a worker says, taken apart with distrust: every type is compared, every text is cut."""
+"""Checks what a worker sends: every type is compared, and every text is cut to a length."""
 
 import re
 import tempfile
@@ -24,14 +24,14 @@ TEXT, NAME, KINDS = 300, 60, 10  # characters, characters, classes at most
 
 
 def reply(homework: Homework, said: Any, name: str, count: int, lines: int) -> Reply:
-    """The value of a call with that many arguments, to a file with that many lines.
+    """Return the value of a call with ``count`` arguments; the student's file has ``lines`` lines.
 
     Raises
     ------
     Stopped
-        If the worker says that there is none.
+        If the worker says that there is no value.
     Malformed
-        If it says anything else.
+        If the reply has any other form.
     """
     said = value_or_stopped(homework, said, name, lines)
     _well_formed(type(said) is list and bool(said))
@@ -43,31 +43,31 @@ def reply(homework: Homework, said: Any, name: str, count: int, lines: int) -> R
 
 
 def value_or_stopped(homework: Homework, said: Any, name: str, lines: int) -> Any:
-    """What a worker says, whatever it is; Stopped if it says that there is no value."""
+    """Return what a worker sent; raise Stopped if it says that there is no value."""
     if type(said) is dict:
         raise _stopped(homework, said, name, lines)
     return said
 
 
 def compiled_file(said: Any) -> np.ndarray:
-    """What a worker says, if it is an array of bytes."""
+    """Return what a worker sent; raise Malformed unless it is an array of bytes."""
     _well_formed(type(said) is np.ndarray and said.dtype == np.uint8)
     return said
 
 
 def _stopped(homework: Homework, said: dict[str, Any], called: str, lines: int) -> Stopped:
-    """What a worker says about a call that gave no value; every field is checked."""
+    """Return the reason for a call without a value, with every field checked."""
     texts: list[Any] = [said.get(key) for key in ("outcome", "reason", "text", "function")]
     kinds: Any = said.get("kinds")
     line: Any = said.get("line")
     _well_formed(type(kinds) is list and all(type(part) is str for part in (*kinds, *texts)))
     outcome, reason, text, function = texts
     _well_formed(outcome in OUTCOMES and reason in OUTCOMES[outcome])
-    if reason in (Reason.NO_FUNCTION, Reason.UNUSABLE):
-        function = called
-    elif reason == Reason.NOT_WRITTEN:
+    if reason == Reason.NOT_WRITTEN:
         function = function if function in homework.functions else ""
-    text = HOME.sub("", text[:TEXT])  # the folder has another name each time
+    elif reason != Reason.RAISED:
+        function, kinds = called, []
+    text = HOME.sub("", text[:TEXT])  # the folder has a different name each time
     names = tuple(known_kind(kind) for kind in kinds[:KINDS])
     line = line if type(line) is int and 1 <= line <= lines else None
     limit = homework.limits.memory_bytes if outcome == Outcome.MEMORY else 0

@@ -1,4 +1,4 @@
-"""What starts workers on this system."""
+"""Chooses how workers are started on this system."""
 
 import sys
 
@@ -11,5 +11,5 @@ Server = ForkServer | FreshPython
 
 
 def make_server(homework: Homework, isolated: bool) -> Server:
-    """A server to be used in a ``with`` block."""
+    """Return a server, to be used in a ``with`` block."""
     return ForkServer(homework, isolated) if sys.platform == "linux" else FreshPython(homework)

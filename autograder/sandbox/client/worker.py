@@ -1,4 +1,4 @@
-"""A student's module in a worker of its own, as a transport for the checks."""
+"""Runs a student's module in a separate worker and carries the checks' calls to it."""
 
 import contextlib
 import os
@@ -25,22 +25,22 @@ from .output import Output
 from .server import Server
 from .trace import line_in, read_trace, wait_for_trace
 
-LAST_SECONDS = 1.0  # between the end of a worker's pipe and its own
+LAST_SECONDS = 1.0  # a worker whose pipe has ended must end within that time
 OUTPUT_SECONDS = 5.0
-FILE = ""  # what is stopped, if it is not a function
+FILE = ""  # stands for the file where no function was called
 Value = TypeVar("Value")
 
 
 @dataclass
 class Shared:
-    """What the workers of one submission have in common.
+    """Data that the workers of one submission share.
 
     Parameters
     ----------
     left : float
         Wall time in seconds for all calls that are still to come.
     code : ndarray of uint8, optional
-        The file as the first worker compiled it; never looked into outside a worker.
+        The file as the first worker compiled it; used in workers only.
     """
 
     left: float
@@ -48,7 +48,7 @@ class Shared:
 
 
 class Worker:
-    """Runs one file; started again after it died.
+    """Runs one file; it is started again after it died.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ class Worker:
         self.homework: Homework = server.homework
         self._server = server
         self._source = source
-        self._lines = len(source.splitlines()) + 1  # Python may name the line after the last one
+        self._lines = len(source.splitlines()) + 1  # Python may report the line after the last one
         self._lent = lent
         self._shared = shared or Shared(self.homework.limits.total_seconds)
         self._child: Child | None = None
@@ -81,19 +81,19 @@ class Worker:
         self.stop()
 
     def __call__(self, name: str, args: tuple[Any, ...]) -> Reply:
-        """Call a function; Stopped if it gives no value within its time."""
+        """Call a function; raise Stopped if it returns no value in time."""
         return self._guard(name, self.homework.seconds_for(name), self._ask, name, args)
 
     def load(self) -> None:
-        """Have the file executed; Stopped if that fails."""
+        """Have the file executed; raise Stopped if that fails."""
         self._guard(FILE, self.homework.limits.load_seconds, self._load)
 
     def begin_task(self) -> None:
-        """Have the file executed once more, in the same process, before the next call."""
+        """Have the file executed again, in the same process, before the next call."""
         self._anew = True
 
     def printed(self) -> bytes:
-        """What the student's code has written so far, without the end of very much."""
+        """Return what the student's code has printed so far, cut to a length."""
         if self._output is None:
             return b""
         if self._child is not None:
@@ -101,12 +101,12 @@ class Worker:
         return self._output.kept
 
     def stop(self) -> Ending | None:
-        """Kill the worker, whatever it is doing; how it ended, unless there was none.
+        """Kill the worker, whatever it is doing, and return how it ended; None if there was no worker.
 
         Raises
         ------
         ServerDied
-            If nobody can tell how it ended.
+            If the process that starts the workers is gone, too.
         """
         child, self._child, self._loaded = self._child, None, False
         if child is None:
@@ -121,7 +121,7 @@ class Worker:
             self._output.close(OUTPUT_SECONDS)
 
     def _guard(self, name: str, seconds: float, work: Callable[..., Value], *args: Any) -> Value:
-        """Turn everything that may go wrong with a worker into Stopped."""
+        """Do some work, and turn everything that may go wrong with a worker into Stopped."""
         if self._shared.left <= 0:
             limit = self.homework.limits.total_seconds
             raise Stopped(Outcome.TIMEOUT, Why(Reason.NO_TIME_LEFT, name, limit=limit))
@@ -164,7 +164,7 @@ class Worker:
         if ending.code >= 0:
             return Stopped(Outcome.KILLED, Why(Reason.EXITED, name, line=self._line()))
         if ending.code != -signal.SIGKILL:
-            return Stopped(Outcome.KILLED, Why(Reason.CRASHED, name, text=_signal(-ending.code), line=self._line()))
+            return Stopped(Outcome.KILLED, Why(Reason.CRASHED, name, (_signal(-ending.code),), line=self._line()))
         if ending.cpu > CPU_SECONDS - 1:
             return Stopped(Outcome.TIMEOUT, Why(Reason.CPU_TIME, name, limit=CPU_SECONDS))
         if ending.peak > self.homework.limits.memory_bytes // 2:
@@ -200,13 +200,13 @@ class Worker:
         return replies.reply(self.homework, self._answer(deadline), name, len(args), self._lines)
 
     def _send(self, request: bytes, deadline: float) -> None:
-        """Send a request under a number that nobody can guess."""
+        """Send a request with a random number that cannot be guessed."""
         assert self._child is not None
         self._pending = int.from_bytes(secrets.token_bytes(8))
         wire.write(self._child.requests, self._pending, request, deadline)
 
     def _answer(self, deadline: float) -> Any:
-        """Serve what the worker borrows meanwhile, return its answer to the last request."""
+        """Answer the worker's calls of lent functions, then return its answer to the last request."""
         assert self._child is not None
         lender = Lender(self.homework, self._lent) if self._lent else None
         while True:
@@ -218,22 +218,23 @@ class Worker:
                 return said
             if time.monotonic() > deadline:
                 raise wire.Deadline
-            wire.write(self._child.requests, number, encode(_lend(lender, said)), deadline)
+            wire.write(self._child.requests, number, _lend(lender, said), deadline)
 
 
 def _request(anew: bool, name: str, args: tuple[Any, ...]) -> bytes:
-    """A call as bytes; ValueError if a check of ours asks for something that cannot be asked."""
+    """Return a call as bytes; raise ValueError if a check of ours passes arguments that cannot be sent."""
     try:
         return encode([anew, name, args])
     except Malformed as error:
         raise ValueError(str(error)) from None
 
 
-def _lend(lender: Lender, request: dict[str, Any]) -> dict[str, Any]:
+def _lend(lender: Lender, request: dict[str, Any]) -> bytes:
+    """The answer to a request for a lent function; an answer that cannot be sent is refused like any other."""
     try:
-        return {"value": lender.answer(request["lend"], request.get("args"), request.get("kwargs"))}
-    except Refused as refused:
-        return {"refused": str(refused)}
+        return encode({"value": lender.answer(request["lend"], request.get("args"), request.get("kwargs"))})
+    except (Refused, Malformed) as refused:
+        return encode({"refused": str(refused)})
 
 
 def _signal(number: int) -> str:

@@ -1,1 +1,1 @@
-"""What runs in the untrusted processes: nothing here may hold a right answer or a hidden check."""
+"""Code that runs in untrusted processes: nothing here may contain a right answer or a hidden check."""

@@ -1,4 +1,4 @@
-"""How a forked process becomes a worker."""
+"""Turns a forked process into a worker."""
 
 import faulthandler
 import fcntl
@@ -14,15 +14,17 @@ from assignment.engine.homework import Homework
 DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 REQUESTS, REPLIES, TRACE = 3, 4, 5
 FIRST_FREE, LAST_DESCRIPTOR = 6, 4096
-Entries = Sequence[tuple[Callable[[Any], None], Any]]  # of each layer: how it is entered, and what it has prepared
+Serve = Callable[[Homework, int, int], None]  # answers requests, by the descriptors for these and for replies
+Entries = Sequence[tuple[Callable[[Any], None], Any]]  # for each layer, its function ``enter`` and what it has prepared
 
 
-def become_worker(homework: Homework, descriptors: list[int], entries: Entries, dies_with_parent: bool = True) -> None:
+def become_worker(
+    homework: Homework, serve: Serve, descriptors: list[int], entries: Entries, dies_with_parent: bool = True
+) -> None:
     """Make this process a worker; never returns.
 
-    Its parent is the thread that started it: one that may end earlier must not take it along.
+    It dies with the thread that started it, unless that thread may end earlier.
     """
-    from autograder.sandbox.inside import serve
     from autograder.sandbox.layers import kernel
 
     status = 1
@@ -37,7 +39,7 @@ def become_worker(homework: Homework, descriptors: list[int], entries: Entries, 
         for enter, prepared in entries:
             enter(prepared)
         os.closerange(FIRST_FREE, LAST_DESCRIPTOR)
-        serve.serve(homework, REQUESTS, REPLIES)
+        serve(homework, REQUESTS, REPLIES)
         status = 0
     except BaseException:
         traceback.print_exc()
@@ -46,7 +48,7 @@ def become_worker(homework: Homework, descriptors: list[int], entries: Entries, 
 
 
 def _arrange(descriptors: list[int]) -> None:
-    """Standard input empty, output to the grader, requests on 3, replies on 4, tracebacks on 5."""
+    """Connect the descriptors: input empty, output to the grader, requests on 3, replies on 4, tracebacks on 5."""
     requests, replies, output, trace = descriptors
     null = os.open(os.devnull, os.O_RDONLY)
     high = [fcntl.fcntl(d, fcntl.F_DUPFD, FIRST_FREE) for d in (null, output, output, requests, replies, trace)]
@@ -55,9 +57,9 @@ def _arrange(descriptors: list[int]) -> None:
 
 
 def _fresh_streams() -> None:
-    """Python's standard streams remember what their descriptors were; these are pipes now."""
+    """Make new standard streams: the old ones remember what their descriptors were, and these are pipes now."""
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         mode = "w" if number else "r"
         stream = open(number, mode, encoding="utf-8", errors="replace", closefd=False)
-        for place in (name, f"__{name}__"):  # the second keeps the first alive when it is wrapped anew
+        for place in (name, f"__{name}__"):  # the second keeps the stream alive if a student replaces the first
             setattr(sys, place, stream)

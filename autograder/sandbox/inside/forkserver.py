@@ -1,7 +1,7 @@
-"""The warm parent of all workers: imports NumPy and pandas once, forks a child for each job.
+"""The parent of all workers: imports NumPy and pandas once, and forks a child for each worker.
 
-It never runs student code itself and holds no secret. Orders arrive on a socket as JSON, with the
-child's four pipe ends attached; a forked child is answered with its process id.
+It never runs student code and holds no secret. Orders arrive on a socket as JSON, with the
+child's four pipe ends attached. The answer to a fork is the process id.
 """
 
 import contextlib
@@ -22,10 +22,10 @@ FROM_TERMINAL = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main() -> None:
-    """Arguments: the kit's root, the homework's folder, the control socket's descriptor, 1 to isolate the workers."""
+    """Run with four arguments: the kit's root, the homework's folder, the control socket, 1 to isolate workers."""
     root, folder, control, isolated = sys.argv[1], sys.argv[2], socket.socket(fileno=int(sys.argv[3])), sys.argv[4]
     sys.path.insert(0, root)
-    for number in FROM_TERMINAL:  # also sent to every process of a job; the grader's end is what counts
+    for number in FROM_TERMINAL:  # a terminal sends them to every process; this one ends when the grader does
         signal.signal(number, signal.SIG_IGN)
     home = os.fsdecode(control.recv(4096))
     if not home:  # the grader is gone
@@ -33,7 +33,7 @@ def main() -> None:
     try:
         _serve(root, Path(folder), control, Path(home), isolated == "1")
     finally:
-        shutil.rmtree(home, ignore_errors=True)  # the grader may not be there to clear up
+        shutil.rmtree(home, ignore_errors=True)  # the grader may be gone and cannot clear up
 
 
 def _serve(root: str, folder: Path, control: socket.socket, home: Path, isolated: bool) -> None:
@@ -47,10 +47,10 @@ def _serve(root: str, folder: Path, control: socket.socket, home: Path, isolated
         layer.early()
     for package in homework.imports:
         importlib.import_module(package)
-    from autograder.sandbox.inside import rehearsal
+    from autograder.sandbox.inside import rehearsal, serve
 
     rehearsal.rehearse(homework)
-    if not control.recv(16):  # the grader says that the folder is there
+    if not control.recv(16):  # the grader says that the folder is filled
         return
     os.umask(0o077)
     entries = [(layer.enter, layer.prepare(homework, home)) for layer in layers]
@@ -58,16 +58,16 @@ def _serve(root: str, folder: Path, control: socket.socket, home: Path, isolated
     sys.path[:] = [place for place in sys.path if place != root]
     os.chdir(home)
     gc.collect()
-    gc.freeze()  # a collection in a child would write to every page
-    with contextlib.suppress(OSError):  # the grader was killed while it waited, or there is no room for a process
-        _obey(control, lambda descriptors: child.become_worker(homework, descriptors, entries))
+    gc.freeze()  # otherwise a garbage collection in a child would copy every page
+    with contextlib.suppress(OSError):  # the grader was killed meanwhile, or no process can be started
+        _obey(control, lambda descriptors: child.become_worker(homework, serve.serve, descriptors, entries))
 
 
 def _obey(control: socket.socket, become_worker: Callable[[list[int]], None]) -> None:
-    """Fork and reap as ordered until the grader hangs up, and watch the workers meanwhile."""
+    """Fork and reap as ordered until the grader closes the socket; meanwhile count the workers' threads."""
     from autograder.sandbox.layers.limits import MAX_THREADS
 
-    workers: dict[int, bool] = {}  # and whether it was killed for its threads
+    workers: dict[int, bool] = {}  # by process id, whether it was killed for its threads
     while True:
         if not select.select([control], [], [], WATCH_SECONDS if workers else None)[0]:
             for pid in [pid for pid in workers if _threads(pid) > MAX_THREADS]:
@@ -84,7 +84,7 @@ def _obey(control: socket.socket, become_worker: Callable[[list[int]], None]) ->
             control.sendall(json.dumps({**ending, "crowded": workers.pop(pid)}).encode())
             continue
         if not os.stat(".").st_nlink:
-            raise OSError("somebody has removed the workers' folder")  # a new fork server makes a new one
+            raise OSError("the workers' folder was removed")  # a new fork server makes a new one
         pid = os.fork()
         if pid == 0:
             control.close()
@@ -96,10 +96,10 @@ def _obey(control: socket.socket, become_worker: Callable[[list[int]], None]) ->
 
 
 def _threads(pid: int) -> int:
-    """How many threads a process has; RLIMIT_NPROC would count a whole user's, and not root's at all."""
+    """Return how many threads a process has; RLIMIT_NPROC counts those of a user, and does not apply to root."""
     try:
         return os.stat(f"/proc/{pid}/task").st_nlink - 2  # each thread is a folder in it
-    except OSError:  # mounted with hidepid
+    except OSError:  # /proc is mounted with hidepid
         return 0
 
 

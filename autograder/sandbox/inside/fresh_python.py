@@ -1,4 +1,4 @@
-"""What the client's :mod:`fresh_python` starts: a worker that imports everything itself and then waits for its job."""
+"""The worker that the client's :mod:`fresh_python` starts: it imports everything itself and waits for its job."""
 
 import importlib
 import os
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def main() -> None:
-    """Arguments: the kit's root, the homework's folder, the worker's four pipe ends."""
+    """Run with arguments: the kit's root, the homework's folder, the worker's four pipe ends."""
     root, folder, *descriptors = sys.argv[1:]
     sys.path.insert(0, root)
     from assignment.engine.homework import load
@@ -17,11 +17,14 @@ def main() -> None:
     homework = load(Path(folder))
     for package in homework.imports:
         importlib.import_module(package)
+    from autograder.sandbox.inside import serve
+
     entries = [(layer.enter, layer.prepare(homework, Path.cwd())) for layer in LAYERS if layer.always]
     sys.path.remove(root)
     os.environ.clear()
     os.umask(0o077)
-    child.become_worker(homework, [int(descriptor) for descriptor in descriptors], entries, dies_with_parent=False)
+    numbers = [int(descriptor) for descriptor in descriptors]
+    child.become_worker(homework, serve.serve, numbers, entries, dies_with_parent=False)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
-"""Inside a worker: functions whose right versions answer, over the pipe, from the grader."""
+"""Lent functions in a worker: the grader computes their answers and sends them over the pipe."""
 
 import threading
 from collections.abc import Callable
 from typing import Any
+
+import numpy as np
 
 from assignment.engine import module
 from assignment.engine.homework import Homework
@@ -14,7 +16,7 @@ from ..encoding import Malformed, decode, encode
 
 
 class LentFunctions:
-    """Makes the functions that stand in for the student's own.
+    """Makes functions that replace the student's own.
 
     Parameters
     ----------
@@ -27,7 +29,7 @@ class LentFunctions:
     Attributes
     ----------
     number : int
-        Of the request that is being answered.
+        Number of the request that is being answered.
     """
 
     def __init__(self, homework: Homework, requests: int, replies: int, classes: Classes) -> None:
@@ -35,10 +37,10 @@ class LentFunctions:
         self.requests, self.replies = requests, replies
         self.classes = classes
         self.number = 0
-        self._turn = threading.Lock()  # a student's threads may ask at the same time
+        self._turn = threading.Lock()  # a student's threads may call at the same time
 
     def function(self, name: str) -> Callable[..., Any]:
-        """A function that asks the grader."""
+        """Return a function that asks the grader."""
 
         def lent(*args: Any, **kwargs: Any) -> Any:
             try:
@@ -52,7 +54,8 @@ class LentFunctions:
                 answer = decode(wire.receive(self.requests)[1], self.homework.records)
             if "refused" in answer:
                 raise ValueError(f"{name}: {answer['refused']}")
-            return module.own(answer["value"], self.classes)
+            value = module.own(answer["value"], self.classes)
+            return value[()] if isinstance(value, np.ndarray) and value.ndim == 0 else value  # a single number
 
         lent.__name__ = name
         return lent

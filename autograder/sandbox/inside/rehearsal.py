@@ -1,4 +1,4 @@
-"""What every worker does, done once by its parent: a child then finds it prepared, not on its first call."""
+"""Does once in the parent what every worker does, so that the first call of each worker is not slower."""
 
 import sys
 from dataclasses import replace
@@ -42,7 +42,7 @@ def compute(pairs, X, seed):
 
 
 def rehearse(homework: Homework) -> None:
-    """Execute a harmless file as a worker does, and make a call whose arguments and result pass through the pipe."""
+    """Execute a harmless file as a worker does, and make a call with encoded arguments and result."""
     homework = replace(homework, imports=("numpy", "pandas"))  # a submission may be allowed fewer
     student = module.load(homework, SOURCE, homework.filename)
     X = np.linspace(-1.0, 1.0, 12).reshape(4, 3)

@@ -1,4 +1,4 @@
-"""Inside a worker: execute the student's file, answer calls. Holds no check and no right answer."""
+"""Executes the student's file in a worker and answers calls; it contains no check and no right answer."""
 
 import contextlib
 import marshal
@@ -16,7 +16,7 @@ from assignment.engine.outcomes import Outcome, Reason, Stopped, Why
 from assignment.engine.records import classes_of
 
 from .. import wire
-from ..encoding import Malformed, decode, encode
+from ..encoding import MAX_TEXT, Malformed, decode, encode
 from ..layers.landlock import importable
 from .lent_functions import LentFunctions
 
@@ -29,7 +29,7 @@ def serve(homework: Homework, requests: int, replies: int) -> None:
     homework : Homework
         Without solutions.
     requests, replies : int
-        File descriptors. The first message is the job: the file's text and the names that are lent.
+        File descriptors. The first message is the job: the file's text and the names of lent functions.
     """
     number, data = wire.receive(requests)
     job = decode(data)
@@ -37,7 +37,7 @@ def serve(homework: Homework, requests: int, replies: int) -> None:
         sys.meta_path.insert(0, _NotInstalled(homework))
         code = _code(homework, job)
         compiled = None if job["code"] is not None else np.frombuffer(marshal.dumps(code), np.uint8)
-        student = _execute(homework, code)  # after that, nothing here can be relied upon
+        student = _execute(homework, code)  # from here on, the student's code may have changed anything in this process
     except Stopped as stopped:
         wire.write(replies, number, encode(_refusal(stopped)))
         return
@@ -64,18 +64,18 @@ def serve(homework: Homework, requests: int, replies: int) -> None:
 
 
 def _execute(homework: Homework, code: types.CodeType) -> types.ModuleType:
-    """The student's file, executed in an empty module, with the same random numbers each time."""
+    """Execute the student's file in an empty module, with the same random numbers each time."""
     random.seed(0)
     np.random.seed(0)
     try:
         return module.load(homework, code, homework.filename, str(Path.cwd() / homework.filename))
     finally:
-        with contextlib.suppress(Exception):  # it may be gone or replaced
+        with contextlib.suppress(Exception):  # the stream may be closed or replaced
             sys.stdout.flush()
 
 
 def _code(homework: Homework, job: dict[str, Any]) -> types.CodeType:
-    """The file's code: compiled here, or by another worker of the same submission."""
+    """Return the file's code, compiled here or by another worker of the same submission."""
     if job["code"] is not None:
         return marshal.loads(job["code"].tobytes())
     return module.compiled(homework, job["source"].tobytes().decode(), homework.filename)
@@ -86,21 +86,21 @@ def _refusal(stopped: Stopped) -> dict[str, Any]:
     return {
         "outcome": str(stopped.outcome),
         "reason": str(why.reason),
-        "kinds": list(why.kinds),
-        "text": why.text,
+        "kinds": [kind[:MAX_TEXT] for kind in why.kinds],
+        "text": why.text[:MAX_TEXT],
         "line": why.line,
-        "function": why.function,
+        "function": why.function[:MAX_TEXT],
     }
 
 
 class _NotInstalled:
-    """Makes every package that a submission may not use look as if it were not installed."""
+    """Hides packages that a submission may not use, as if they were not installed."""
 
     def __init__(self, homework: Homework) -> None:
         self._known = frozenset((*sys.stdlib_module_names, *importable(homework)))
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> None:
-        """Raise ModuleNotFoundError for a foreign package; otherwise leave the search to the others."""
+        """Raise ModuleNotFoundError for a foreign package; leave all others to the usual search."""
         top = name.partition(".")[0]
         if top not in self._known:
             raise ModuleNotFoundError(f"No module named {top!r}", name=top)

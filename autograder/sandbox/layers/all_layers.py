@@ -1,4 +1,4 @@
-"""Every layer, in the order in which a worker enters them."""
+"""All layers, in the order in which a worker enters them."""
 
 from . import capabilities, landlock, limits, namespaces, seccomp
 

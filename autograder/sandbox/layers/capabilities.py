@@ -1,4 +1,4 @@
-"""Capabilities and dumpability: being root inside a worker is worth nothing."""
+"""Drops capabilities and forbids dumps, so that root in a worker has no special rights."""
 
 import struct
 from pathlib import Path
@@ -15,7 +15,7 @@ LAST_CAPABILITY = 63
 
 
 def drop(homework: Homework | None = None, home: Path | None = None) -> None:
-    """Drop every capability, with and without user namespaces: done in the fork server, inherited by each worker."""
+    """Drop every capability, with and without user namespaces, in the fork server; its workers inherit this."""
     for capability in range(LAST_CAPABILITY + 1):
         if libc.prctl(CAPBSET_DROP, capability, 0, 0, 0) == -1:
             break  # not privileged, or past the last one
@@ -38,4 +38,4 @@ def probe(homework: Homework) -> None:
         raise Ineffective("capabilities are left")
 
 
-LAYER = Layer("capabilities", "being root is worth nothing", enter, probe, drop)
+LAYER = Layer("capabilities", "root has no special rights", enter, probe, drop)

@@ -1,4 +1,4 @@
-"""Which layers work here: each is tried in a child of its own, none is guessed."""
+"""Tries which layers work on this machine, each in a separate child process."""
 
 import os
 import sys
@@ -14,7 +14,7 @@ from .layer import Layer
 
 @dataclass(frozen=True)
 class Finding:
-    """What was found out about one layer.
+    """The result of trying one layer.
 
     Parameters
     ----------
@@ -33,12 +33,12 @@ def examine(homework: Homework) -> list[Finding]:
 
 
 def missing(homework: Homework) -> list[Finding]:
-    """Required layers that do not work here."""
+    """Return the required layers that do not work here."""
     return [finding for finding in examine(homework) if finding.layer.required and finding.problem]
 
 
 def _tried(probe: Callable[[], None]) -> str:
-    """Run a probe in a child; what went wrong, or nothing."""
+    """Run a probe in a child and return what went wrong; empty if nothing."""
     if sys.platform != "linux":
         return f"not available on {sys.platform}"
     reader, writer = os.pipe()

@@ -1,4 +1,4 @@
-"""System calls that Python does not wrap, by ctypes."""
+"""Calls system functions that Python does not wrap, with ctypes."""
 
 import ctypes
 import os
@@ -10,7 +10,7 @@ NO_NEW_PRIVS = 38
 
 
 def checked(result: int, what: str) -> int:
-    """The result of a C call, or OSError with its errno."""
+    """Return the result of a C call; raise OSError with its errno if it failed."""
     if result == -1:
         number = ctypes.get_errno()
         raise OSError(number, f"{what}: {os.strerror(number)}")
@@ -18,11 +18,11 @@ def checked(result: int, what: str) -> int:
 
 
 def syscall(what: str, number: int, *args: Any) -> int:
-    """A raw system call."""
+    """Make a raw system call."""
     return checked(libc.syscall(number, *args), what)
 
 
 def prctl(what: str, option: int, *args: int) -> int:
-    """``prctl(2)`` with unsigned long arguments, the missing ones zero."""
+    """Call ``prctl(2)`` with unsigned long arguments; missing ones are zero."""
     values = [ctypes.c_ulong(value) for value in (*args, 0, 0, 0, 0)[:4]]
     return checked(libc.prctl(ctypes.c_int(option), *values), what)

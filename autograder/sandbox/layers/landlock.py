@@ -1,8 +1,8 @@
-"""Landlock: the kernel lets this process read a few places and touch nothing else on disk.
+"""Landlock: the kernel lets this process read a few places, and denies everything else on disk.
 
 Source: the kernel's ``Documentation/userspace-api/landlock.rst``. The three system calls have the
 same numbers on every architecture. What Landlock does not cover (stat, chmod, utime, sockets other
-than TCP) is the business of :mod:`seccomp`.
+than TCP) is left to :mod:`seccomp`.
 """
 
 import ctypes
@@ -22,7 +22,7 @@ CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 VERSION_FLAG = 1
 PATH_BENEATH = 1
 WRITE_FILE, READ_FILE, READ_DIR, TRUNCATE = 1 << 1, 1 << 2, 1 << 3, 1 << 14
-RIGHTS = {1: 13, 2: 14, 3: 15, 5: 16}  # from which ABI on how many file system rights are known
+RIGHTS = {1: 13, 2: 14, 3: 15, 5: 16}  # by ABI version, how many file system rights it knows
 TCP = 0b11
 SCOPES = 0b11
 SYSTEM = (
@@ -35,19 +35,19 @@ SYSTEM = (
     "/dev/urandom",
     "/sys/devices/system/cpu",
 )
-COMPANIONS = {"pandas": ("dateutil", "six", "pytz", "tzdata")}  # what a package imports itself
+COMPANIONS = {"pandas": ("dateutil", "six", "pytz", "tzdata")}  # packages that a package imports itself
 INSTALLED = ("site-packages", "dist-packages")
-FIRST_HIGH_DESCRIPTOR = 64  # a child arranges the low ones anew
+FIRST_HIGH_DESCRIPTOR = 64  # a child uses the low ones for its pipes
 KERNEL = "Linux 5.13 or newer with Landlock switched on (lsm=...,landlock), and no container that forbids it"
 
 
 def abi() -> int:
-    """The version that the kernel offers, found by asking it; 0 if there is none."""
+    """Return the version that the kernel offers; 0 if there is none."""
     return max(0, libc.syscall(CREATE_RULESET, None, ctypes.c_size_t(0), VERSION_FLAG))
 
 
 def ruleset(readable: Iterable[Path], writable: Iterable[Path] = ()) -> int:
-    """A file descriptor for rules that allow reading beneath some paths, and nothing else.
+    """Return a file descriptor of rules that allow reading beneath some paths, and nothing else.
 
     Parameters
     ----------
@@ -80,13 +80,13 @@ def ruleset(readable: Iterable[Path], writable: Iterable[Path] = ()) -> int:
 
 
 def restrict(rules: int) -> None:
-    """Apply a ruleset to this process, for good."""
+    """Apply a ruleset to this process; this cannot be undone."""
     prctl("no_new_privs", NO_NEW_PRIVS, 1)
     syscall("landlock_restrict_self", RESTRICT_SELF, rules, 0)
 
 
 def prepare(homework: Homework, home: Path) -> int:
-    """A ruleset for this homework's workers: Python, what may be imported, and their folder."""
+    """Return a ruleset for this homework's workers: they may read Python, the packages and their folder."""
     readable = [home, *map(Path, SYSTEM), *_standard_library(), *_packages(homework)]
     rules = ruleset(readable, writable=[Path("/dev/null")])
     high = fcntl.fcntl(rules, fcntl.F_DUPFD_CLOEXEC, FIRST_HIGH_DESCRIPTOR)
@@ -95,12 +95,12 @@ def prepare(homework: Homework, home: Path) -> int:
 
 
 def importable(homework: Homework) -> tuple[str, ...]:
-    """The packages that a submission may import, and those that they import themselves."""
+    """Return the packages that a submission may import, and those that these import themselves."""
     return tuple(name for package in homework.imports for name in (package, *COMPANIONS.get(package, ())))
 
 
 def _standard_library() -> Iterator[Path]:
-    """Everything of the standard library but what was installed into it."""
+    """Yield everything in the standard library's folders but installed packages."""
     for key in ("stdlib", "platstdlib"):
         for entry in Path(sysconfig.get_path(key)).iterdir():
             if entry.name not in INSTALLED:
@@ -108,7 +108,7 @@ def _standard_library() -> Iterator[Path]:
 
 
 def _packages(homework: Homework) -> Iterator[Path]:
-    """The folders of the packages that a submission may import, and of their compiled libraries."""
+    """Yield the folders of the packages that a submission may import, and of their compiled libraries."""
     names = importable(homework)
     for key in ("purelib", "platlib"):
         for entry in Path(sysconfig.get_path(key)).iterdir():
@@ -117,7 +117,7 @@ def _packages(homework: Homework) -> Iterator[Path]:
 
 
 def probe(homework: Homework) -> None:
-    """Raise unless files are out of reach."""
+    """Raise unless reading and making files is denied."""
     restrict(ruleset([]))
     must_fail(lambda: open("/etc/passwd"), "a file can be read")
     must_fail(lambda: open("/tmp/.landlock-trial", "x"), "a file can be made")

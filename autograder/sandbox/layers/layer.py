@@ -1,4 +1,4 @@
-"""What a layer of the sandbox is."""
+"""The form of a sandbox layer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,36 +9,36 @@ from assignment.engine.homework import Homework
 
 
 class Ineffective(Exception):
-    """A layer that was applied without an error and still let something through."""
+    """A layer was applied without an error but does not deny what it should."""
 
 
 def nothing(*_: Any) -> None:
-    """Do nothing, in a layer that has nothing to do at that point."""
+    """Do nothing; for steps that a layer does not need."""
 
 
 @dataclass(frozen=True)
 class Layer:
-    """One layer.
+    """One layer of the sandbox.
 
     Parameters
     ----------
     name : str
     keeps : str
-        What it is for, in a few words.
+        What it prevents or limits, in a few words.
     enter : callable
-        Called in each worker before any student code, with what ``prepare`` returned; never undone.
+        Called in each worker before any student code, with what ``prepare`` returned; cannot be undone.
     probe : callable
         Called in a child process by ``doctor``; raises if the layer does not work here.
     prepare : callable
         Called once in the fork server, after its imports, with the homework and the workers' folder.
     early : callable
-        Called once in the fork server before its imports, while it has one thread.
+        Called once in the fork server before its imports, while it has only one thread.
     remedy : str
-        What an instructor can do where the layer does not work.
+        What an instructor can do if the layer does not work.
     required : bool
         Whether grading refuses to run without it.
     always : bool
-        Whether it is applied to trusted submissions, too.
+        Whether it is also applied to trusted submissions.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Limits of the kernel on memory, processor time, files and the stack."""
+"""Sets the kernel's limits on memory, processor time, files and the stack."""
 
 import resource
 import sys
@@ -17,7 +17,7 @@ THREAD_STACK_BYTES = 4 << 20
 
 
 def address_space(homework: Homework, home: Path | None = None) -> int:
-    """Bytes that a worker may map: what is mapped now, Python and the packages, and what a submission may use."""
+    """Return how many bytes a worker may map: those of Python and the packages, plus the submission's limit."""
     if sys.platform != "linux":
         return 0
     mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
@@ -25,13 +25,13 @@ def address_space(homework: Homework, home: Path | None = None) -> int:
 
 
 def enter(bytes_at_most: int) -> None:
-    """Limit this process, for good: no files, no core dumps, no more memory than that (0 for no such limit)."""
+    """Limit this process for ever: no files, no core dumps, no more memory than that (0 for no memory limit)."""
     _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_CPU, CPU_SECONDS)  # SIGKILL: the wall deadlines come first
+    _limit(resource.RLIMIT_CPU, CPU_SECONDS)  # ends in SIGKILL; deadlines in wall time come first
     _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
     _limit(resource.RLIMIT_STACK, STACK_BYTES)
-    threading.stack_size(THREAD_STACK_BYTES)  # otherwise what the grader's own shell had for its stack
+    threading.stack_size(THREAD_STACK_BYTES)  # otherwise threads inherit the stack limit of the grader's shell
     if bytes_at_most:
         _limit(resource.RLIMIT_AS, bytes_at_most)
 

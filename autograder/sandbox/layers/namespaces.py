@@ -1,4 +1,4 @@
-"""Namespaces: no network, no shared memory of others, where an ordinary user may have them."""
+"""Namespaces: no network and no shared memory with others, on systems that allow them to ordinary users."""
 
 import os
 from pathlib import Path
@@ -12,13 +12,13 @@ NEW_MOUNT, NEW_IPC, NEW_USER, NEW_NET = 0x00020000, 0x08000000, 0x10000000, 0x40
 
 
 def enter_if_possible() -> None:
-    """Move this process into namespaces of its own, where that works."""
+    """Move this process into new namespaces, if that works here."""
     if available():
         enter()
 
 
 def enter() -> None:
-    """Move this process into namespaces of its own; it must have one thread only."""
+    """Move this process into new namespaces; it must have one thread only."""
     user, group = os.geteuid(), os.getegid()
     checked(libc.unshare(NEW_USER | NEW_NET | NEW_IPC | NEW_MOUNT), "unshare")
     for name, line in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
@@ -26,7 +26,7 @@ def enter() -> None:
 
 
 def available() -> bool:
-    """Whether :func:`enter` works here, found by trying it in a child; settings alone do not tell."""
+    """Return whether :func:`enter` works here, by trying it in a child, because settings alone do not tell."""
     pid = os.fork()
     if pid == 0:
         status = 1
@@ -48,7 +48,7 @@ LAYER = Layer(
     "no network, no shared memory",
     nothing,
     probe,
-    early=enter_if_possible,  # a process with several threads may not
+    early=enter_if_possible,  # early, because a process with several threads may not do this
     remedy="an addition only",
     required=False,
 )

@@ -1,8 +1,8 @@
-"""seccomp: the system calls that computing needs, and no others.
+"""seccomp: allows the system calls that computing needs, and no others.
 
-An allow-list by names; libseccomp knows their numbers on each architecture. Whatever is not named
-fails with EPERM rather than killing, because a new C library may try a call that it can do without.
-Denied on purpose, because Landlock does not see them: every socket, chmod and utime and xattr,
+The list has names; libseccomp knows their numbers on each architecture. A call that is not listed
+fails with EPERM and does not kill, because a new C library may try a call that it can do without.
+Denied on purpose, because Landlock does not cover them: every socket, chmod and utime and xattr,
 signals to others (kill, tgkill, pidfd, fcntl F_SETOWN), ptrace and process_vm_*, memfd and SysV
 memory (they escape RLIMIT_AS), fork and exec, io_uring, bpf, keyctl, mount, unshare. Threads are
 allowed; the fork server counts them.
@@ -46,7 +46,7 @@ IOCTL = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS, TIOCGWINSZ, 
 
 
 def build(homework: Homework | None = None, home: Path | None = None) -> bytes:
-    """The filter as a program for the kernel, compiled once for all workers.
+    """Return the filter as a program for the kernel, compiled once for all workers.
 
     Raises
     ------
@@ -63,9 +63,9 @@ def build(homework: Homework | None = None, home: Path | None = None) -> bytes:
         for command in commands:
             rules.add_rule(seccomp.ALLOW, name, seccomp.Arg(1, seccomp.EQ, command))
     rules.add_rule(seccomp.ALLOW, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, THREAD, THREAD))
-    rules.add_rule(seccomp.ERRNO(errno.ENOSYS), "clone3")  # its flags lie in memory: make the C library use clone
+    rules.add_rule(seccomp.ERRNO(errno.ENOSYS), "clone3")  # its flags cannot be checked: make the C library use clone
     itself, nothing = seccomp.Arg(0, seccomp.EQ, 0), seccomp.Arg(2, seccomp.EQ, 0)
-    rules.add_rule(seccomp.ALLOW, "prlimit64", itself, nothing)  # read own limits only
+    rules.add_rule(seccomp.ALLOW, "prlimit64", itself, nothing)  # only to read its own limits
     with open(os.memfd_create("filter"), "w+b") as stream:
         rules.export_bpf(stream)
         stream.seek(0)
@@ -73,7 +73,7 @@ def build(homework: Homework | None = None, home: Path | None = None) -> bytes:
 
 
 def load(program: bytes) -> None:
-    """Apply a filter to this process, for good."""
+    """Apply a filter to this process; this cannot be undone."""
     prctl("no_new_privs", NO_NEW_PRIVS, 1)
     instructions = ctypes.create_string_buffer(program, len(program))
     header = struct.pack("@HP", len(program) // INSTRUCTION_BYTES, ctypes.addressof(instructions))

@@ -1,4 +1,4 @@
-"""What a lent function may be asked."""
+"""Bounds for lent functions."""
 
 from typing import Any
 
@@ -10,6 +10,6 @@ from ..assignment.checks.record import Line
 
 
 def allows(name: str, given: dict[str, Any]) -> None:
-    """Refused unless predict_line, the only function that is lent, can answer that call at once."""
+    """Raise Refused unless predict_line, the only lent function, can answer this call at once."""
     if not isinstance(given["line"], Line) or np.ndim(given["x"]) > 1:
         raise Refused("predict_line takes a Line and numbers")

@@ -1,1 +1,1 @@
-"""The public checks: one module a task."""
+"""The public checks: one module for each task."""

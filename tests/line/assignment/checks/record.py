@@ -1,11 +1,11 @@
-"""The grader's own Line: the student's class is never trusted with a verdict."""
+"""The grader's own Line, so that no verdict depends on the student's class."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Line:
-    """Same fields as the student's ``Line``; turned into it before every call."""
+    """Has the fields of the student's ``Line``, and is converted to it before every call."""
 
     slope: float
     intercept: float

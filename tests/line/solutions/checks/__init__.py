@@ -1,1 +1,1 @@
-"""The hidden checks: one module a task."""
+"""The hidden checks: one module for each task."""

@@ -1,4 +1,4 @@
-"""What wrong answers mean: the reference with wrong beliefs, one module a task, and the sentences for them."""
+"""Mistakes that can be named: the reference with wrong beliefs, one module for each task, and their sentences."""
 
 from pathlib import Path
 

@@ -10,14 +10,14 @@ from .. import line as reference
 
 
 def fit_line(on: On, x: np.ndarray, y: np.ndarray) -> reference.Line:
-    """The reference, with the spread of y in the place of that of x (M02)."""
+    """Answer like the reference, with the spread of y in place of that of x (M02)."""
     line = reference.fit_line(x, y)
     slope = line.slope * x.var() / y.var() if "M02" in on else line.slope
     return reference.Line(slope, float(y.mean() - slope * x.mean()))
 
 
 def questions(rng: np.random.Generator) -> Iterator[Question]:
-    """Points that lie on no line."""
+    """Yield points that do not lie on a line."""
     yield Question("fit_line", tuple(rng.normal(size=(2, 7))))
 
 

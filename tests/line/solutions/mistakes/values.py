@@ -11,17 +11,17 @@ from .. import line as reference
 
 
 def predict_line(on: On, line: Line, x: np.ndarray) -> np.ndarray:
-    """The reference, without the intercept (M01)."""
+    """Answer like the reference, without the intercept (M01)."""
     return reference.predict_line(reference.Line(line.slope, 0.0 if "M01" in on else line.intercept), x)
 
 
 def questions(rng: np.random.Generator) -> Iterator[Question]:
-    """A line with slope and intercept."""
+    """Yield a line with slope and intercept."""
     yield Question("predict_line", (Line(2.0, -1.0), rng.normal(size=5)))
 
 
 def fewer_points(args: Args) -> Iterator[Args]:
-    """The same call with one x."""
+    """Yield the same call with one x."""
     line, x = args
     if len(x) > 1:
         yield line, x[:1]
