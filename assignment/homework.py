@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from assignment.engine.homework import Homework, Task
+from assignment.engine.homework import Homework, Limits, Task
 
 from .checks.network import Network
 
@@ -103,5 +103,9 @@ HOMEWORK = Homework(
     tasks=TASKS,
     given=("init_params", "encode_targets"),
     records=(Network,),
+    imports=("numpy", "pandas"),
     data=("data/ex4.csv",),
+    limits=Limits(
+        call_seconds=5.0, load_seconds=10.0, total_seconds=900.0, memory_bytes=1 << 30, file_bytes=256 * 1024
+    ),
 )

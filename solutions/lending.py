@@ -14,7 +14,7 @@ import numpy as np
 from assignment.checks.network import Network
 from assignment.engine.homework import Refused
 
-MAX_NUMBERS = 200_000  # in the answer
+MAX_ANSWER_NUMBERS = 200_000  # in the answer
 MAX_EXTENT = 2_000  # along one axis, so that no product or broadcast of two arrays has more than its square
 MAX_AXES = 2
 MAX_STEPS = 60_000  # steps of gradient descent, times layers
@@ -39,7 +39,7 @@ def allows(name: str, given: dict[str, Any]) -> None:
     if name not in POINTWISE:
         if extent > MAX_EXTENT or any(a.ndim > MAX_AXES for a in arrays):
             raise Refused("the arguments are larger than any task needs")
-        if _size_of_answer(name, given) > MAX_NUMBERS:
+        if _size_of_answer(name, given) > MAX_ANSWER_NUMBERS:
             raise Refused("the answer would be larger than any task needs")
     steps = _steps(given)
     numbers = len(leaves) + sum(a.size for a in arrays) + sum(map(_weights, networks))

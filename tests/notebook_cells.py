@@ -6,7 +6,7 @@ from assignment.engine.homework import KIT, load
 from autograder.release.notebook import notebook
 
 HOMEWORK = load(solutions=True)
-SOURCE = (KIT / "solutions" / "handout" / "homework.md").read_text(encoding="utf-8")
+SOURCE = (KIT / "solutions" / "handout" / "notebook.md").read_text(encoding="utf-8")
 START = ("place", "setup", "helpers-code")
 
 

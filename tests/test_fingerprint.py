@@ -151,9 +151,33 @@ def test_the_fingerprint_changes_with_everything_that_decides_points(
     assert changes_after(copy, path, edit)
 
 
-def test_a_new_check_changes_the_fingerprint(copy: Homework) -> None:
-    before = taken(copy)
-    (copy.root / "solutions" / "checks" / "another.py").write_text("x = 1\n", encoding="utf-8")
+@pytest.mark.parametrize("half", ["assignment", "solutions"])
+@pytest.mark.parametrize("name", ["another.py", "below/another.py"])
+def test_a_new_check_changes_the_fingerprint(copy: Homework, half: str, name: str) -> None:
+    before, path = taken(copy), copy.root / half / "checks" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("x = 1\n", encoding="utf-8")
+    assert taken(copy) != before
+
+
+@pytest.mark.parametrize(
+    ("package", "counts"), [("numpy", True), ("scikit-learn", True), ("pandas", True), ("pytest", False)]
+)
+def test_another_version_of_a_package_counts_if_points_may_depend_on_it(
+    copy: Homework, monkeypatch: pytest.MonkeyPatch, package: str, counts: bool
+) -> None:
+    before, version = taken(copy), fingerprint.version
+    monkeypatch.setattr(fingerprint, "version", lambda name: "0.0" if name == package else version(name))
+    assert (taken(copy) != before) == counts
+
+
+def test_a_package_that_only_another_homework_imports_does_not_count(
+    copy: Homework, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = replace(copy, imports=("numpy", "a_package_that_is_not_installed"))
+    before, version = taken(other), fingerprint.version
+    monkeypatch.setattr(fingerprint, "version", lambda name: "0.0" if name == "pandas" else version(name))
+    assert taken(other) == before
     assert taken(copy) != before
 
 

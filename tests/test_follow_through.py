@@ -73,7 +73,7 @@ def test_other_tasks_do_not_wait_again_for_a_function_that_never_ends(
     homework: Homework, reference_source: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tasks = [replace(task, seconds=1.0) if task.name == "forward" else task for task in homework.tasks]
-    monkeypatch.setattr(student, "PATIENCE", 2.0)
+    monkeypatch.setattr(student, "GIVE_UP_AFTER_SECONDS", 2.0)
     source = reference_source + "\n\ndef forward(*args):\n    while True:\n        pass\n"
     with ForkServer(replace(homework, tasks=tuple(tasks))) as server:
         result = graded(server, source, "forward", "backward", "predict", "train")

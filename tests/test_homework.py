@@ -64,7 +64,7 @@ def test_without_its_solutions_a_homework_has_no_hidden_half(tmp_path: Path) -> 
     folder = make(tmp_path / "public", "Public", solutions=False)
     with pytest.raises(LookupError, match="no solutions"):
         _ = load(folder).right
-    with pytest.raises(ModuleNotFoundError):
+    with pytest.raises(ValueError, match=r"public holds no solutions: .*solutions/homework\.py"):
         load(folder, solutions=True)
 
 

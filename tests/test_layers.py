@@ -39,7 +39,7 @@ def test_every_layer_has_a_name_of_its_own() -> None:
 
 
 def test_every_layer_is_tried_in_the_order_in_which_it_is_entered(homework: Homework) -> None:
-    assert [finding.layer for finding in doctor.examine(homework)] == list(LAYERS)
+    assert [trial.layer for trial in doctor.examine(homework)] == list(LAYERS)
 
 
 def test_all_required_layers_work_here(homework: Homework) -> None:
@@ -76,7 +76,7 @@ def test_a_probe_that_ends_its_process_counts_as_a_missing_layer(
     homework: Homework, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(doctor, "LAYERS", (DYING,))
-    assert [finding.problem for finding in doctor.missing(homework)] == ["the probe died"]
+    assert [trial.problem for trial in doctor.missing(homework)] == ["the probe died"]
 
 
 def test_where_a_layer_is_missing_nothing_is_graded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

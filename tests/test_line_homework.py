@@ -175,6 +175,45 @@ def test_the_students_files_are_generated_from_the_reference(tmp_path: Path) -> 
     assert "Write two functions." in (copy / "assignment" / "line.py").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new", "sentence"),
+    [
+        (
+            "assignment/homework.py",
+            '("predict_line",), 4,',
+            '("predict_line",), 3,',
+            "values: its checks give 4 points, the task says 3",
+        ),
+        ("solutions/checks/fit.py", "points=3", "points=2.5", "fit: its checks give 5.5 points, the task says 6"),
+        (
+            "assignment/homework.py",
+            '    Task(\n        "fit"',
+            '    Task(\n        "fits"',
+            "fits: the task has no checks",
+        ),
+    ],
+)
+def test_checks_that_do_not_give_the_points_of_their_task_are_refused(
+    tmp_path: Path, path: str, old: str, new: str, sentence: str
+) -> None:
+    copy = shutil.copytree(LINE, tmp_path / "line")
+    text = (copy / path).read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    (copy / path).write_text(text.replace(old, new), encoding="utf-8")
+    done = run("autograder", "assignment", "--homework", copy)
+    assert (done.returncode, done.stderr, done.stdout) == (2, f"autograder: {sentence}\n", "")
+
+
+def test_a_notebook_without_the_cells_of_a_task_is_refused(tmp_path: Path) -> None:
+    copy = shutil.copytree(LINE, tmp_path / "line")
+    (copy / "solutions" / "handout").mkdir()
+    source = '```python name="values-check"\ngrader.check("values")\n```\n'
+    (copy / "solutions" / "handout" / "notebook.md").write_text(source, encoding="utf-8")
+    done = run("autograder", "assignment", "--homework", copy)
+    missing = "solutions/handout/notebook.md: these cells are missing: values-text, fit-text, fit-check"
+    assert (done.returncode, done.stderr) == (2, f"autograder: {missing}\n")
+
+
 def test_students_get_nothing_that_is_hidden(folder_of_a_student: Path) -> None:
     texts = [path.read_text(encoding="utf-8") for path in folder_of_a_student.rglob("*") if path.is_file()]
     assert (folder_of_a_student / "line.py").read_text(encoding="utf-8") == STUB

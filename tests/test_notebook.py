@@ -79,10 +79,11 @@ def test_each_task_has_a_text_a_picture_and_a_check_in_its_order() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('name="train-picture"', 'name="gates-picture"', "occurs twice"),
+        ('name="train-picture"', 'name="gates-picture"', "have the same name"),
         ('python name="train-picture"', "python", "has no name"),
         ('grader.check("train")', 'grader.check("trian")', "tasks"),
-        ('name="train-check"', 'name="train-checked"', "tasks"),
+        ('name="train-check"', 'name="train-checked"', "missing: train-check$"),
+        ('name="k-fold-text"', 'name="k-fold-texts"', "missing: k-fold-text$"),
     ],
 )
 def test_a_wrong_source_is_an_error(old: str, new: str, message: str) -> None:

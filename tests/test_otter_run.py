@@ -23,7 +23,7 @@ for check in {checks}:
 WITHOUT_A_LAYER = """
 from autograder.sandbox.layers import doctor
 from autograder.sandbox.layers.all_layers import LAYERS
-doctor.missing = lambda homework: [doctor.Finding(LAYERS[-1], "it is not installed")]
+doctor.missing = lambda homework: [doctor.Trial(LAYERS[-1], "it is not installed")]
 """
 CHECKS = ("update.weights", "k_fold.partition")
 WRONG = "\n\ndef update(params, grads, learning_rate):\n    return params\n"

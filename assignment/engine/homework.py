@@ -198,12 +198,14 @@ def load(folder: Path = KIT, solutions: bool = False) -> Homework:
     Raises
     ------
     ValueError
-        With a sentence, if the folder holds no homework.
+        With a sentence, if the folder holds no homework, or no solutions although they are asked for.
     """
     folder = folder.resolve()
     here = folder == KIT
     if not here and not (folder / "assignment" / "homework.py").is_file():
         raise ValueError(f"{folder} holds no homework: there is no assignment/homework.py in it")
+    if solutions and not (folder / "solutions" / "homework.py").is_file():
+        raise ValueError(f"{folder} holds no solutions: there is no solutions/homework.py in it")
     prefix = "" if here else f"{_package(folder)}."
     homework: Homework = importlib.import_module(f"{prefix}assignment.homework").HOMEWORK
     if not solutions:

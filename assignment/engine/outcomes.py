@@ -23,7 +23,8 @@ class Outcome(StrEnum):
         return self in (Outcome.PASSED, Outcome.FAULT)
 
 
-NOT_AGAIN = (Outcome.TIMEOUT, Outcome.MEMORY, Outcome.KILLED)  # a function that ended like this is not called again
+# the naming of mistakes asks a function that ended like this nothing more
+NOT_DIAGNOSED = (Outcome.TIMEOUT, Outcome.MEMORY, Outcome.KILLED)
 
 
 class Reason(StrEnum):

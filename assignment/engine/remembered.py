@@ -17,6 +17,7 @@ def remembered(
     """Remember what a function returned for each call.
 
     If several threads make the same call at the same time, one computes and the others wait.
+    So the function must not call itself with the same key: it would wait for itself.
 
     Parameters
     ----------

@@ -8,7 +8,7 @@ from .homework import Homework
 from .module import Reply
 from .outcomes import Outcome, Reason, Stopped, Why
 
-PATIENCE = 10.0  # seconds to wait for a function that hangs, in all calls together
+GIVE_UP_AFTER_SECONDS = 10.0  # of waiting for a function that hangs, in all its calls together
 
 
 class Transport(Protocol):
@@ -81,7 +81,7 @@ class Student:
     def own(self, name: str, *args: Any) -> Any:
         """Call the student's own function, even if the check is given a right version."""
         self._called.add(name)
-        if self._timeouts and self._timeouts[name] * self._homework.seconds_for(name) >= PATIENCE:
+        if self._timeouts and self._timeouts[name] * self._homework.seconds_for(name) >= GIVE_UP_AFTER_SECONDS:
             raise Stopped(Outcome.TIMEOUT, Why(Reason.NOT_TRIED_AGAIN, name))
         try:
             reply = self._transport(name, args)

@@ -146,7 +146,7 @@ def _found(path: Path, out: Path, homework: Homework) -> tuple[list[Submission],
 def _refuse_without_isolation(homework: Homework) -> None:
     """End with 2 if a required layer of the sandbox is missing."""
     missing = doctor.missing(homework)
-    for finding in missing:
-        complain(f"{finding.layer.name} does not work here ({finding.problem}); needed: {finding.layer.remedy}")
+    for trial in missing:
+        complain(f"{trial.layer.name} does not work here ({trial.problem}); needed: {trial.layer.remedy}")
     if missing:
         raise stop("`python -m autograder doctor` shows all layers; --i-trust-these-submissions grades without them")

@@ -1,6 +1,4 @@
-"""All commands, including two small ones that are defined here: ``doctor`` and ``summary``."""
-
-from pathlib import Path
+"""All commands, including a small one that is defined here: ``doctor``."""
 
 import click
 from rich.table import Table
@@ -8,12 +6,12 @@ from rich.text import Text
 
 from assignment.engine.homework import Homework, load
 
-from ..reports import markdown
 from ..sandbox.layers import doctor
 from .build import assignment, otter, release
 from .common import HOMEWORK, USAGE, terminal
 from .grade import grade
 from .merge import merge
+from .summary import summary
 
 
 class Commands(click.Group):
@@ -32,7 +30,7 @@ def main() -> None:
     """Grade a homework."""
 
 
-for command in (grade, merge, assignment, release, otter):
+for command in (grade, merge, summary, assignment, release, otter):
     main.add_command(command)
 
 
@@ -40,19 +38,12 @@ for command in (grade, merge, assignment, release, otter):
 @HOMEWORK
 def examine(homework: Homework) -> None:
     """Try each layer of the sandbox on this machine; exit 2 if a required one is missing."""
-    findings = doctor.examine(homework)
+    trials = doctor.examine(homework)
     table = Table("layer", "keeps", "works here", "what to do")
-    for finding in findings:
-        works = Text("yes", "green") if not finding.problem else Text(finding.problem, "red")
-        remedy = finding.layer.remedy if finding.problem else ""
-        table.add_row(finding.layer.name, finding.layer.keeps, works, remedy)
+    for trial in trials:
+        works = Text("yes", "green") if not trial.problem else Text(trial.problem, "red")
+        remedy = trial.layer.remedy if trial.problem else ""
+        table.add_row(trial.layer.name, trial.layer.keeps, works, remedy)
     terminal().print(table)
-    if any(finding.layer.required and finding.problem for finding in findings):
+    if any(trial.layer.required and trial.problem for trial in trials):
         raise click.exceptions.Exit(USAGE)
-
-
-@main.command()
-@click.argument("grades", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-def summary(grades: Path) -> None:
-    """Print GRADES, a grades.csv, as a Markdown table."""
-    click.echo(markdown.summary(grades), nl=False)

@@ -15,7 +15,7 @@ from .place import Files, Place, Unusable
 
 KINDS = (FOLDER, ONE_FILE, ZIP)  # tried in this order
 ARCHIVES: Archives = {kind.suffix: kind.files for kind in KINDS if kind.files}
-OTHER_KINDS = (".ipynb", ".zip", ".rar", ".7z", ".gz", ".tar", ".pdf", ".doc", ".docx", ".txt")
+OTHER_SUFFIXES = (".ipynb", ".zip", ".rar", ".7z", ".gz", ".tar", ".pdf", ".doc", ".docx", ".txt")
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _entries(place: Place, choose: Read) -> tuple[Entries, list[str]]:
         entries[name] = name, partial(_read_folder, name, inside, choose)
     for name, read in place.loose.items():
         suffix = PurePosixPath(name).suffix.lower()
-        if suffix == ".py" or (suffix in OTHER_KINDS and not place.folders):
+        if suffix == ".py" or (suffix in OTHER_SUFFIXES and not place.folders):
             raw = PurePosixPath(name).stem
             entries[name if raw in entries else raw] = name, partial(choose, {PurePosixPath(name): read})
         else:

@@ -13,7 +13,7 @@ from assignment.engine import words
 from assignment.engine.answers import Answer, asked, computed, same
 from assignment.engine.homework import Homework
 from assignment.engine.mistakes import Args, Responses, Shrinking, TaskMistakes
-from assignment.engine.outcomes import NOT_AGAIN
+from assignment.engine.outcomes import NOT_DIAGNOSED
 from assignment.engine.records import classes_of
 from assignment.engine.student import Student
 from assignment.engine.table import Table
@@ -52,7 +52,7 @@ class _Shrinker:
             return None
         self.calls_left -= 1
         got = asked(self.student, self.function, args)
-        hung = got.stopped is not None and got.stopped.outcome in NOT_AGAIN
+        hung = got.stopped is not None and got.stopped.outcome in NOT_DIAGNOSED
         return None if hung or same(got, right) or (self.finite and not _is_finite(got.value)) else (got, right)
 
     def smallest(self, args: Args) -> Args:

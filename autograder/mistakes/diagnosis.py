@@ -7,7 +7,7 @@ from assignment.engine.answers import TooLarge
 from assignment.engine.homework import Homework, Task
 from assignment.engine.judge import Openers, Verdict
 from assignment.engine.mistakes import Responses, TaskMistakes
-from assignment.engine.outcomes import NOT_AGAIN, Outcome, Stopped
+from assignment.engine.outcomes import NOT_DIAGNOSED, Outcome, Stopped
 from assignment.engine.registry import generator
 from assignment.engine.student import Student
 
@@ -52,7 +52,7 @@ def diagnose(
     for task in homework.tasks:
         seen = outcomes.get(task.name, set())
         known = homework.right.mistakes.of(task.name)
-        if known and seen & WORTH_ASKING and seen.isdisjoint(NOT_AGAIN):
+        if known and seen & WORTH_ASKING and seen.isdisjoint(NOT_DIAGNOSED):
             try:
                 found[task.name] = _of_task(homework, task, known, openers.lent(task), source, salt)
             except Exception as error:

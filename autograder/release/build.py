@@ -6,6 +6,7 @@ from pathlib import Path
 from assignment.engine.homework import KIT, Homework
 from assignment.engine.registry import public_checks
 
+from .consistency import refuse_unequal_points
 from .handout import fill
 from .otter_files import test_files
 from .stubs import stub
@@ -13,7 +14,7 @@ from .stubs import stub
 EPOCH = (2020, 1, 1, 0, 0, 0)
 HANDOUTS = {"README.md": "en", "README.zh-CN.md": "zh"}
 KIT_FILES = ("assignment.py", "conftest.py", "pytest.ini", "requirements.txt", "start.py", "test_homework.py")
-NOTEBOOK = "solutions/handout/homework.md"
+NOTEBOOK = "solutions/handout/notebook.md"
 ENGINE = "engine/**/*.py"
 OWN = ("homework.py", "checks/**/*.py", "data/*.csv", "data/*.txt", "figures/*.svg", "figures/*.png")
 
@@ -28,10 +29,11 @@ def generated(homework: Homework) -> dict[Path, bytes]:
     Raises
     ------
     ValueError
-        If there is an error in a source file; the sentence says where.
+        If there is an error in a source file, or a task's checks do not give its points; the sentence says where.
     ToolMissing
         If the homework has a notebook and jupytext is not installed.
     """
+    refuse_unequal_points(homework)
     texts = {homework.filename: stub(_read(homework.right.source))}
     for name, language in HANDOUTS.items():
         if (homework.folder / name).is_file():
@@ -53,7 +55,10 @@ def _notebook(homework: Homework) -> dict[Path, bytes]:
         from .notebook import notebook  # only here: grading works without jupytext
     except ImportError as error:
         raise ToolMissing(f"the notebook cannot be made: {error} (pip install jupytext)") from None
-    return {homework.folder / "homework.ipynb": notebook(homework, _read(source)).encode()}
+    try:
+        return {homework.folder / "homework.ipynb": notebook(homework, _read(source)).encode()}
+    except ValueError as error:
+        raise ValueError(f"{NOTEBOOK}: {error}") from None
 
 
 def drifted(homework: Homework) -> list[Path]:

@@ -27,7 +27,8 @@ def notebook(homework: Homework, source: str) -> str:
     Raises
     ------
     ValueError
-        If a cell has no name or the name of another cell, or if the checks are not those of the tasks in order.
+        If a cell has no name or the name of another cell, if a task's text or check is missing, or if the checks are
+        not those of the tasks in order.
     """
     book = jupytext.reads(source, fmt="md")
     names = [str(cell.metadata.get("name", "")) for cell in book.cells]
@@ -35,6 +36,9 @@ def notebook(homework: Homework, source: str) -> str:
         raise ValueError(f"the notebook's cell after {names[names.index('') - 1]!r} has no name")
     if len(set(names)) < len(names):
         raise ValueError("two cells of the notebook have the same name")
+    wanted = [f"{task.name}-{part}".replace("_", "-") for task in homework.tasks for part in ("text", "check")]
+    if missing := [name for name in wanted if name not in names]:
+        raise ValueError(f"these cells are missing: {', '.join(missing)}")
     checks = [cell.source for name, cell in zip(names, book.cells, strict=True) if name.endswith("-check")]
     if checks != [f'grader.check("{task.name}")' for task in homework.tasks]:
         raise ValueError("the notebook must check every task once, in the order of the tasks")

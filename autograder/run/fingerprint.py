@@ -7,7 +7,7 @@ import ast
 import hashlib
 import platform
 from collections.abc import Iterator
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 
 from assignment.engine.homework import KIT, Homework
 from assignment.engine.remembered import remembered
@@ -19,17 +19,26 @@ ENGINE = (
     *("student", "table"),
 )  # the modules of the engine that decide points
 KIT_CODE = ("autograder/grading/*.py", "autograder/sandbox/**/*.py")
-HOMEWORK_CODE = ("assignment/homework.py", "assignment/checks/*.py", "solutions/*.py", "solutions/checks/*.py")
-PACKAGES = ("numpy", "pandas", "scikit-learn")
+HOMEWORK_CODE = ("assignment/homework.py", "assignment/checks/**/*.py", "solutions/*.py", "solutions/checks/**/*.py")
+PACKAGES = ("numpy", "scikit-learn")  # with which checks and references compute, besides what submissions import
 
 
 @remembered(8, key=lambda homework: homework.root)  # code does not change while it runs
 def of_kit(homework: Homework) -> str:
     """Return the fingerprint of everything but the submission and the settings: equal ones give equal points."""
-    found = hashlib.sha256(f"{platform.python_version()} {[version(name) for name in PACKAGES]}".encode())
+    versions = [_version(name) for name in sorted({*homework.imports, *PACKAGES})]
+    found = hashlib.sha256(f"{platform.python_version()} {versions}".encode())
     for path, content in sorted(_contents(homework)):
         found.update(f"{path}\0".encode() + hashlib.sha256(content).digest())
     return found.hexdigest()
+
+
+def _version(package: str) -> str:
+    """Return the version of a package; empty if it is not installed."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
 
 
 def of_submission(source: str, settings: Settings) -> str:

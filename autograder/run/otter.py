@@ -27,7 +27,7 @@ def _refuse_without_isolation(homework: Homework) -> None:
     """End this process if a layer is missing: a failed test would cost points, an ended run costs none."""
     missing = doctor.missing(homework)
     if missing:
-        problems = "; ".join(f"{finding.layer.name}: {finding.problem}" for finding in missing)
+        problems = "; ".join(f"{trial.layer.name}: {trial.problem}" for trial in missing)
         sys.stderr.write(f"autograder: nothing was graded, because submissions cannot be isolated here ({problems})\n")
         sys.stderr.flush()
         os._exit(USAGE)

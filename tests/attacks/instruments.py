@@ -43,7 +43,7 @@ def quick_homework(folder: Path) -> Path:
 
 def watch_time() -> dict[str, float]:
     """Judge only the needed tasks from now on, and keep how far each submission's slowest call exceeds its limit."""
-    student.PATIENCE = SECONDS
+    student.GIVE_UP_AFTER_SECONDS = SECONDS
     overruns: dict[str, float] = {}
     local = threading.local()
     grade, guard = worker_pool.grade, Worker._guard

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from autograder.reports import markdown
+from autograder.cli.summary import markdown
 
 from .evidence import Evidence
 
@@ -54,7 +54,7 @@ def gradebooks(base: Path) -> dict[str, dict[str, str]]:
 def read_kit(base: Path, rows: dict[str, dict[str, str]], name: str, seen: Evidence, terminal: str) -> None:
     books = list((base / "out").glob("*/grades.csv"))
     seen.cells = "".join(map(read, books))
-    seen.pages = "".join(map(markdown.summary, books))
+    seen.pages = "".join(map(markdown, books))
     seen.lines = "\n".join([terminal, seen.cells, seen.pages])
     seen.shown = seen.lines
     found = next((key for key in rows if key == name or seen.mark in key), None)

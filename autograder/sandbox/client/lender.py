@@ -10,7 +10,7 @@ from assignment.engine.homework import Homework, Refused
 from assignment.engine.table import Table
 
 MAX_CALLS = 100_000
-MAX_NUMBERS = 200_000  # in the arguments
+MAX_ARGUMENT_NUMBERS = 200_000  # in the arguments
 
 
 class Exhausted(Exception):
@@ -44,7 +44,7 @@ class Lender:
         leaves = list(_leaves([*args, *kwargs.values()]))
         if any(isinstance(leaf, (dict, Table)) for leaf in leaves):
             raise Refused("no task needs arguments of this kind")
-        if len(leaves) + sum(leaf.size for leaf in leaves if isinstance(leaf, np.ndarray)) > MAX_NUMBERS:
+        if len(leaves) + sum(leaf.size for leaf in leaves if isinstance(leaf, np.ndarray)) > MAX_ARGUMENT_NUMBERS:
             raise Refused("the arguments are larger than any task needs")
         try:
             given = inspect.signature(getattr(self.right.reference, name)).bind(*args, **kwargs)

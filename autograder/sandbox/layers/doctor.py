@@ -13,7 +13,7 @@ from .layer import Layer
 
 
 @dataclass(frozen=True)
-class Finding:
+class Trial:
     """The result of trying one layer.
 
     Parameters
@@ -27,14 +27,14 @@ class Finding:
     problem: str
 
 
-def examine(homework: Homework) -> list[Finding]:
+def examine(homework: Homework) -> list[Trial]:
     """Try every layer."""
-    return [Finding(layer, _tried(partial(layer.probe, homework))) for layer in LAYERS]
+    return [Trial(layer, _tried(partial(layer.probe, homework))) for layer in LAYERS]
 
 
-def missing(homework: Homework) -> list[Finding]:
+def missing(homework: Homework) -> list[Trial]:
     """Return the required layers that do not work here."""
-    return [finding for finding in examine(homework) if finding.layer.required and finding.problem]
+    return [trial for trial in examine(homework) if trial.layer.required and trial.problem]
 
 
 def _tried(probe: Callable[[], None]) -> str:

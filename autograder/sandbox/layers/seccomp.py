@@ -26,7 +26,7 @@ INSTRUCTION_BYTES = 8
 LIBRARY = "install libseccomp (Debian, Ubuntu: apt-get install libseccomp2; Fedora: dnf install libseccomp)"
 
 # fmt: off
-NAMES = (
+ALLOWED_CALLS = (
     "read", "readv", "pread64", "preadv", "write", "writev", "close", "close_range", "lseek", "fstat", "stat",
     "lstat", "newfstatat", "statx", "access", "faccessat", "faccessat2", "open", "openat", "readlink", "readlinkat",
     "getdents64", "getcwd", "chdir", "fchdir", "dup", "dup2", "dup3", "poll", "ppoll", "select", "pselect6",
@@ -56,7 +56,7 @@ def build(homework: Homework | None = None, home: Path | None = None) -> bytes:
     import pyseccomp as seccomp
 
     rules = seccomp.SyscallFilter(defaction=seccomp.ERRNO(errno.EPERM))
-    for name in NAMES:
+    for name in ALLOWED_CALLS:
         if seccomp.resolve_syscall(seccomp.Arch.NATIVE, name) >= 0:  # an old call may not exist here
             rules.add_rule(seccomp.ALLOW, name)
     for name, commands in (("fcntl", FCNTL), ("ioctl", IOCTL)):
