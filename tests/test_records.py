@@ -1,7 +1,7 @@
 """A homework's records are sent to a worker and back as the other side's class; no other class is."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import fields as dataclass_fields
 from types import SimpleNamespace
 from typing import Any
@@ -12,6 +12,7 @@ import pytest
 from assignment.engine import module
 from assignment.engine.plain import NotPlain, plain
 from assignment.engine.records import CONVERTERS, classes_of, fields, rebuild
+from assignment.homework import HOMEWORK
 from autograder.sandbox.encoding import Malformed, decode, encode
 
 
@@ -72,7 +73,7 @@ def test_a_text_in_a_record_is_the_same_object_as_the_literal_in_a_students_file
 @pytest.mark.parametrize("record", [WithList, WithArray])
 def test_a_record_with_a_field_of_another_type_is_refused(record: type) -> None:
     with pytest.raises(TypeError, match=rf"{record.__name__}\.\w+: a record holds"):
-        fields(record)
+        replace(HOMEWORK, records=(record,))
 
 
 @pytest.mark.parametrize(

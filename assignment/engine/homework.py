@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .mistakes import Mistakes
+from .records import check_fields
 from .remembered import remembered
 
 KIT = Path(__file__).resolve().parents[2]  # the folder of the homework that comes with the kit
@@ -137,6 +138,10 @@ class Homework:
     data: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     hidden: Hidden | None = None
+
+    def __post_init__(self) -> None:
+        for record in self.records:
+            check_fields(record)
 
     @property
     def module(self) -> str:

@@ -2,9 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, get_type_hints
-
-from .remembered import remembered
+from typing import Any
 
 Classes = Mapping[type, type]  # the grader's class to the student's
 
@@ -26,14 +24,16 @@ CONVERTERS: dict[Any, Callable[[Any], Any]] = {
 }
 
 
-@remembered(64)  # a class does not change
 def fields(record: type) -> dict[str, Any]:
-    """Return name and type of each field; raise TypeError for a type that no record may have."""
-    found = get_type_hints(record)
-    unknown = [name for name, kind in found.items() if kind not in CONVERTERS]
+    """Return name and type of each field."""
+    return record.__annotations__
+
+
+def check_fields(record: type) -> None:
+    """Raise TypeError if a field has a type that no record may have."""
+    unknown = [name for name, kind in fields(record).items() if kind not in CONVERTERS]
     if unknown:
         raise TypeError(f"{record.__name__}.{unknown[0]}: a record holds numbers, texts and tuples of whole numbers")
-    return found
 
 
 def classes_of(module: Any, records: Sequence[type]) -> Classes:

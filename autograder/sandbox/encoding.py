@@ -91,8 +91,6 @@ def _joined(packed: Any, buffers: list[bytes]) -> bytes:
 
 def _pack(value: Any, body: _Body, depth: int) -> Any:
     kind = type(value)
-    if isinstance(value, np.generic):  # what a right version returns for a single number
-        value, kind = np.asarray(value), np.ndarray
     if kind is np.ndarray:
         if value.dtype not in NAMES:
             value = value.astype(value.dtype.newbyteorder("<"))
@@ -121,6 +119,8 @@ def _pack(value: Any, body: _Body, depth: int) -> Any:
         index = _pack(value.index, body, depth)
         columns = [[name, _pack(column, body, depth)] for name, column in value.columns.items()]
         return {"f": [value.name, index, columns]}
+    if isinstance(value, np.generic):  # what a right version returns for a single number
+        return _pack(np.asarray(value), body, depth)
     if is_dataclass(kind):
         return {"r": [kind.__name__, *(getattr(value, name) for name in fields(kind))]}
     raise Malformed(f"a value of type {kind.__name__}")
