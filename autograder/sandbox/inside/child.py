@@ -33,7 +33,7 @@ def become_worker(
         if dies_with_parent:
             kernel.prctl("parent's death", DEATH_SIGNAL, signal.SIGKILL)
         _arrange(descriptors)
-        _fresh_streams()
+        fresh_streams()
         faulthandler.enable(TRACE, all_threads=False)
         faulthandler.register(signal.SIGUSR1, TRACE, all_threads=False)
         for enter, prepared in entries:
@@ -56,7 +56,7 @@ def _arrange(descriptors: list[int]) -> None:
         os.dup2(descriptor, place, inheritable=False)
 
 
-def _fresh_streams() -> None:
+def fresh_streams() -> None:
     """Make new standard streams: the old ones remember what their descriptors were, and these are pipes now."""
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         mode = "w" if number else "r"

@@ -18,6 +18,7 @@ from assignment.engine.records import classes_of
 from .. import wire
 from ..encoding import MAX_TEXT, Malformed, decode, encode
 from ..layers.landlock import importable
+from .child import fresh_streams
 from .lent_functions import LentFunctions
 
 
@@ -53,6 +54,7 @@ def serve(homework: Homework, requests: int, replies: int) -> None:
         anew, name, args = decode(data, homework.records)
         try:
             if anew:
+                fresh_streams()  # the file may have replaced them
                 student = _execute(homework, code)
             reply = module.call(homework, student, homework.filename, name, args)
             said = encode([reply.value, *reply.changed])
