@@ -46,6 +46,7 @@ def judged(folder: Path, checks: tuple[str, ...], prepare: str = "") -> subproce
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120)
 
 
+@pytest.mark.slow
 def test_each_check_passes_or_fails_by_the_verdict_of_the_workers(folder: Path, reference_source: str) -> None:
     (folder / "neural_network.py").write_text(reference_source + WRONG, encoding="utf-8")
     done = judged(folder, CHECKS)

@@ -176,6 +176,7 @@ def test_the_hint_fits_the_mistake(desk: Path, old: str, new: str, says: str) ->
     assert says in run(desk, "pytest", "-k", "forward or backward")
 
 
+@pytest.mark.slow
 def test_otter_check_shows_the_same_verdicts(desk: Path) -> None:
     shown = run(desk, "otter", "check", "neural_network.py")
     assert "xor_params is not written yet" in shown
