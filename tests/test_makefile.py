@@ -29,7 +29,11 @@ def make(tmp_path: Path) -> Make:
         (programs / name).chmod(0o755)
     for name in STAMPS:
         (tmp_path / "venv" / f"{name}.stamp").touch()
-    kept = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKEOVERRIDES", "MAKELEVEL", "MFLAGS")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("MAKEFLAGS", "MAKEOVERRIDES", "MAKELEVEL", "MFLAGS")
+    }
 
     def run(*args: str, **env: str) -> subprocess.CompletedProcess[str]:
         command = ["make", *args, f"VENV={tmp_path / 'venv'}"]
