@@ -2,7 +2,7 @@
 
 from assignment.engine.homework import Hidden
 
-from . import lending, mistakes, neural_network, trainings
+from . import effort, lending, mistakes, neural_network, trainings
 
 FUNCTIONS = (
     *("xor_params", "sigmoid", "relu", "softmax", "activation_gradient", "forward", "loss", "backward", "update"),
@@ -18,5 +18,6 @@ HIDDEN = Hidden(
         "cross_validate": trainings.cross_validate,
     },
     allows=lending.allows,
+    seconds=effort.seconds,
     mistakes=mistakes.MISTAKES,
 )

@@ -35,7 +35,7 @@ def asked(homework: Homework, checks: list[Check]) -> set[str]:
         found.update(number for number in numbers(args) if len(number) > 8)
         return Reply(getattr(homework.right.reference, name)(*args))
 
-    student = Student(homework, transport)
+    student = Student(transport)
     for check in checks:
         judge.run_check(check, student, PUBLIC_SALT)
     return found

@@ -74,16 +74,15 @@ def loss(*args):
     assert graded(server, reference_source + leaving).score == 110
 
 
-@pytest.mark.parametrize(("wrong", "workers"), [("", 1), ("\n\ndef update(*args):\n    raise ValueError\n", 3)])
+@pytest.mark.parametrize(("wrong", "workers"), [("", 1), ("\n\ndef k_fold(*args):\n    raise ValueError\n", 4)])
 def test_a_new_worker_is_started_only_after_a_check_has_failed(
     server: ForkServer, reference_source: str, wrong: str, workers: int
 ) -> None:
-    """The first runs up to update, the second update alone, the third the rest: train has its own update here."""
-    apart = reference_source.replace(" = update(", " = _update(") + "\n\n_update = update\n"
+    """Up to k_fold, k_fold alone, the rest, which does not build on it, and one to look for a name."""
     with patch.object(ForkServer, "fork", autospec=True, side_effect=ForkServer.fork) as forked:
-        result = graded(server, apart + wrong)
-    assert forked.call_count - sum(len(found) for found in result.findings.values()) == workers
-    assert result.score == (105 if wrong else 110)
+        result = graded(server, reference_source + wrong)
+    assert forked.call_count == workers
+    assert result.score == (106 if wrong else 110)
 
 
 @pytest.mark.slow

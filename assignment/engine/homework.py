@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from math import inf
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,9 @@ class Limits:
     ----------
     call_seconds, load_seconds, total_seconds : float
         Wall time of one call, of executing the file, and of all calls.
+    floor_seconds : float
+        Wall time that every call gets; how much more, up to the limit of its function, is decided by what the right
+        version needs for it.
     memory_bytes, file_bytes : int
         Memory in addition to what Python and the packages need; size of the file.
     """
@@ -33,6 +37,7 @@ class Limits:
     call_seconds: float = 5.0
     load_seconds: float = 10.0
     total_seconds: float = 900.0
+    floor_seconds: float = 1.0
     memory_bytes: int = 1 << 30
     file_bytes: int = 256 * 1024
 
@@ -67,6 +72,10 @@ class Task:
     seconds: float | None = None
 
 
+def _not_known(name: str, args: tuple[Any, ...]) -> float:
+    return inf
+
+
 @dataclass(frozen=True, eq=False)
 class Hidden:
     """The half of a homework that only instructors have; see ``solutions/homework.py``.
@@ -81,12 +90,16 @@ class Hidden:
         ``allows(name, arguments)`` raises :class:`Refused` unless a lent function may be called like that.
     mistakes : Mistakes
         The mistakes that can be named.
+    seconds : callable
+        ``seconds(name, args)`` returns how long the right version needs for a call on this machine; infinite if that
+        is not known, so that a call may take as long as the limit of its function.
     """
 
     reference: ModuleType
     functions: Mapping[str, Callable[..., Any]]
     allows: Callable[[str, dict[str, Any]], None]
     mistakes: "Mistakes"
+    seconds: Callable[[str, tuple[Any, ...]], float] = _not_known
 
     @property
     def source(self) -> Path:

@@ -10,6 +10,7 @@ from .registry import Check
 from .student import Student
 
 Open = Callable[[Task], Student]
+Lend = Callable[[Task, frozenset[str]], Student]
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,12 @@ class Openers:
     kept : callable or None
         Opens them in the process in which an earlier task passed every check; None if each task starts fresh anyway.
     lent : callable or None
-        Opens them fresh, with right versions of what the task builds on; None if there is no reference.
+        ``lent(task, names)`` opens them fresh, with right versions of these functions; None if there is no reference.
     """
 
     fresh: Open
     kept: Open | None = None
-    lent: Open | None = None
+    lent: Lend | None = None
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,13 @@ class Judged:
     verdicts: Verdicts
     hung: frozenset[str] = frozenset()
     flawless: bool = False
+
+    @property
+    def wrong(self) -> frozenset[str]:
+        """The functions of this task that lost points: where a check called none of them, it may be any."""
+        mine = frozenset(self.task.functions)
+        lost = (verdict for verdict in self.verdicts.values() if not verdict.outcome.earns_points)
+        return frozenset(name for verdict in lost for name in (verdict.called & mine or mine))
 
 
 def judge_tasks(
@@ -119,14 +127,18 @@ def judge_tasks(
     for check in sorted(checks, key=lambda check: check.needs_other_pass):
         by_task.setdefault(check.task, []).append(check)
     earlier: Verdicts = {}
+    unreliable: frozenset[str] = frozenset()
     keep = False
     for task in homework.tasks:
         if task.name in by_task:
-            judged = judge_task(task, by_task[task.name], openers, salt, hung, earlier, keep)
+            judged = judge_task(task, by_task[task.name], openers, salt, unreliable, hung, earlier, keep)
             earlier |= judged.verdicts
             hung |= judged.hung
+            unreliable |= judged.wrong
             keep = judged.flawless
             yield judged
+        if unreliable & {*task.builds_on}:  # right in itself, but not beside what is wrong
+            unreliable |= {*task.functions}
 
 
 def judge_task(
@@ -134,73 +146,124 @@ def judge_task(
     checks: list[Check],
     openers: Openers,
     salt: str,
+    unreliable: frozenset[str] = frozenset(),
     hung: frozenset[str] = frozenset(),
     earlier: Verdicts | None = None,
     keep: bool = False,
 ) -> Judged:
-    """Judge one task with the student's own functions and, where that fails, once more with right ones lent.
+    """Judge one task: a check passes if it does with the student's own functions, or with right ones lent.
 
     Parameters
     ----------
+    unreliable : frozenset of str
+        Functions that lost points, or build on such functions.
+    hung : frozenset of str
+        Functions known to run out of time.
     earlier : dict of check id to Verdict, optional
         Verdicts of the tasks before.
     keep : bool
         Whether the process of the task before may be used.
     """
-    earlier = earlier or {}
+    judging = _Judging(task, checks, openers, salt, hung)
     waits_for = sorted(hung & {*task.builds_on, *(name for check in checks for name in check.uses)})
-    if waits_for:  # calling it would only run out of time again
+    if openers.lent:
+        judged = judging.with_lent(unreliable, keep)
+    elif waits_for:  # a call would only run out of time again
         why = Why(Reason.WAITS_FOR, waits_for[0])
-        verdicts, timed_out, flawless = {c.id: Verdict(c, Outcome.BLOCKED, why) for c in checks}, hung, False
+        judged = Judged(task, {check.id: Verdict(check, Outcome.BLOCKED, why) for check in checks})
     else:
-        verdicts, timed_out, flawless = _judge_own(task, checks, openers, salt, keep)
-    doubtful = [check for check in checks if _may_follow(task, check, verdicts[check.id], earlier)]
-    if doubtful and openers.lent:
-        verdicts = _judge_with_lent(checks, doubtful, verdicts, openers.lent(task), salt)
-    elif doubtful:
-        verdicts |= {check.id: _blocked(verdicts[check.id], earlier) for check in doubtful}
-    return Judged(task, _without_lone_passes(checks, verdicts), timed_out & {*task.functions}, flawless)
+        judged = judging.own(keep)
+        verdicts = judged.verdicts.items()
+        doubtful = {key: _blocked(verdict, earlier or {}) for key, verdict in verdicts if _may_follow(task, verdict)}
+        judged = replace(judged, verdicts=judged.verdicts | doubtful)
+    return replace(judged, verdicts=_without_lone_passes(checks, judged.verdicts))
 
 
-def _judge_own(
-    task: Task, checks: list[Check], openers: Openers, salt: str, keep: bool
-) -> tuple[Verdicts, frozenset[str], bool]:
-    """Return the verdicts, the functions that ran out of time, and whether all checks passed.
+@dataclass(frozen=True)
+class _Judging:
+    """One task, and the ways to judge it."""
 
-    Only passes count in a process that earlier tasks used: what they left behind must not cost points.
-    """
-    if keep and openers.kept:
-        student = openers.kept(task)
-        verdicts = _run(checks, student, salt, until_failure=True)
-        if all(verdict.passed for verdict in verdicts.values()):
-            return verdicts, student.timed_out, True
-    student = openers.fresh(task)
-    verdicts = _run(checks, student, salt)
-    return verdicts, student.timed_out, all(verdict.passed for verdict in verdicts.values())
+    task: Task
+    checks: list[Check]
+    openers: Openers
+    salt: str
+    hung: frozenset[str]
+
+    def own(self, keep: bool) -> Judged:
+        """Judge with the student's own functions.
+
+        Only passes count in a process that earlier tasks used: what they left behind must not cost points.
+        """
+        hung: frozenset[str] = frozenset()
+        if keep and self.openers.kept:
+            judged = self._run(self.checks, self.openers.kept(self.task), until_failure=True)
+            if judged.flawless:
+                return judged
+            hung = judged.hung
+        return self._run(self.checks, self._open(hung=hung))
+
+    def with_lent(self, unreliable: frozenset[str], keep: bool) -> Judged:
+        """Judge with the student's own functions and, where that fails, with right versions of what the task builds on.
+
+        If some of these are known to be wrong, right versions of them come first: most checks pass then, at once.
+        """
+        every = frozenset(self.task.builds_on)
+        wrong = every & (unreliable | self.hung)
+        if not wrong:
+            judged = self.own(keep)
+            return self._again(judged, every, shown=True) if every else judged
+        judged = self._run(self.checks, self._open(wrong), lent=True)
+        if wrong != every:
+            judged = self._again(judged, every)
+        return judged if self.hung & every else self._again(judged)
+
+    def _open(self, lent: frozenset[str] = frozenset(), hung: frozenset[str] = frozenset()) -> Student:
+        """Open the student's functions in a new process; those that hung before are not called again."""
+        lend = self.openers.lent
+        student = lend(self.task, lent) if lent and lend else self.openers.fresh(self.task)
+        student.timed_out = self.hung | hung
+        return student
+
+    def _again(self, judged: Judged, lent: frozenset[str] = frozenset(), shown: bool = False) -> Judged:
+        """Run the checks again whose failure may be the fault of another function; a pass stays one.
+
+        Parameters
+        ----------
+        judged : Judged
+        lent : frozenset of str, optional
+            Functions of which right versions are lent.
+        shown : bool
+            Whether the new verdict of a check that fails again is the one to show.
+        """
+        verdicts = judged.verdicts
+        doubtful = [check for check in self.checks if _may_follow(self.task, verdicts[check.id])]
+        doubtful = [check for check in doubtful if verdicts[check.id].outcome != Outcome.TIMEOUT]  # never wait again
+        if not doubtful:
+            return judged
+        student = self._open(lent, judged.hung)
+        every = any(check.sums_up for check in doubtful)  # it looks at all calls
+        second = self._run(self.checks if every else doubtful, student, lent=bool(lent))
+        better = {k: v for k, v in second.verdicts.items() if not verdicts[k].passed and (v.passed or shown)}
+        return replace(judged, verdicts=verdicts | better, hung=judged.hung | second.hung)
+
+    def _run(self, checks: list[Check], student: Student, until_failure: bool = False, lent: bool = False) -> Judged:
+        """Run checks one after the other; after a redacted one, all are redacted: the student may have its inputs."""
+        redact = False
+        verdicts: Verdicts = {}
+        for check in checks:
+            redact = redact or check.redact
+            verdict = run_check(check, student, self.salt, redact)
+            verdicts[check.id] = replace(verdict, followed=True) if lent and verdict.passed else verdict
+            if until_failure and not verdict.passed:
+                break
+        flawless = not lent and all(verdict.passed for verdict in verdicts.values())
+        return Judged(self.task, verdicts, student.timed_out & {*self.task.functions}, flawless)
 
 
-def _judge_with_lent(
-    checks: list[Check], doubtful: list[Check], verdicts: Verdicts, student: Student, salt: str
-) -> Verdicts:
-    """Run the doubtful checks again with right versions of what the task builds on; the second verdict counts."""
-    again = checks if any(check.sums_up for check in doubtful) else doubtful
-    verdicts = dict(verdicts)
-    for key, second in _run(again, student, salt).items():
-        if not verdicts[key].passed:
-            verdicts[key] = replace(second, followed=second.passed)
-        elif second.outcome == Outcome.FAULT:
-            verdicts[key] = second
-    return verdicts
-
-
-def _may_follow(task: Task, check: Check, verdict: Verdict, earlier: Verdicts) -> bool:
-    """Return whether a failure may be the fault of another task."""
+def _may_follow(task: Task, verdict: Verdict) -> bool:
+    """Return whether a check may pass with other versions of the functions that the task builds on."""
     own_stub = verdict.why and verdict.why.reason == Reason.NOT_WRITTEN and verdict.why.function in task.functions
-    if verdict.passed or own_stub or not check.requires:
-        return False
-    return verdict.outcome != Outcome.TIMEOUT or bool(
-        _suspects(check, earlier)
-    )  # only wait again if another task may be the reason
+    return not verdict.passed and bool(verdict.check.requires) and not own_stub
 
 
 def _suspects(check: Check, earlier: Verdicts) -> list[Verdict]:
@@ -226,18 +289,6 @@ def _without_lone_passes(checks: list[Check], verdicts: Verdicts) -> Verdicts:
         return verdicts
     alone = [check for check in checks if check.needs_other_pass and verdicts[check.id].passed]
     return verdicts | {check.id: Verdict(check, Outcome.BLOCKED, Why(Reason.ONLY_BESIDE)) for check in alone}
-
-
-def _run(checks: list[Check], student: Student, salt: str, until_failure: bool = False) -> Verdicts:
-    """Run checks one after the other; after a redacted one, all are: the student's code may have kept its inputs."""
-    redact = False
-    verdicts: Verdicts = {}
-    for check in checks:
-        redact = redact or check.redact
-        verdicts[check.id] = run_check(check, student, salt, redact)
-        if until_failure and not verdicts[check.id].passed:
-            break
-    return verdicts
 
 
 def run_check(check: Check, student: Student, salt: str, redact: bool = False) -> Verdict:

@@ -77,7 +77,7 @@ def openers(
     homework: Homework,
     path: Path,
     right: Callable[[Task], Mapping[str, Any]] | None = None,
-    lend: Callable[[Any, Task], None] | None = None,
+    lend: Callable[[Any, frozenset[str]], None] | None = None,
 ) -> Openers:
     """Return openers that load a file anew for every task.
 
@@ -88,22 +88,19 @@ def openers(
     right : callable, optional
         Returns right versions of the functions that a task does not judge, for the checks to call.
     lend : callable, optional
-        Puts right versions of what a task builds on into the student's module.
+        Puts right versions of some functions into the student's module.
     """
 
-    def open_student(task: Task, lent: bool) -> Student:
+    def open_student(task: Task, lent: frozenset[str] = frozenset()) -> Student:
         try:
             student = load(homework, path)
         except Stopped as stopped:
-            return Student(homework, broken(stopped))
+            return Student(broken(stopped))
         if lent and lend:
-            lend(student, task)
-        return Student(homework, Local(homework, student, str(path)), right(task) if right else {})
+            lend(student, lent)
+        return Student(Local(homework, student, str(path)), right(task) if right else {})
 
-    return Openers(
-        lambda task: open_student(task, lent=False),
-        lent=(lambda task: open_student(task, lent=True)) if lend else None,
-    )
+    return Openers(open_student, lent=open_student if lend else None)
 
 
 def source_openers(homework: Homework, source: str | bytes) -> Openers:
@@ -112,16 +109,16 @@ def source_openers(homework: Homework, source: str | bytes) -> Openers:
 
     def open_student(task: Task) -> Student:
         try:
-            return Student(homework, Local(homework, load_source(homework, source, filename), filename))
+            return Student(Local(homework, load_source(homework, source, filename), filename))
         except Stopped as stopped:
-            return Student(homework, broken(stopped))
+            return Student(broken(stopped))
 
     return Openers(open_student)
 
 
 def namespace_openers(homework: Homework, student: Any, filename: str) -> Openers:
     """Return the same for code that has been executed already, as in a notebook."""
-    return Openers(lambda task: Student(homework, Local(homework, student, filename)))
+    return Openers(lambda task: Student(Local(homework, student, filename)))
 
 
 def broken(stopped: Stopped) -> Any:

@@ -1,14 +1,10 @@
 """The student's functions as a check sees them, in any process."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from .homework import Homework
 from .module import Reply
 from .outcomes import Outcome, Reason, Stopped, Why
-
-GIVE_UP_AFTER_SECONDS = 10.0  # of waiting for a function that hangs, in all its calls together
 
 
 class Transport(Protocol):
@@ -24,7 +20,6 @@ class Student:
 
     Parameters
     ----------
-    homework : Homework
     transport : callable
         ``transport(name, args)`` returns a :class:`Reply` or raises :class:`Stopped`.
     right : dict of str to callable
@@ -32,17 +27,16 @@ class Student:
 
     Attributes
     ----------
+    timed_out : frozenset of str
+        Functions that ran out of time: they are not called again.
     changed : dict of str to set of int
         For each function, the positions of the arguments that its calls changed in place.
     """
 
-    def __init__(
-        self, homework: Homework, transport: Transport, right: Mapping[str, Callable[..., Any]] | None = None
-    ) -> None:
-        self._homework = homework
+    def __init__(self, transport: Transport, right: Mapping[str, Callable[..., Any]] | None = None) -> None:
         self._transport = transport
         self._right = right or {}
-        self._timeouts: Counter[str] = Counter()
+        self.timed_out: frozenset[str] = frozenset()
         self._remembered: dict[str, Any] = {}
         self._called: set[str] = set()
         self.changed: dict[str, set[int]] = {}
@@ -51,11 +45,6 @@ class Student:
         """Return a new set that collects the names of the student's own functions as they are called."""
         self._called = set()
         return self._called
-
-    @property
-    def timed_out(self) -> frozenset[str]:
-        """Functions of which a call ran out of time."""
-        return frozenset(self._timeouts)
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("_"):
@@ -81,13 +70,13 @@ class Student:
     def own(self, name: str, *args: Any) -> Any:
         """Call the student's own function, even if the check is given a right version."""
         self._called.add(name)
-        if self._timeouts and self._timeouts[name] * self._homework.seconds_for(name) >= GIVE_UP_AFTER_SECONDS:
+        if name in self.timed_out:
             raise Stopped(Outcome.TIMEOUT, Why(Reason.NOT_TRIED_AGAIN, name))
         try:
             reply = self._transport(name, args)
         except Stopped as stopped:
             if stopped.outcome == Outcome.TIMEOUT:
-                self._timeouts[name] += 1
+                self.timed_out |= {name}
             raise
         if reply.changed:
             self.changed.setdefault(name, set()).update(reply.changed)

@@ -8,7 +8,7 @@ from assignment.engine.judge import Openers
 from assignment.engine.student import Student
 
 from ..sandbox.client.server import Server
-from ..sandbox.client.worker import Shared, Worker
+from ..sandbox.client.worker import Worker, shared_by
 
 
 class Workers:
@@ -23,7 +23,7 @@ class Workers:
 
     def __init__(self, server: Server, source: str) -> None:
         self.homework = server.homework
-        self.shared = Shared(self.homework.limits.total_seconds)
+        self.shared = shared_by(server.homework)
         self._server, self._source = server, source
         self._worker = self._new()
         self._used = False
@@ -56,19 +56,19 @@ class Workers:
         self._worker.begin_task()
         return self._student(task)
 
-    def _lent(self, task: Task) -> Student:
-        self._replace(task.builds_on)
+    def _lent(self, task: Task, names: frozenset[str]) -> Student:
+        self._replace(names)
         return self._student(task)
 
     def _student(self, task: Task) -> Student:
         self._used = True
-        return Student(self.homework, self._worker, self._right_versions(task))
+        return Student(self._worker, self._right_versions(task))
 
-    def _replace(self, lent: tuple[str, ...] = ()) -> None:
+    def _replace(self, lent: frozenset[str] = frozenset()) -> None:
         self._worker.stop()
         self._worker = self._new(lent)
 
-    def _new(self, lent: tuple[str, ...] = ()) -> Worker:
+    def _new(self, lent: frozenset[str] = frozenset()) -> Worker:
         return Worker(self._server, self._source, lent, self.shared)
 
     def _right_versions(self, task: Task) -> dict[str, Callable[..., Any]]:

@@ -54,7 +54,8 @@ def diagnose(
         known = homework.right.mistakes.of(task.name)
         if known and seen & WORTH_ASKING and seen.isdisjoint(NOT_DIAGNOSED):
             try:
-                found[task.name] = _of_task(homework, task, known, openers.lent(task), source, salt)
+                student = openers.lent(task, frozenset(task.builds_on))
+                found[task.name] = _of_task(homework, task, known, student, source, salt)
             except Exception as error:
                 complain(f"no mistake could be looked for in {task.name}: {type(error).__name__}: {error}"[:200])
     return {task: findings for task, findings in found.items() if findings}

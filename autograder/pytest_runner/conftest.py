@@ -55,8 +55,8 @@ def _openers(config: pytest.Config) -> Openers:
         others = (name for other in homework.tasks if other != task for name in other.functions)
         return {name: homework.right.functions[name] for name in others}
 
-    def lend(student: ModuleType, task: Task) -> None:
-        for name in task.builds_on:  # the reference itself, which accepts keyword arguments, too
+    def lend(student: ModuleType, names: frozenset[str]) -> None:
+        for name in names:  # the reference itself, which accepts keyword arguments, too
             module.lend(student, name, getattr(homework.right.reference, name))
 
     return openers(homework, submission_from(config), right, lend)

@@ -16,6 +16,8 @@ WORDS = {
         "one call": "one call",
         "one call of": "one call of {}",
         "between names": ", ",
+        "graded": "one call when it is graded",
+        "at least": "many times what the right solution needs, and at least {} s of processor time",
         "all calls": "all calls when it is graded",
         "memory": "memory",
         "file": "file",
@@ -30,6 +32,8 @@ WORDS = {
         "one call": "一次调用",
         "one call of": "一次调用 {}",
         "between names": "、",
+        "graded": "评分时的一次调用",
+        "at least": "标准解答用时的许多倍，且至少 {} s 处理器时间",
         "all calls": "评分时的全部调用",
         "memory": "内存",
         "file": "文件",
@@ -68,6 +72,7 @@ def limits_table(homework: Homework, language: str) -> str:
     longer.pop(usual.call_seconds, None)
     for limit, names in longer.items():
         limits[words["one call of"].format(words["between names"].join(names))] = f"{points(limit)} s"
+    limits[words["graded"]] = words["at least"].format(points(usual.floor_seconds))
     limits[words["all calls"]] = f"{points(usual.total_seconds / 60)} min"
     limits[words["memory"]] = _size(usual.memory_bytes)
     limits[words["file"]] = words["encodings"].format(_size(usual.file_bytes))

@@ -1,7 +1,7 @@
 """Lends right versions of functions to a student's module, within bounds."""
 
 import inspect
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import numpy as np
@@ -23,11 +23,11 @@ class Lender:
     Parameters
     ----------
     homework : Homework
-    names : sequence of str
+    names : collection of str
         Functions that are lent.
     """
 
-    def __init__(self, homework: Homework, names: Sequence[str]) -> None:
+    def __init__(self, homework: Homework, names: Collection[str]) -> None:
         self.right = homework.right
         self.names = frozenset(names)
         self.calls = 0

@@ -5,7 +5,7 @@ import os
 import secrets
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -19,9 +19,11 @@ from .. import wire
 from ..encoding import Malformed, decode, encode
 from ..layers.limits import CPU_SECONDS, MAX_THREADS
 from . import replies
+from .allowance import SLEEPING, Allowance
 from .child import Child, Ending, ServerDied
 from .lender import MAX_CALLS, Exhausted, Lender
 from .output import Output
+from .patience import Patience
 from .server import Server
 from .trace import line_in, read_trace, wait_for_trace
 
@@ -37,14 +39,22 @@ class Shared:
 
     Parameters
     ----------
+    patience : Patience
+        The limits of single calls.
     left : float
         Wall time in seconds for all calls that are still to come.
     code : ndarray of uint8, optional
         The file as the first worker compiled it; used in workers only.
     """
 
+    patience: Patience
     left: float
     code: np.ndarray | None = None
+
+
+def shared_by(homework: Homework) -> Shared:
+    """Return what the workers of a new submission share."""
+    return Shared(Patience(homework), homework.limits.total_seconds)
 
 
 class Worker:
@@ -55,19 +65,19 @@ class Worker:
     server : Server
     source : str
         The student's file.
-    lent : tuple of str
+    lent : collection of str
         Functions of the module that are replaced by right versions.
     shared : Shared, optional
         By default, the worker is the only one of its submission.
     """
 
-    def __init__(self, server: Server, source: str, lent: tuple[str, ...] = (), shared: Shared | None = None) -> None:
+    def __init__(self, server: Server, source: str, lent: Collection[str] = (), shared: Shared | None = None) -> None:
         self.homework: Homework = server.homework
         self._server = server
         self._source = source
         self._lines = len(source.splitlines()) + 1  # Python may report the line after the last one
         self._lent = lent
-        self._shared = shared or Shared(self.homework.limits.total_seconds)
+        self._shared = shared or shared_by(self.homework)
         self._child: Child | None = None
         self._loaded = self._anew = False
         self._pending = 0
@@ -82,7 +92,13 @@ class Worker:
 
     def __call__(self, name: str, args: tuple[Any, ...]) -> Reply:
         """Call a function; raise Stopped if it returns no value in time."""
-        return self._guard(name, self.homework.seconds_for(name), self._ask, name, args)
+        patience = self._shared.patience
+        try:
+            return self._guard(name, patience.limit(name, args), self._ask, name, args)
+        except Stopped as stopped:
+            if stopped.outcome == Outcome.TIMEOUT:
+                patience.lose(name, args)
+            raise
 
     def load(self) -> None:
         """Have the file executed; raise Stopped if that fails."""
@@ -179,14 +195,17 @@ class Worker:
         self._output = Output(self._child.output)
         code = self._shared.code
         source = None if code is not None else np.frombuffer(self._source.encode("utf-8", "surrogatepass"), np.uint8)
-        job = encode({"code": code, "source": source, "lent": list(self._lent)})
+        job = encode({"code": code, "source": source, "lent": sorted(self._lent)})
         with contextlib.suppress(wire.Deadline, BrokenPipeError):  # who waits for the answer will see what happened
             self._send(job, time.monotonic() + self.homework.limits.load_seconds)
 
     def _load(self, deadline: float) -> None:
         self._start()
+        assert self._child is not None
+        seconds = deadline - time.monotonic()
         try:
-            said = replies.value_or_stopped(self.homework, self._answer(deadline), FILE, self._lines)
+            said = self._answer(Allowance(self._child.pid, seconds, seconds))
+            said = replies.value_or_stopped(self.homework, said, FILE, self._lines)
         except Stopped:
             self.stop()
             raise
@@ -195,9 +214,15 @@ class Worker:
         self._loaded = True
 
     def _ask(self, name: str, args: tuple[Any, ...], deadline: float) -> Reply:
+        assert self._child is not None
+        seconds = deadline - time.monotonic()
+        allowance = Allowance(self._child.pid, seconds, min(SLEEPING * seconds, self._shared.left))
         self._send(_request(self._anew, name, args), deadline)
         self._anew = False
-        return replies.reply(self.homework, self._answer(deadline), name, len(args), self._lines)
+        said = self._answer(allowance)
+        if not self._lent:
+            self._shared.patience.learn(name, args, allowance.used())
+        return replies.reply(self.homework, said, name, len(args), self._lines)
 
     def _send(self, request: bytes, deadline: float) -> None:
         """Send a request with a random number that cannot be guessed."""
@@ -205,20 +230,23 @@ class Worker:
         self._pending = int.from_bytes(secrets.token_bytes(8))
         wire.write(self._child.requests, self._pending, request, deadline)
 
-    def _answer(self, deadline: float) -> Any:
+    def _answer(self, allowance: Allowance) -> Any:
         """Answer the worker's calls of lent functions, then return its answer to the last request."""
         assert self._child is not None
         lender = Lender(self.homework, self._lent) if self._lent else None
         while True:
+            deadline = allowance.deadline(self._child.replies)
             number, answer = wire.receive(self._child.replies, deadline)
             if number != self._pending:
                 raise Malformed("an answer to another question")
             said = decode(answer, self.homework.records)
             if lender is None or type(said) is not dict or "lend" not in said:
                 return said
-            if time.monotonic() > deadline:
+            start = time.monotonic()
+            if start > deadline:
                 raise wire.Deadline
-            wire.write(self._child.requests, number, _lend(lender, said), deadline)
+            wire.write(self._child.requests, number, _lend(lender, said), time.monotonic() + LAST_SECONDS)
+            allowance.lend(start)
 
 
 def _request(anew: bool, name: str, args: tuple[Any, ...]) -> bytes:

@@ -1,0 +1,39 @@
+"""How long a call may take: many times as long as the right version needs."""
+
+from typing import Any
+
+from assignment.engine.homework import Homework
+
+UNKNOWN = 200.0  # times the right version's seconds, while nothing is known of the file's speed
+KNOWN, SLOWER = 6.0, 5.0  # afterwards: at least so many times, and so many times as long as the file's own speed says
+MEASURABLE = 0.01  # seconds; shorter calls say little about the file's speed
+
+
+class Patience:
+    """The limits of one submission's calls; a slow file gets more time for its long calls.
+
+    Parameters
+    ----------
+    homework : Homework
+    """
+
+    def __init__(self, homework: Homework) -> None:
+        self._homework = homework
+        self._taken = self._right = 0.0  # seconds of its long calls, and of the right version's
+
+    def limit(self, name: str, args: tuple[Any, ...]) -> float:
+        """Return how many seconds a call may take, between the homework's floor and the function's ceiling."""
+        times = max(KNOWN, SLOWER * self._taken / self._right) if self._right else UNKNOWN
+        needed = times * self._homework.right.seconds(name, args)
+        return min(max(self._homework.limits.floor_seconds, needed), self._homework.seconds_for(name))
+
+    def learn(self, name: str, args: tuple[Any, ...], seconds: float) -> None:
+        """Learn from a call that returned after so many seconds."""
+        right = self._homework.right.seconds(name, args)
+        if right >= MEASURABLE:
+            self._taken, self._right = self._taken + seconds, self._right + right
+
+    def lose(self, name: str, args: tuple[Any, ...]) -> None:
+        """Learn that a call ran out of time: no other training gets as much time as if nothing was known."""
+        if self._homework.right.seconds(name, args):
+            self._right = self._right or MEASURABLE
