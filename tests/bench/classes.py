@@ -19,7 +19,7 @@ from autograder.run.journal import Journal
 from autograder.run.settings import Settings
 from autograder.sandbox.client.forkserver import ForkServer
 
-from .runners import Call, calls_of_grading, replay
+from .calls import Call, calls_of_grading, replay
 
 ROUNDS = 5
 CLASS, UNCHANGED, TINY, BARE = 200, 200, 2_000, 10

@@ -8,21 +8,17 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
-from typing import Any
-from unittest.mock import patch
 
 from assignment.engine.homework import KIT, Homework, load
-from assignment.engine.module import Reply, own
 from assignment.engine.registry import PUBLIC_SALT
 from autograder.grading.grade import checks_for, grade
 from autograder.release import otter_zip
 from autograder.sandbox.client.forkserver import ForkServer
-from autograder.sandbox.client.worker import Worker
-from solutions import neural_network as reference
+
+from .calls import calls_of_grading, replay
 
 ROUNDS = 5
 ENVIRONMENT = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-Call = tuple[str, tuple[Any, ...]]
 
 
 def table() -> str:
@@ -49,29 +45,6 @@ def table() -> str:
     lines = ["| one correct submission | median | times the calls alone |", "| --- | --- | --- |"]
     lines += [f"| {name} | {value:.2f} s | {value / bare:.1f} |" for name, value in medians.items()]
     return "\n".join(lines)
-
-
-def calls_of_grading(server: ForkServer) -> list[Call]:
-    """Return every call that grading makes."""
-    calls: list[Call] = []
-    original = Worker._ask
-
-    def noted(self: Worker, name: str, args: tuple[Any, ...], deadline: float) -> Reply:
-        calls.append((name, own(args)))
-        return original(self, name, args, deadline)
-
-    with patch.object(Worker, "_ask", noted):
-        _sandbox(server)
-    return calls
-
-
-def replay(calls: list[Call]) -> None:
-    """Make the calls without any grader: only the student's own computation."""
-    for name, args in calls:
-        try:
-            getattr(reference, name)(*args)
-        except ValueError:  # some checks expect one
-            continue
 
 
 def _sandbox(server: ForkServer) -> None:

@@ -7,8 +7,8 @@ from statistics import median
 from assignment.engine.homework import load
 from autograder.sandbox.client.forkserver import ForkServer
 
+from .calls import calls_of_grading
 from .classes import bare, copy_of_the_reference, grade_class, write_class
-from .runners import calls_of_grading
 
 ROUNDS, CLASS = 5, 40
 MOST = 1.12  # times the calls alone
