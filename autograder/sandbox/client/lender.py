@@ -2,11 +2,13 @@
 
 import inspect
 from collections.abc import Collection, Iterator
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 
 from assignment.engine.homework import Homework, Refused
+from assignment.engine.remembered import remembered
 from assignment.engine.table import Table
 
 MAX_CALLS = 100_000
@@ -47,13 +49,18 @@ class Lender:
         if len(leaves) + sum(leaf.size for leaf in leaves if isinstance(leaf, np.ndarray)) > MAX_ARGUMENT_NUMBERS:
             raise Refused("the arguments are larger than any task needs")
         try:
-            given = inspect.signature(getattr(self.right.reference, name)).bind(*args, **kwargs)
+            given = _signature(self.right.reference, name).bind(*args, **kwargs)
             self.right.allows(name, dict(given.arguments))
             with np.errstate(all="ignore"):
                 return self.right.functions[name](*given.args, **given.kwargs)
         except Exception as error:
             reason = str(error) if isinstance(error, Refused) else f"{type(error).__name__}: {error}"
             raise Refused(reason[:300]) from None
+
+
+@remembered(100)  # code does not change while it runs
+def _signature(module: ModuleType, name: str) -> inspect.Signature:
+    return inspect.signature(getattr(module, name))
 
 
 def _leaves(value: Any) -> Iterator[Any]:
