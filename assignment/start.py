@@ -1,9 +1,12 @@
 """Start here: ``python start.py`` installs what the homework needs beside this file, then watches what you save."""
 
-import subprocess
 import sys
-import venv
-from pathlib import Path
+
+del sys.path[0]  # this folder: a file in it must not be taken for one of Python's own modules
+
+import subprocess  # noqa: E402
+import venv  # noqa: E402
+from pathlib import Path  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 ENVIRONMENT = HERE / ".venv"

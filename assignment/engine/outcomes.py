@@ -54,6 +54,7 @@ class Reason(StrEnum):
     UNREADABLE_FORM = "unreadable form"
     WRITE_FIRST = "write first"
     REPAIR_FIRST = "repair first"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,9 @@ class Why:
     limit: float = 0.0
 
     def redacted(self) -> "Why":
-        """Return a copy without texts that the student's code could choose: it may have seen a hidden input."""
-        return replace(self, text="", function="" if self.reason == Reason.RAISED else self.function)
+        """Return a copy without what the student's code could choose: it may have seen a hidden input."""
+        function = "" if self.reason == Reason.RAISED else self.function
+        return replace(self, text="", kinds=(), line=None, function=function)
 
 
 @dataclass

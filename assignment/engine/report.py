@@ -1,9 +1,10 @@
 """Verdicts as text for a terminal or a notebook."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from .judge import Verdict
-from .outcomes import Outcome
+from .outcomes import Outcome, Reason, Why
 from .words import sentence
 
 FACES = {Outcome.PASSED: ":)", Outcome.BLOCKED: ":|", Outcome.TODO: ":|"}
@@ -26,6 +27,14 @@ def points(number: float) -> str:
 def fact(verdict: Verdict, language: str = "en") -> str:
     """Say what happened in one sentence; empty for a check that passed."""
     return sentence(verdict.why, language, verdict.outcome) if verdict.why else verdict.what
+
+
+def discreet(verdict: Verdict) -> Verdict:
+    """Return what a student may read: of a hidden check that did not pass, how it ended and nothing else."""
+    if not verdict.check.hidden or verdict.passed:
+        return verdict
+    why = Why(Reason.NOT_WRITTEN if verdict.outcome == Outcome.TODO else Reason.HIDDEN)
+    return replace(verdict, why=why, what="", got="", expected="", hint="", first=None)
 
 
 def details(verdict: Verdict, language: str = "en") -> list[str]:

@@ -11,6 +11,8 @@ from queue import Empty, Queue
 from .events import Event, decode
 from .homework import Homework
 
+HERE = Path(__file__).resolve().parents[1]
+START = "import runpy, sys; sys.path.append(sys.argv.pop(1)); runpy.run_module(sys.argv.pop(1), run_name='__main__')"
 POLL = 0.5  # seconds; often enough for one file, without a package that watches files
 
 
@@ -36,7 +38,8 @@ class Run:
     """
 
     def __init__(self, homework: Homework, path: Path, task: str, limit: float) -> None:
-        command = [sys.executable, "-m", f"{__package__}.stream", str(path), "--limit", str(limit)]
+        module = [str(HERE), f"{__package__}.stream"]  # found last, so that no file beside it hides a package
+        command = [sys.executable, "-P", "-c", START, *module, str(path), "--limit", str(limit)]
         self._process = subprocess.Popen(
             [*command, "--task", task, "--homework", str(homework.root)],
             stdin=subprocess.DEVNULL,

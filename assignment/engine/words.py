@@ -4,6 +4,7 @@ from .outcomes import Outcome, Reason, Why
 
 LANGUAGES = ("en", "zh")
 YOUR_FILE = {"en": "your file", "zh": "你的文件"}
+EXCEPTION = {"en": "an exception", "zh": "异常"}
 THIS = {"en": "this", "zh": "这一部分"}
 IN_LINE = {"en": " in line {}", "zh": "（第 {} 行）"}
 COLON = {"en": ": ", "zh": "："}
@@ -59,8 +60,8 @@ SENTENCES: dict[Reason, dict[str, str]] = {
         "zh": "{function} 结束了进程{place}：不要调用 exit",
     },
     Reason.CRASHED: {
-        "en": "{function} crashed Python{place} ({kind})",
-        "zh": "{function} 使 Python 崩溃{place}（{kind}）",
+        "en": "{function} crashed Python{place}{signal}",
+        "zh": "{function} 使 Python 崩溃{place}{signal}",
     },
     Reason.WAITS_FOR: {
         "en": "{function} takes too long; repair it first",
@@ -86,6 +87,7 @@ SENTENCES: dict[Reason, dict[str, str]] = {
         "en": "first repair {function}: this may follow from it",
         "zh": "请先改正 {function}：这里的问题可能由它引起",
     },
+    Reason.HIDDEN: {"en": "a hidden check does not show what went wrong", "zh": "隐藏检查不显示具体错在哪里"},
 }
 GIB = 1 << 30
 
@@ -103,7 +105,8 @@ def sentence(why: Why, language: str = "en", outcome: Outcome | None = None) -> 
     whole = THIS if why.reason == Reason.NOT_WRITTEN else YOUR_FILE
     text = SENTENCES[why.reason][language].format(
         function=why.function or whole[language],
-        kind=why.kinds[0] if why.kinds else "",
+        kind=why.kinds[0] if why.kinds else EXCEPTION[language],
+        signal=INSIDE[language].format(why.kinds[0]) if why.kinds else "",
         place=IN_LINE[language].format(why.line) if why.line else "",
         inside=INSIDE[language].format(why.function) if why.function else "",
         text=why.text,

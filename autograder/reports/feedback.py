@@ -22,7 +22,7 @@ def _lines(result: Result, key: str, context: Context, told: set[object]) -> lis
     findings = result.findings_behind(verdict)
     if any(finding.mistakes for finding in findings):  # the mistake's name says more than a hint
         verdict = replace(verdict, hint="", first=None)
-    lines = report.details(verdict, context.language)
+    lines = report.details(report.discreet(verdict), context.language)
     for finding in findings:
         news = [mistake for mistake in finding.mistakes if (finding.function, mistake) not in told]
         told.update((finding.function, mistake) for mistake in news)

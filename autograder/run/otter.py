@@ -17,10 +17,12 @@ from ..intake.find import find
 from ..intake.place import Unusable
 from ..sandbox.layers import doctor
 from .settings import Settings
+from .under_way import UnderWay
 from .worker_pool import Job, graded
 
 SALT_FILE = "course_salt"
 USAGE = 2
+TERMINAL = sys.__stderr__ or sys.stderr  # Otter keeps what sys.stderr gets to itself
 
 
 def _refuse_without_isolation(homework: Homework) -> None:
@@ -28,8 +30,8 @@ def _refuse_without_isolation(homework: Homework) -> None:
     missing = doctor.missing(homework)
     if missing:
         problems = "; ".join(f"{trial.layer.name}: {trial.problem}" for trial in missing)
-        sys.stderr.write(f"autograder: nothing was graded, because submissions cannot be isolated here ({problems})\n")
-        sys.stderr.flush()
+        TERMINAL.write(f"autograder: nothing was graded, because submissions cannot be isolated here ({problems})\n")
+        TERMINAL.flush()
         os._exit(USAGE)
 
 
@@ -46,7 +48,10 @@ def _result(path: Path) -> Result:
     except Unusable as unusable:
         why = Why(Reason.HAND_IN, text=str(unusable))
         return refused(homework, submission.name, settings.checks, Outcome.ERROR, why)
-    return graded(Job(submission.name, source, settings))
+    under_way = UnderWay(TERMINAL)
+    under_way.start()
+    with under_way.doing(f"grading {submission.name}") as tell:
+        return graded(Job(submission.name, source, settings), tell)
 
 
 def judge(env: dict[str, Any], check_id: str) -> None:
@@ -59,4 +64,4 @@ def judge(env: dict[str, Any], check_id: str) -> None:
         raise AssertionError(result.problem)
     if result.why:
         raise AssertionError(sentence(result.why))
-    report.demand(result.verdicts[check_id])
+    report.demand(report.discreet(result.verdicts[check_id]))

@@ -2,15 +2,16 @@
 
 import re
 import tempfile
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from assignment.engine.homework import Homework
-from assignment.engine.module import Reply, known_kind
+from assignment.engine.module import TOP_LEVEL, Reply, known_kind
 from assignment.engine.outcomes import Outcome, Reason, Stopped, Why
 
 from ..encoding import Malformed
+from . import messages
 from .child import PREFIX
 
 OUTCOMES = {
@@ -23,8 +24,15 @@ HOME = re.compile(re.escape(tempfile.gettempdir()) + rf"/{PREFIX}\w+/?")
 TEXT, NAME, KINDS = 300, 60, 10  # characters, characters, classes at most
 
 
-def reply(homework: Homework, said: Any, name: str, count: int, lines: int) -> Reply:
-    """Return the value of a call with ``count`` arguments; the student's file has ``lines`` lines.
+class File(NamedTuple):
+    """A student's file: its text and the number of its lines."""
+
+    source: str
+    lines: int
+
+
+def reply(homework: Homework, said: Any, name: str, count: int, file: File) -> Reply:
+    """Return the value of a call with ``count`` arguments.
 
     Raises
     ------
@@ -33,7 +41,7 @@ def reply(homework: Homework, said: Any, name: str, count: int, lines: int) -> R
     Malformed
         If the reply has any other form.
     """
-    said = value_or_stopped(homework, said, name, lines)
+    said = value_or_stopped(homework, said, name, file)
     _well_formed(type(said) is list and bool(said))
     value, *changed = said
     if not changed:
@@ -42,10 +50,10 @@ def reply(homework: Homework, said: Any, name: str, count: int, lines: int) -> R
     return Reply(value, tuple(i for i in changed if 0 <= i < count))
 
 
-def value_or_stopped(homework: Homework, said: Any, name: str, lines: int) -> Any:
+def value_or_stopped(homework: Homework, said: Any, name: str, file: File) -> Any:
     """Return what a worker sent; raise Stopped if it says that there is no value."""
     if type(said) is dict:
-        raise _stopped(homework, said, name, lines)
+        raise _stopped(homework, said, name, file)
     return said
 
 
@@ -55,7 +63,7 @@ def compiled_file(said: Any) -> np.ndarray:
     return said
 
 
-def _stopped(homework: Homework, said: dict[str, Any], called: str, lines: int) -> Stopped:
+def _stopped(homework: Homework, said: dict[str, Any], called: str, file: File) -> Stopped:
     """Return the reason for a call without a value, with every field checked."""
     texts: list[Any] = [said.get(key) for key in ("outcome", "reason", "text", "function")]
     kinds: Any = said.get("kinds")
@@ -67,9 +75,11 @@ def _stopped(homework: Homework, said: dict[str, Any], called: str, lines: int) 
         function = function if function in homework.functions else ""
     elif reason != Reason.RAISED:
         function, kinds = called, []
-    text = HOME.sub("", text[:TEXT])  # the folder has a different name each time
+    elif function != TOP_LEVEL and function not in file.source:
+        function = ""
+    text = messages.known(HOME.sub("", text[:TEXT]), file.source)  # the folder has a different name each time
     names = tuple(known_kind(kind) for kind in kinds[:KINDS])
-    line = line if type(line) is int and 1 <= line <= lines else None
+    line = line if type(line) is int and 1 <= line <= file.lines else None
     limit = homework.limits.memory_bytes if outcome == Outcome.MEMORY else 0
     if reason == Reason.RAISED and not names:
         raise Malformed("an exception without a class")

@@ -75,7 +75,7 @@ class Worker:
         self.homework: Homework = server.homework
         self._server = server
         self._source = source
-        self._lines = len(source.splitlines()) + 1  # Python may report the line after the last one
+        self._file = replies.File(source, len(source.splitlines()) + 1)  # Python may report the line after the last one
         self._lent = lent
         self._shared = shared or shared_by(self.homework)
         self._child: Child | None = None
@@ -165,7 +165,7 @@ class Worker:
             self._shared.left -= time.monotonic() - start
 
     def _line(self) -> int | None:
-        return line_in(self._trace, self.homework.filename, self._lines)
+        return line_in(self._trace, self.homework.filename, self._file.lines)
 
     def _lost(self, name: str) -> Stopped:
         """What it means that the worker hung up; ServerDied if it was killed and not for what it did."""
@@ -205,7 +205,7 @@ class Worker:
         seconds = deadline - time.monotonic()
         try:
             said = self._answer(Allowance(self._child.pid, seconds, seconds))
-            said = replies.value_or_stopped(self.homework, said, FILE, self._lines)
+            said = replies.value_or_stopped(self.homework, said, FILE, self._file)
         except Stopped:
             self.stop()
             raise
@@ -222,7 +222,7 @@ class Worker:
         said = self._answer(allowance)
         if not self._lent:
             self._shared.patience.learn(name, args, allowance.used())
-        return replies.reply(self.homework, said, name, len(args), self._lines)
+        return replies.reply(self.homework, said, name, len(args), self._file)
 
     def _send(self, request: bytes, deadline: float) -> None:
         """Send a request with a random number that cannot be guessed."""
