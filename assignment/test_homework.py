@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from assignment.engine import report
-from assignment.engine.judge import Verdict
 from assignment.engine.registry import Check
+from assignment.engine.verdicts import Verdict
 
 
 def test(check: Check, verdict_of: Callable[[Check], Verdict]) -> None:

@@ -9,7 +9,7 @@ def main() -> None:
     kit, here = os.path.dirname(os.path.dirname(os.path.abspath(__file__))), os.path.realpath(os.getcwd())
     sys.path[:] = [place for place in sys.path if os.path.realpath(place) != here] + [kit]
     sys.dont_write_bytecode = True  # before the imports: they would write into the checkout
-    from .run.under_way import UNDER_WAY  # the standard library only
+    from .run.under_way import UNDER_WAY
 
     UNDER_WAY.start()
     from .cli.main import main as commands

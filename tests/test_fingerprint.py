@@ -105,7 +105,7 @@ def _replaced(source: str, node: ast.expr, text: str) -> str:
         (f"{ENGINE}/report.py", with_another_constant),
         ("autograder/sandbox/client/worker.py", with_other_docstrings),
         ("autograder/sandbox/layers/seccomp.py", with_comment),
-        ("autograder/grading/import_warnings.py", with_other_sentences),
+        ("autograder/grading/grade.py", with_other_sentences),
         ("autograder/reports/gradebook.py", with_another_comparison),
         ("autograder/reports/sentences.py", with_other_sentences),
         ("autograder/run/progress.py", with_another_number),

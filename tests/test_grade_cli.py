@@ -42,7 +42,7 @@ def test_every_kind_of_failure_gets_a_row_an_outcome_and_a_sentence(
         "spins": (
             with_body(reference_source, "    import time\n    while True: time.sleep(1)\n"),
             "timeout",
-            "stopped after 5 s",
+            "stopped after 1 s",
         ),
         "dies": (with_body(reference_source, "    import os; os._exit(3)\n"), "killed", "ended the process"),
         "hungry": (with_body(reference_source, "    return np.ones(1 << 28), params\n"), "memory", "1 GiB"),
@@ -94,7 +94,7 @@ def test_an_exception_names_the_students_own_line(autograder: Command, tmp_path:
         test["extra_data"]["check"]: test["output"] for test in read_result(tmp_path / "out", "neural_network")["tests"]
     }
     assert f"ZeroDivisionError in line {line} (helper)" in outputs["update.weights"]
-    assert outputs["update.learning_rate"] == f"error: your code raised ZeroDivisionError in line {line}"
+    assert outputs["update.learning_rate"] == "error: a hidden check does not show what went wrong"
 
 
 @pytest.mark.parametrize("kind", ["empty", "missing", "not a zip", "a zip of nothing", "out is a file"])

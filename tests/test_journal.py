@@ -15,15 +15,19 @@ from typing import Any
 
 import pytest
 
-from assignment.engine.homework import KIT
+from assignment.engine.homework import KIT, Homework
 from autograder.grading.grade import checks_for, grade
+from autograder.grading.result import Result
 from autograder.run import record, worker_pool
+from autograder.run.journal import Journal, JournalError, NotAFile
 from autograder.run.settings import Settings
 from autograder.run.worker_pool import Job
 from autograder.sandbox.client.forkserver import ForkServer
+from tests.class_files import hot_journal
 from tests.runs import grade_all
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
+ANOTHER_SALT = "another-salt-0123456789abcdef"
 WRONG = "\n\ndef update(params, grads, learning_rate):\n    return params\n"
 
 
@@ -84,7 +88,7 @@ def test_only_new_and_changed_submissions_are_graded(
 def test_another_salt_is_refused_in_the_same_folder(quick: Command, tmp_path: Path) -> None:
     quick()
     rows, grades = journal(tmp_path / "out"), (tmp_path / "out" / "grades.csv").read_bytes()
-    refused = quick("out", "--salt", "another")
+    refused = quick("out", "--salt", ANOTHER_SALT)
     assert refused.returncode == 2
     assert "holds the results of a run with another salt" in refused.stderr
     assert "--fresh" in refused.stderr
@@ -96,7 +100,7 @@ def test_another_salt_grades_everything_anew_in_another_folder_or_with_fresh(qui
     quick()
     before = journal(tmp_path / "out")
     for out, arguments in (("other", ()), ("out", ("--fresh",))):
-        done = quick(out, "--salt", "another", *arguments)
+        done = quick(out, "--salt", ANOTHER_SALT, *arguments)
         assert done.returncode == 0, done.stderr
         assert "were known" not in done.stdout
         after = journal(tmp_path / out)
@@ -168,6 +172,55 @@ def test_two_runs_at_the_same_time_cannot_share_a_folder(quick: Command, tmp_pat
         other.kill()
     assert done.returncode == 1
     assert "another run is writing into" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["journal.lock", "journal.sqlite", "journal.sqlite-wal", "journal.sqlite-journal"])
+def test_a_link_in_the_place_of_the_journal_is_refused(tmp_path: Path, homework: Homework, name: str) -> None:
+    (tmp_path / "victim").write_text("precious")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / name).symlink_to(tmp_path / "victim")
+    with (
+        pytest.raises(NotAFile, match=f"{name} is not a file but a link.*: remove it"),
+        Journal(tmp_path / "out", homework),
+    ):
+        pass
+    assert (tmp_path / "victim").read_text() == "precious"
+
+
+def test_sqlite_deletes_no_file_that_somebody_named_beside_the_journal(tmp_path: Path, homework: Homework) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    with Journal(tmp_path, homework) as kept:
+        kept.settle(task="all")
+    hot_journal(tmp_path, victim)
+    with Journal(tmp_path, homework) as kept:
+        assert kept.settings() == {"task": "all"}
+    assert victim.read_text() == "precious"
+
+
+def test_a_journal_with_a_trigger_is_not_used(tmp_path: Path, homework: Homework) -> None:
+    with Journal(tmp_path, homework):
+        pass
+    connection = sqlite3.connect(tmp_path / "journal.sqlite")
+    connection.execute("CREATE TRIGGER t AFTER INSERT ON results BEGIN UPDATE results SET key = 'x'; END")
+    connection.close()
+    with pytest.raises(JournalError, match="other tables than a journal"), Journal(tmp_path, homework):
+        pass
+    with Journal(tmp_path, homework, fresh=True):
+        pass
+
+
+def test_a_result_that_stands_under_another_name_is_graded_again(tmp_path: Path, homework: Homework) -> None:
+    """Its own name could lead out of the folder."""
+    with Journal(tmp_path, homework) as kept:
+        kept.put(Result("student-01", 5), 0, "key")
+        assert kept.get("student-01", "key")
+    connection = sqlite3.connect(tmp_path / "journal.sqlite")
+    connection.execute("UPDATE results SET result = replace(result, 'student-01', '../student-01')")
+    connection.commit()
+    connection.close()
+    with Journal(tmp_path, homework) as kept:
+        assert kept.get("student-01", "key") is None
 
 
 @pytest.mark.parametrize("part", ["3", "0/2", "3/2", "a/b", "1/0", "1/2/3"])

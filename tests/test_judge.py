@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from assignment.engine import expect, report
 from assignment.engine.homework import Homework, Task
-from assignment.engine.judge import Judged, Openers, Verdict, judge_task, judge_tasks
+from assignment.engine.judge import Openers, judge_task, judge_tasks
 from assignment.engine.module import Reply
 from assignment.engine.outcomes import Outcome, Reason, Stopped, Why
-from assignment.engine.registry import Check
+from assignment.engine.registry import Check, Kind
 from assignment.engine.student import Student
+from assignment.engine.verdicts import Judged, Verdict
 from assignment.engine.words import LANGUAGES
 
 BASE = Task("base", ("a", "b"), 2, {})
@@ -332,23 +333,56 @@ class TestRedaction:
         assert "secret" in report.fact(verdicts["base.a"])
 
 
-class TestSidePasses:
-    """A check that needs another pass earns nothing if all other checks fail."""
+class TestBesideAValue:
+    """Without a right value a task gives at most a tenth of its points, for shapes, and nothing for other forms."""
 
-    CHECKS = (check(BASE, "a"), check(BASE, "b", needs_other_pass=True))
+    @staticmethod
+    def judged(kinds: dict[str, Kind], failed: str = "", points: float = 1.0) -> Judged:
+        checks = [replace(check(BASE, name, kind=kind), points=points) for name, kind in kinds.items()]
+        return judge_task(replace(BASE, points=10), checks, Ways(dict.fromkeys(failed, Outcome.FAILED)).openers, "salt")
 
-    def test_a_check_that_needs_another_pass_is_blocked_if_no_other_check_passes(self) -> None:
-        judged = judge_task(BASE, list(self.CHECKS), Ways({"a": Outcome.FAILED}).openers, "salt")
+    def test_what_counts_beside_a_value_is_blocked_if_no_value_is_right(self) -> None:
+        judged = self.judged({"a": Kind.VALUE, "b": Kind.BESIDE}, failed="a")
         assert outcomes(judged) == {"a": Outcome.FAILED, "b": Outcome.BLOCKED}
         assert judged.verdicts["base.b"].why == Why(Reason.ONLY_BESIDE)
 
-    def test_a_check_that_needs_another_pass_counts_beside_a_passed_check(self) -> None:
-        assert outcomes(judge_task(BASE, list(self.CHECKS), Ways({}).openers, "salt"))["b"] == Outcome.PASSED
+    def test_one_right_value_is_enough(self) -> None:
+        kinds = {"a": Kind.VALUE, "b": Kind.VALUE, "c": Kind.BESIDE, "d": Kind.SHAPES}
+        found = outcomes(self.judged(kinds, failed="a", points=2.0))
+        assert (found["c"], found["d"]) == (Outcome.PASSED, Outcome.PASSED)
 
-    def test_a_check_that_needs_another_pass_is_run_last(self) -> None:
-        ways = Ways({})
-        list(judge_tasks(HOMEWORK, self.CHECKS[::-1], ways.openers, "salt"))
-        assert ways.called == ["a", "b"]
+    @pytest.mark.parametrize(("points", "outcome"), [(1.0, Outcome.PASSED), (1.5, Outcome.BLOCKED)])
+    def test_shapes_alone_give_a_tenth_of_the_tasks_points_or_nothing(self, points: float, outcome: Outcome) -> None:
+        judged = self.judged({"a": Kind.VALUE, "b": Kind.SHAPES}, failed="a", points=points)
+        assert outcomes(judged)["b"] == outcome
+
+    def test_shapes_count_alone_where_other_forms_do_not(self) -> None:
+        judged = self.judged({"a": Kind.VALUE, "b": Kind.SHAPES, "c": Kind.BESIDE}, failed="a")
+        assert outcomes(judged) == {"a": Outcome.FAILED, "b": Outcome.PASSED, "c": Outcome.BLOCKED}
+
+    def test_nothing_is_blocked_where_no_value_was_judged(self) -> None:
+        """A student has selected one check, or is given no check of values."""
+        found = outcomes(self.judged({"a": Kind.BESIDE, "b": Kind.SHAPES}, points=9.0))
+        assert set(found.values()) == {Outcome.PASSED}
+
+    def test_a_fault_of_the_kit_counts_like_a_right_value(self) -> None:
+        checks = [check(BASE, "a"), check(BASE, "b", kind=Kind.BESIDE)]
+        judged = judge_task(BASE, checks, Ways({"a": Outcome.FAULT}).openers, "salt")
+        assert outcomes(judged)["b"] == Outcome.PASSED
+
+
+@pytest.mark.parametrize("option", ["sums_up", "slow"])
+def test_what_sums_up_or_may_run_out_of_time_is_judged_last(option: str) -> None:
+    ways = Ways({})
+    list(judge_tasks(HOMEWORK, (check(BASE, "b", **{option: True}), check(BASE, "a")), ways.openers, "salt"))
+    assert ways.called == ["a", "b"]
+
+
+def test_a_reason_is_not_replaced_by_not_having_been_called_again() -> None:
+    """A function that ran out of time in one check is not called with lent ones; other checks keep their reason."""
+    ways = Ways({"c": Outcome.FAILED, "d": Outcome.TIMEOUT}, lent={"c": Outcome.TIMEOUT, "d": Outcome.TIMEOUT})
+    verdict = judge_task(TOP, TOP_CHECKS, ways.openers, "salt").verdicts["top.c"]
+    assert (verdict.outcome, verdict.got) == (Outcome.FAILED, "4.25")
 
 
 def test_a_check_that_stumbles_is_a_fault_that_costs_no_points() -> None:

@@ -20,8 +20,8 @@ import pytest
 
 from assignment.engine.homework import KIT, Homework
 from assignment.engine.registry import Check
+from autograder.grading import grade as grading
 from autograder.grading.grade import checks_for
-from autograder.run import settings as run_settings
 from autograder.run import worker_pool
 from autograder.run.settings import Settings
 from tests.runs import grade_all
@@ -91,7 +91,7 @@ def shoot(generation: int, spared: list[int], rng: random.Random, done: threadin
 def test_after_a_server_or_a_worker_is_killed_the_grades_are_right(
     handed_in: Path, tmp_path: Path, seed: int, generation: int, victim: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run_settings, "checks_for", few_checks)
+    monkeypatch.setattr(grading, "checks_for", few_checks)
     spared = below(os.getpid(), 1)  # the server that other tests in this process share
     rng, done, shot = random.Random(f"{victim}{seed}"), threading.Event(), list[int]()
     hunter = threading.Thread(target=shoot, args=(generation, spared, rng, done, shot))

@@ -23,7 +23,7 @@ def test_a_part_without_a_submission_is_not_a_failure(autograder: Command, tmp_p
 def test_results_of_different_settings_are_not_mixed(autograder: Command, tmp_path: Path, what: str) -> None:
     """Neither in one folder nor by merge: tasks that were not judged would look like tasks with 0 points."""
     folder = hand_in(tmp_path / "in", {f"student-0{i}/neural_network.py": "x = 1\n" for i in (1, 2)})
-    given = {"task": ("gates", "loss"), "salt": ("one", "two")}[what]
+    given = {"task": ("gates", "loss"), "salt": ("one salt, number 2718281828", "two salts, number 2718281828")}[what]
     always = [] if what == "task" else ["--task", "gates"]
 
     def part(number: int, value: str, *more: str) -> int:

@@ -13,7 +13,7 @@ import pytest
 
 from assignment.checks.instances import draw
 from assignment.engine.homework import KIT, Homework, Task, load
-from assignment.engine.registry import all_checks, generator, public_checks
+from assignment.engine.registry import PUBLIC_SALT, all_checks, generator, public_checks
 from autograder.grading.grade import checks_for
 
 TASKS = load().tasks
@@ -158,3 +158,19 @@ def test_pytest_in_the_students_folder_collects_one_test_for_each_public_check(h
     shown = subprocess.run(command, cwd=KIT / "assignment", capture_output=True, text=True).stdout
     wanted = [check.id for check in public_checks(homework) if check.task == "backward"]
     assert [line.partition("[")[2].rstrip("]") for line in shown.splitlines() if "[" in line] == wanted
+
+
+def test_what_students_may_read_is_drawn_from_another_salt_than_hidden_inputs(homework: Homework) -> None:
+    """No number that is shown may be of use to somebody who tries words for the course's salt."""
+    checks = all_checks(homework)
+    assert {check.redact for check in checks} == {True, False}
+    for check in checks:
+        drawn = check.generator("a-course").random()
+        hidden = generator("a-course", check.task, check.instance or check.name).random()
+        assert (drawn == hidden) == check.redact
+
+
+def test_on_a_students_computer_public_checks_draw_what_the_default_salt_gives(homework: Homework) -> None:
+    for check in public_checks(homework):
+        instance = check.instance or check.name
+        assert check.generator(PUBLIC_SALT).random() == generator(PUBLIC_SALT, check.task, instance).random()

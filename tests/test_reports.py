@@ -9,7 +9,7 @@ from rich.console import Console
 
 from assignment.engine.homework import load
 from assignment.engine.outcomes import Outcome, Reason, Why
-from autograder.cli import common
+from autograder.cli import reporter as cli
 from autograder.grading.grade import checks_for, not_graded, refused
 from autograder.grading.result import Result
 from autograder.reports import REPORTS, Context
@@ -165,8 +165,8 @@ def test_every_report_gets_every_result(tmp_path: Path, monkeypatch: pytest.Monk
         def close(self) -> None:
             told.append("closed")
 
-    monkeypatch.setattr(common, "REPORTS", (*REPORTS, Another))
-    reporter = common.Reporter(a_context(tmp_path))
+    monkeypatch.setattr(cli, "REPORTS", (*REPORTS, Another))
+    reporter = cli.Reporter(a_context(tmp_path))
     reporter.add(unreadable("student-01"))
     reporter.close()
     assert told == ["student-01", "closed"]
@@ -176,7 +176,7 @@ def test_every_report_gets_every_result(tmp_path: Path, monkeypatch: pytest.Monk
 def test_files_of_an_earlier_run_are_named(tmp_path: Path) -> None:
     context = a_context(tmp_path)
     hand_in(tmp_path, {"results/student-07.json": "{}"})
-    reporter = common.Reporter(context)
+    reporter = cli.Reporter(context)
     reporter.add(unreadable("student-01"))
     reporter.close()
     shown = " ".join(context.console.file.getvalue().split())  # type: ignore[attr-defined]

@@ -39,7 +39,7 @@ def test_the_sandbox_gives_the_expected_score(homework: Homework, server: ForkSe
 def test_pytest_over_all_checks_gives_the_same_score(name: str) -> None:
     command = [sys.executable, "-m", "pytest", "-c", str(KIT / "assignment" / "pytest.ini")]
     command += [str(KIT / "autograder" / "pytest_runner"), f"--submission={FILES[name]}"]
-    env = {**ENVIRONMENT, "AUTOGRADER_SALT": "another course"}
+    env = {**ENVIRONMENT, "AUTOGRADER_SALT": "a salt for tests, number 2718281828"}
     shown = subprocess.run(command, cwd=KIT, capture_output=True, text=True, env=env).stdout
     found = re.search(r"all checks: ([\d.]+) of 110 points", shown)
     assert found, shown
@@ -49,7 +49,7 @@ def test_pytest_over_all_checks_gives_the_same_score(name: str) -> None:
 @pytest.fixture(scope="module")
 def autograder_zip(homework: Homework, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("otter") / "autograder.zip"
-    otter_zip.build(homework, target, "a third course")
+    otter_zip.build(homework, target, "a third salt, number 1414213562")
     return target
 
 

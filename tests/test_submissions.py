@@ -11,6 +11,7 @@ import pytest
 from assignment.engine.homework import load
 from autograder.intake import find as finding
 from autograder.intake.find import KINDS, Submission
+from autograder.intake.names import unique_names
 from autograder.intake.place import Kind, Place, Unusable
 
 from .class_files import Plain, hand_in, zipped
@@ -156,6 +157,28 @@ def test_names_in_a_zip_from_western_and_chinese_windows(tmp_path: Path) -> None
         for name, encoding in (("José_1", "cp437"), ("王喆", "gbk"), ("张伟", "utf-8")):
             archive.writestr(Plain(f"{name}/{FILENAME}".encode(encoding)), name)
     assert {submission.handed_in for submission in find(tmp_path / "in.zip")[0]} == {"José_1", "王喆", "张伟"}
+
+
+def test_a_name_that_looks_like_the_safe_form_of_another_one_is_told_apart_from_it() -> None:
+    safe = unique_names(["O'Brien"])["O'Brien"]
+    longer = unique_names(["O'Brien", safe])["O'Brien"]
+    names = unique_names(["O'Brien", safe, longer, "o brien", "O_BRIEN"])
+    assert len({name.casefold() for name in names.values()}) == 5
+    assert safe.startswith("O_Brien-")
+    assert longer.startswith(safe)
+
+
+def test_a_long_name_of_foreign_letters_is_cut_to_whole_letters() -> None:
+    name = unique_names(["é" * 30_000])["é" * 30_000]
+    assert name.startswith("é" * 100 + "-")
+    assert len(name.encode()) < 250
+
+
+def test_in_a_zip_a_folder_and_a_file_may_have_the_same_name(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as archive:
+        for name in (f"a/{FILENAME}", f"a.py/{FILENAME}", "a.py"):
+            archive.writestr(name, name)
+    assert sorted(read(tmp_path / "in.zip").values()) == sorted((f"a/{FILENAME}", f"a.py/{FILENAME}", "a.py"))
 
 
 def test_the_name_with_what_platforms_add_follows_from_the_homework(tmp_path: Path) -> None:

@@ -15,12 +15,14 @@ from assignment.engine.module import Reply
 from assignment.engine.outcomes import Outcome, Reason, Stopped
 from autograder.sandbox import encoding, wire
 from autograder.sandbox.client import replies
+from autograder.sandbox.client.allowance import Allowance
 from autograder.sandbox.client.child import Child
 from autograder.sandbox.client.forkserver import ForkServer
 from autograder.sandbox.client.worker import Worker
 from autograder.sandbox.encoding import Malformed, encode
 
-LINES = 9  # of the student's file
+LINES = 9
+FILE = replies.File("loss\n" * (LINES - 1), LINES)  # the student's
 REFUSAL = {"outcome": "error", "reason": "raised", "kinds": ["ValueError"], "text": "", "line": 1, "function": "loss"}
 
 
@@ -114,7 +116,7 @@ def test_lent_functions_are_answered_until_the_deadline_of_the_call_and_no_longe
     answers, requests = os.pipe()
     wire.write(writer, 7, encode({"lend": "relu", "args": [np.zeros(2)], "kwargs": {}}))
     with pytest.raises(wire.Deadline):
-        waiting(homework, requests, reader, ("relu",))._answer(time.monotonic() - 1)
+        waiting(homework, requests, reader, ("relu",))._answer(Allowance(os.getpid(), 0, 0))
     os.close(requests)
     assert os.read(answers, 1) == b""
     os.close(answers)
@@ -124,11 +126,11 @@ def test_an_answer_to_another_request_is_refused(homework: Homework, pipe: tuple
     reader, writer = pipe
     wire.write(writer, 8, encode([1.0]))
     with pytest.raises(Malformed, match="another question"):
-        waiting(homework, -1, reader)._answer(time.monotonic() + 1)
+        waiting(homework, -1, reader)._answer(Allowance(os.getpid(), 1, 1))
 
 
 def test_a_reply_is_a_value_and_the_positions_of_changed_arguments(homework: Homework) -> None:
-    assert replies.reply(homework, [1.0, 0, 2, 7, -1], "loss", 3, LINES) == Reply(1.0, (0, 2))
+    assert replies.reply(homework, [1.0, 0, 2, 7, -1], "loss", 3, FILE) == Reply(1.0, (0, 2))
 
 
 @pytest.mark.parametrize(
@@ -136,12 +138,12 @@ def test_a_reply_is_a_value_and_the_positions_of_changed_arguments(homework: Hom
 )
 def test_a_reply_of_another_form_is_refused(homework: Homework, reply: Any) -> None:
     with pytest.raises(Malformed):
-        replies.reply(homework, reply, "loss", 3, LINES)
+        replies.reply(homework, reply, "loss", 3, FILE)
 
 
 def test_a_well_formed_refusal_says_why_there_is_no_value(homework: Homework) -> None:
     with pytest.raises(Stopped) as stopped:
-        replies.reply(homework, REFUSAL, "loss", 3, LINES)
+        replies.reply(homework, REFUSAL, "loss", 3, FILE)
     assert (stopped.value.outcome, stopped.value.why.reason) == (Outcome.ERROR, Reason.RAISED)
     assert (stopped.value.why.kinds, stopped.value.why.line) == (("ValueError",), 1)
 
@@ -159,17 +161,39 @@ def test_a_well_formed_refusal_says_why_there_is_no_value(homework: Homework) ->
 )
 def test_a_refusal_with_a_field_that_no_worker_sends_is_refused(homework: Homework, change: dict[str, Any]) -> None:
     with pytest.raises(Malformed):
-        replies.reply(homework, REFUSAL | change, "loss", 3, LINES)
+        replies.reply(homework, REFUSAL | change, "loss", 3, FILE)
 
 
 @pytest.mark.parametrize("line", [0, LINES + 1, -1, 1.5, "3", None])
 def test_a_line_that_the_file_does_not_have_is_not_reported(homework: Homework, line: Any) -> None:
     with pytest.raises(Stopped) as stopped:
-        replies.reply(homework, REFUSAL | {"line": line}, "loss", 3, LINES)
+        replies.reply(homework, REFUSAL | {"line": line}, "loss", 3, FILE)
     assert stopped.value.why.line is None
 
 
-@pytest.mark.parametrize("said", [None, 1.0, [1], np.zeros(3), "code"])
-def test_compiled_code_is_an_array_of_bytes(said: Any) -> None:
+CODE = np.zeros(3, np.uint8)
+
+
+def test_a_compiled_file_is_its_code_and_the_foreign_imports_that_have_a_line_and_a_name() -> None:
+    code, imports = replies.compiled_file([CODE, [(1, "torch"), (2, ""), (3, "os\n::error::")]], FILE)
+    assert code is CODE
+    assert imports == [(1, "torch"), (2, "")]
+
+
+@pytest.mark.parametrize("said", [None, 1.0, [1], CODE, "code", [CODE], [np.zeros(3), []], [CODE, (1, "x")]])
+def test_compiled_code_is_an_array_of_bytes_and_a_list(said: Any) -> None:
     with pytest.raises(Malformed):
-        replies.compiled_file(said)
+        replies.compiled_file(said, FILE)
+
+
+@pytest.mark.parametrize(
+    "found", [1, (1,), ("x", 1), (1, 2), (True, "x"), (0, "x"), (LINES + 1, "x"), (1, "x" * 99), [1, "x"]]
+)
+def test_an_import_of_another_form_is_refused(found: Any) -> None:
+    with pytest.raises(Malformed):
+        replies.compiled_file([CODE, [found]], FILE)
+
+
+def test_too_many_imports_are_refused() -> None:
+    with pytest.raises(Malformed):
+        replies.compiled_file([CODE, [(1, "x")] * 6], FILE)

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from assignment.engine import expect
-from assignment.engine.registry import check
+from assignment.engine.registry import Kind, check
 from assignment.engine.student import Student
 
 
@@ -22,7 +22,7 @@ def sigmoid_values(nn: Student, rng: np.random.Generator) -> None:
         expect.close(a, 1 / (1 + np.exp(-z)), "sigmoid(z)", hint=hint if falls else "")
 
 
-@check(points=0.5)
+@check(points=0.5, kind=Kind.BESIDE)
 def sigmoid_large(nn: Student, rng: np.random.Generator) -> None:
     """sigmoid is accurate for z between -1e4 and 1e4"""
     z = np.array([[-1e4, -710.0, -40.0], [40.0, 710.0, 1e4]])
@@ -41,7 +41,7 @@ def relu(nn: Student, rng: np.random.Generator) -> None:
     expect.close(nn.relu(np.array([-1e4, 0.0, 1e4])), [0, 0, 1e4], "relu of -1e4, 0, 1e4")
 
 
-@check(points=1)
+@check(points=1, kind=Kind.BESIDE)
 def softmax_rows(nn: Student, rng: np.random.Generator) -> None:
     """softmax returns positive numbers, and each row sums to 1"""
     z = rng.normal(size=(5, 3)) * 2
@@ -57,7 +57,7 @@ def softmax_rows(nn: Student, rng: np.random.Generator) -> None:
     expect.require(ranked, "a larger score does not always get a larger probability")
 
 
-@check(points=0.5)
+@check(points=0.5, kind=Kind.BESIDE)
 def softmax_large(nn: Student, rng: np.random.Generator) -> None:
     """softmax is accurate for z between -1e4 and 1e4"""
     z = np.array([[1e4, 0.0, -1e4], [-1e4, -1e4, -1e4], [1e4, 1e4, 0.0], [710.0, 0.0, 711.0]])
@@ -95,7 +95,7 @@ def _slopes(nn: Student, z: np.ndarray) -> list[Any]:
     return [nn.once(name, "activation_gradient", name, a) for name in ("sigmoid", "tanh", "relu")]
 
 
-@check(points=1, instance="inputs")
+@check(points=1, instance="inputs", kind=Kind.BESIDE)
 def unknown_name(nn: Student, rng: np.random.Generator) -> None:
     """activation_gradient raises ValueError for unknown names, and only for those"""
     for slope in _slopes(nn, _inputs(rng)):
@@ -105,7 +105,7 @@ def unknown_name(nn: Student, rng: np.random.Generator) -> None:
         expect.raises("ValueError", nn.activation_gradient, name, np.ones(2), what=what)
 
 
-@check(points=1, instance="inputs", needs_other_pass=True, sums_up=True)
+@check(points=1, instance="inputs", kind=Kind.BESIDE, sums_up=True)
 def unchanged(nn: Student, rng: np.random.Generator) -> None:
     """the functions leave their arguments as they are"""
     z = _inputs(rng)

@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 
 from assignment.engine import expect
-from assignment.engine.registry import check
+from assignment.engine.registry import Kind, check
 from assignment.engine.student import Student
 
-from .instances import blobs, drawn_once
+from .instances import blobs, chessboard, drawn_once, row_of_groups
 from .network import Network
 
 NETWORK = Network((2, 4, 2))
@@ -33,7 +33,7 @@ def shares(value: Any, k: int) -> np.ndarray:
 
 
 def learns(nn: Student) -> None:
-    """Raise Wrong unless two well separated classes are learned and random labels are not predicted."""
+    """Raise Wrong unless two separate classes are learned, random labels are not, and training is needed for it."""
     rng = np.random.default_rng(1)
     X, y = blobs(rng, 60, 2, spread=0.1)
     split = folds(rng, 60, 4)
@@ -46,6 +46,13 @@ def learns(nn: Student) -> None:
     mean = float(np.mean(shares(lots, 4)))
     what = "random labels were predicted"
     expect.require(mean < 0.85, what, f"{mean:.2f}", "about 0.5", "measure the accuracy on the test set")
+    for what, (X, y), rate, epochs in (
+        ("one very small step is enough to learn two classes", row_of_groups(rng, 50), 0.01, 1),
+        ("four hidden units are enough to learn a chessboard", chessboard(rng, 160), 1.0, 20),
+    ):
+        values = nn.once(what, "cross_validate", NETWORK, X, y, folds(rng, len(y), 2), rate, epochs, 3)
+        mean = float(np.mean(shares(values, 2)))
+        expect.require(mean < 0.9, what, f"{mean:.2f}", "less", "train the network that is given, and use it alone")
 
 
 @check(points=1)
@@ -93,7 +100,7 @@ def scale(nn: Student, rng: np.random.Generator) -> None:
     )
 
 
-@check(points=0.5, needs_other_pass=True, sums_up=True)
+@check(points=0.5, kind=Kind.BESIDE, sums_up=True)
 def unchanged(nn: Student, rng: np.random.Generator) -> None:
     """cross_validate leaves its arguments as they are"""
     X, y = blobs(rng, 20, 2)

@@ -1,9 +1,11 @@
 """Checks of forward."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from assignment.engine import expect
-from assignment.engine.registry import check
+from assignment.engine.registry import Kind, check
 from assignment.engine.student import Student
 
 from .instances import draw, fill, saturating
@@ -32,7 +34,7 @@ PUBLISHED = [
 ]
 
 
-@check(points=2)
+@check(points=2, kind=Kind.SHAPES)
 def shapes(nn: Student, rng: np.random.Generator) -> None:
     """forward returns [A_0, ..., A_L], A_l of shape (m, n_l), A_0 = X"""
     for hidden_layers in (0, 1, 2):
@@ -48,14 +50,20 @@ def shapes(nn: Student, rng: np.random.Generator) -> None:
 
 @check(points=2, published=True)
 def published(nn: Student, rng: np.random.Generator) -> None:
-    """forward reproduces the published outputs of a 3-4-4-3 network"""
+    """forward reproduces the published outputs of a 3-4-4-3 network, with units and examples in any order"""
     network = Network((3, 4, 4, 3))
-    params = [(np.array(W, float), np.zeros(len(W[0]))) for W in (W1, W2, W3)]
-    activations = expect.items(nn.forward(network, params, np.array(BATCH)), 4, "the list of activations")
-    expect.close(activations[-1], PUBLISHED, "the output", tolerance=2e-8, hint="sigmoid hidden layers, softmax output")
+    orders = [rng.permutation(n) for n in network.units]
+    params = [
+        (np.array(W, float)[np.ix_(*two)], np.zeros(len(two[1])))
+        for W, two in zip((W1, W2, W3), pairwise(orders), strict=True)
+    ]
+    rows = rng.permutation(len(BATCH))
+    X, want = np.array(BATCH)[np.ix_(rows, orders[0])], np.array(PUBLISHED)[np.ix_(rows, orders[-1])]
+    activations = expect.items(nn.forward(network, params, X), 4, "the list of activations")
+    expect.close(activations[-1], want, "the output", tolerance=2e-8, hint="sigmoid hidden layers, softmax output")
 
 
-@check(points=2)
+@check(points=2, kind=Kind.BESIDE)
 def bias(nn: Student, rng: np.random.Generator) -> None:
     """with all weights zero, the activations depend on the biases only"""
     case = draw(rng, output="sigmoid")
@@ -84,7 +92,7 @@ def no_hidden_layer(nn: Student, rng: np.random.Generator) -> None:
     )
 
 
-@check(points=1, needs_other_pass=True, sums_up=True)
+@check(points=1, kind=Kind.BESIDE, sums_up=True)
 def unchanged(nn: Student, rng: np.random.Generator) -> None:
     """forward leaves its arguments as they are"""
     for hidden, output in (("sigmoid", "softmax"), ("tanh", "sigmoid"), ("relu", "identity")):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from assignment.engine import expect
-from assignment.engine.registry import check
+from assignment.engine.registry import Kind, check
 from assignment.engine.student import Student
 
 from . import unpack
@@ -25,7 +25,7 @@ def _net_input(nn: Student) -> np.ndarray:
     return hidden @ w2.reshape(2) + c2.reshape(())
 
 
-@check(points=1, published=True)
+@check(points=0.5, published=True, kind=Kind.SHAPES)
 def shapes(nn: Student, rng: np.random.Generator) -> None:
     """xor_params returns parameters with the shapes of Network((2, 2, 1))"""
     for layer, (W, b) in enumerate(unpack.pairs(nn.once("params", "xor_params"), NETWORK, "params"), 1):
@@ -34,7 +34,7 @@ def shapes(nn: Student, rng: np.random.Generator) -> None:
         expect.shape(b, (n_out,), f"b{layer}")
 
 
-@check(points=2, published=True)
+@check(points=2.5, published=True)
 def corners(nn: Student, rng: np.random.Generator) -> None:
     """the output is on the right side of 0.5 at the four corners"""
     z = _net_input(nn)

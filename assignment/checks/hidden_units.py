@@ -5,11 +5,11 @@ from typing import Any
 import numpy as np
 
 from assignment.engine import expect
-from assignment.engine.registry import check
+from assignment.engine.registry import Kind, check
 from assignment.engine.student import Student
 
 from .cross_validate import ROUNDING
-from .instances import blobs
+from .instances import blobs, chessboard, row_of_groups
 
 
 def run(nn: Student, *args: Any, key: str = "") -> tuple[int, dict[int, float]]:
@@ -37,6 +37,19 @@ def learns(nn: Student) -> None:
     expect.require(all(score > 0.9 for score in apart), "two well separated classes are not learned")
     lots = run(nn, X, rng.permutation(y), [3, 2], 1.0, 80, 3, key="by lot")[1].values()
     expect.require(all(score < 0.9 for score in lots), "random labels were predicted", hint="score the validation rows")
+    needs_networks(nn)
+
+
+def needs_networks(nn: Student) -> None:
+    """Raise Wrong if candidates score well that were hardly trained, or are far too small."""
+    rng = np.random.default_rng(1)
+    for what, (X, y), rate, epochs in (
+        ("one very small step is enough to learn two classes", row_of_groups(rng, 200), 0.01, 1),
+        ("three hidden units are enough to learn a chessboard", chessboard(rng, 160), 1.0, 20),
+    ):
+        values = run(nn, X, y, [3, 2], rate, epochs, 3, key=what)[1].values()
+        hint = "train each candidate, as long as is asked for, and use it alone"
+        expect.require(all(score < 0.95 for score in values), what, hint=hint)
 
 
 @check(points=1)
@@ -81,7 +94,7 @@ def scale(nn: Student, rng: np.random.Generator) -> None:
     expect.require(alike, "the scores change with the unit of the inputs", hint="standardize on the training set")
 
 
-@check(points=0.5, needs_other_pass=True, sums_up=True)
+@check(points=0.5, kind=Kind.BESIDE, sums_up=True)
 def unchanged(nn: Student, rng: np.random.Generator) -> None:
     """choose_hidden_units leaves its arguments as they are"""
     X, y = blobs(rng, 20, 2)

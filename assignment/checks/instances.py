@@ -14,6 +14,7 @@ from .network import Network
 Params = list[tuple[np.ndarray, np.ndarray]]
 SIGNS = np.array([-1, 1])
 REMEMBERED = 1000
+SMALL, TINY, LARGE = 2.0**-50, 2.0**-1000, 2.0**40  # powers of two: a product with them is exact
 Value = TypeVar("Value")
 Options = ParamSpec("Options")
 Drawing = Callable[Concatenate[np.random.Generator, Options], Value]
@@ -129,6 +130,21 @@ def targets(rng: np.random.Generator, network: Network, m: int) -> np.ndarray:
     return rng.normal(size=(m, n))
 
 
+def rescaled(case: Instance, inputs: dict[int, float], units: dict[int, float]) -> Instance:
+    """Return an instance in which some inputs, and weights from some hidden units, are multiplied by powers of two.
+
+    A factor above 1 is taken back in the weights of that input. The rows of dW1 and the columns of dW1 and db1 are
+    multiplied by the same factors, so an exact gradient loses no digit. Differences of the loss lose what is small.
+    """
+    X, params = case.X.copy(), [(W.copy(), b) for W, b in case.params]
+    for i, factor in inputs.items():
+        X[:, i] *= factor
+        params[0][0][i] /= max(factor, 1.0)
+    for j, factor in units.items():
+        params[1][0][j] *= factor
+    return read_only(Instance(case.network, params, X, case.Y))
+
+
 def saturating(X: np.ndarray) -> np.ndarray:
     """Return X with every other row so large that activations reach their limits."""
     return X * np.where(np.arange(len(X)) % 2, 1e4, 1.0)[:, None]
@@ -137,6 +153,22 @@ def saturating(X: np.ndarray) -> np.ndarray:
 def with_outlier(X: np.ndarray, row: int, factor: float) -> np.ndarray:
     """Return X with one row multiplied by a factor."""
     return X * np.where(np.arange(len(X)) == row, factor, 1.0)[:, None]
+
+
+@drawn_once
+def row_of_groups(rng: np.random.Generator, m: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return five groups of points along a line, and labels: 1 for the last group, 0 for all others."""
+    place = np.arange(m) % 5
+    X = place[:, None] + 0.1 * rng.normal(size=(m, 2))
+    return X * [3.0, 0.5] + [10.0, -3.0], (place == 4).astype(int)
+
+
+@drawn_once
+def chessboard(rng: np.random.Generator, m: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return points near the middle of the 16 fields of a small chessboard, and the fields' colours as labels."""
+    field = np.arange(m) % 16
+    X = np.c_[field // 4, field % 4] + 0.1 * rng.normal(size=(m, 2))
+    return X * [3.0, 0.5] + [10.0, -3.0], (field // 4 + field) % 2
 
 
 @drawn_once

@@ -3,7 +3,7 @@
 import numpy as np
 
 from assignment.engine import expect
-from assignment.engine.registry import check
+from assignment.engine.registry import Kind, check
 from assignment.engine.student import Student
 
 SIZES = ((80, 5), (83, 5), (10, 10), (7, 2))
@@ -36,7 +36,7 @@ def partition(nn: Student, rng: np.random.Generator) -> None:
         expect.require(len(tested) == m, what, hint=hint)
 
 
-@check(points=0.5, instance="folds")
+@check(points=0.5, instance="folds", kind=Kind.SHAPES)
 def sizes(nn: Student, rng: np.random.Generator) -> None:
     """the test sets differ in size by at most one row"""
     for m, k in SIZES:
@@ -69,7 +69,7 @@ def seeds(nn: Student, rng: np.random.Generator) -> None:
     expect.require(tests(one) == first, "the same seed gives different folds in a second call")
 
 
-@check(points=0.5)
+@check(points=0.5, kind=Kind.BESIDE)
 def errors(nn: Student, rng: np.random.Generator) -> None:
     """k_fold raises ValueError for k < 2 and for k > m, but not for k = m"""
     for m, k in ((10, 1), (10, 0), (10, 11)):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from assignment.engine import expect
-from assignment.engine.registry import check
+from assignment.engine.registry import Kind, check
 from assignment.engine.student import Student
 
 from .instances import fill
@@ -16,26 +16,30 @@ def _labels(rng: np.random.Generator, m: int, k: int) -> np.ndarray:
 
 @check(points=1)
 def guessing(nn: Student, rng: np.random.Generator) -> None:
-    """if every one of k classes gets the probability 1/k, the cross-entropy is log k for any batch size"""
+    """the cross-entropy of a true label with probability 1/k is log k, and the loss is the mean over the examples"""
     for k, m in ((3, int(rng.integers(5, 9))), (5, int(rng.integers(10, 20)))):
         network = Network((2, k))
         params, _, _ = fill(rng, network, m)
+        Y, sure = _labels(rng, m, k), np.arange(m)[:, None] % 2 == 1  # every other row gives the true label 1/2
+        Y_hat = np.where(sure, np.where(Y == 1, 0.5, 0.5 / (k - 1)), 1 / k)
         hint = f"sum over the {k} classes, take the mean over the examples, and check the sign"
-        value = nn.loss(network, params, np.full((m, k), 1 / k), _labels(rng, m, k))
-        expect.close(value, np.log(k), f"the loss with probability 1/{k} for every class", expect.LOOSE, hint)
+        want = np.mean(np.where(sure, np.log(2), np.log(k)))
+        expect.close(nn.loss(network, params, Y_hat, Y), want, f"the loss with {k} classes", expect.LOOSE, hint)
 
 
 @check(points=1)
 def coins(nn: Student, rng: np.random.Generator) -> None:
-    """a sigmoid output of 1/2 gives the loss log 2, on positive and on negative examples"""
+    """a sigmoid output that gives the true label 1/2 or 1/4 costs log 2 or log 4, on positive and negative examples"""
     network = Network((2, 1), output="sigmoid")
     m = int(rng.integers(5, 12))
     params, _, _ = fill(rng, network, m)
     for Y, batch in ((np.zeros((m, 1)), "negative"), (np.ones((m, 1)), "positive")):
-        value = nn.loss(network, params, np.full((m, 1), 0.5), Y)
+        odd = np.arange(m)[:, None] % 2 == 1
+        value = nn.loss(network, params, np.where(odd, 0.75 - 0.5 * Y, 0.5), Y)
         nothing = np.size(value) == 1 and expect.agrees(value, 0.0)
         hint = "there are two terms: one for Y = 1, one for Y = 0" if nothing else "take the mean over the examples"
-        expect.close(value, np.log(2), f"the loss on {batch} examples", expect.LOOSE, hint)
+        want = np.mean(np.where(odd, np.log(4), np.log(2)))
+        expect.close(value, want, f"the loss on {batch} examples", expect.LOOSE, hint)
 
 
 @check(points=1)
@@ -44,9 +48,9 @@ def distance(nn: Student, rng: np.random.Generator) -> None:
     network = Network((2, 3), output="identity", objective="squared_error")
     m = int(rng.integers(5, 12))
     params, _, Y = fill(rng, network, m)
-    r = float(rng.uniform(1, 3))
-    value = nn.loss(network, params, Y + np.array([r, 0.0, -r]), Y)
-    expect.close(value, r * r, "the loss", expect.LOOSE, hint="divide by 2m, where m is the number of rows")
+    r = rng.uniform(1, 3, size=(m, 1))
+    value = nn.loss(network, params, Y + r * np.array([1.0, 0.0, -1.0]), Y)
+    expect.close(value, np.mean(r**2), "the loss", expect.LOOSE, hint="divide by 2m, where m is the number of rows")
 
 
 @check(points=1)
@@ -66,7 +70,7 @@ def penalty(nn: Student, rng: np.random.Generator) -> None:
     expect.close(extra, want, "the penalty (loss with l2 minus loss without)", expect.LOOSE)
 
 
-@check(points=1)
+@check(points=1, kind=Kind.BESIDE)
 def finite(nn: Student, rng: np.random.Generator) -> None:
     """the loss is finite where a probability is exactly 0 or 1"""
     clipped = -np.log(1e-12)
@@ -88,7 +92,7 @@ def finite(nn: Student, rng: np.random.Generator) -> None:
         expect.require(near, "the loss is wrong where a probability is exactly 0 or 1", value, np.asarray(want), hint)
 
 
-@check(points=1, needs_other_pass=True, sums_up=True)
+@check(points=1, kind=Kind.BESIDE, sums_up=True)
 def unchanged(nn: Student, rng: np.random.Generator) -> None:
     """loss leaves its arguments as they are"""
     for network in (

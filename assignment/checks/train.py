@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from assignment.engine import expect
-from assignment.engine.registry import check
+from assignment.engine.registry import Kind, check
 from assignment.engine.student import Student
 
 from . import unpack
@@ -35,7 +35,7 @@ def run(nn: Student, *args: Any, key: str = "") -> tuple[Any, Any]:
     return params, losses
 
 
-@check(points=1, instance="start")
+@check(points=1, instance="start", kind=Kind.SHAPES)
 def shapes(nn: Student, rng: np.random.Generator) -> None:
     """train returns (params, losses), with one loss for each step"""
     case = draw(rng)
@@ -62,7 +62,7 @@ def before_the_first_step(nn: Student, rng: np.random.Generator) -> None:
     expect.close(losses[0], want, "losses[0]", expect.LOOSE, "compute the loss before the update")
 
 
-@check(points=2, published=True)
+@check(points=2, uses=("forward", "loss"), published=True)
 def ex4_converges(nn: Student, rng: np.random.Generator) -> None:
     """logistic and softmax regression on ex4 both reach a loss of 0.405447"""
     X, y = ex4()
@@ -71,7 +71,7 @@ def ex4_converges(nn: Student, rng: np.random.Generator) -> None:
         (Network((2, 2)), np.eye(2)[y]),
     ):
         params, _, _ = fill(rng, network, 1)
-        _, losses = run(nn, network, params, X, Y, 1.0, 400)
+        params, losses = run(nn, network, params, X, Y, 1.0, 400)
         losses = np.atleast_1d(expect.array(losses, "losses"))
         expect.require(losses.size > 0, "losses is empty")
         falling = bool(np.all(np.diff(losses) <= 1e-9))
@@ -79,9 +79,13 @@ def ex4_converges(nn: Student, rng: np.random.Generator) -> None:
         expect.close(
             losses[-1], 0.405447, "the last loss", 1e-5, hint="each step starts from the params of the step before"
         )
+        trained = unpack.params(params, network, "the trained params")
+        activations = unpack.activations(nn.forward(network, trained, X), 2)
+        value = nn.loss(network, trained, activations[-1], Y)
+        expect.close(value, 0.405447, "the loss with the params that are returned", 1e-5, "return the trained params")
 
 
-@check(points=1, needs_other_pass=True, sums_up=True)
+@check(points=1, kind=Kind.BESIDE, sums_up=True)
 def unchanged(nn: Student, rng: np.random.Generator) -> None:
     """train leaves its arguments as they are"""
     case = draw(rng, l2=0.3)

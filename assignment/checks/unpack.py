@@ -1,5 +1,6 @@
 """Take apart what functions of this homework return; Wrong where a part is missing."""
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -21,3 +22,14 @@ def pairs(value: Any, network: Network, name: str) -> list[tuple[Any, Any]]:
     """Return one pair (W, b) for each layer after the input."""
     layers = expect.items(value, len(network.units) - 1, name, hint="return one pair for each layer after the input")
     return [tuple(expect.items(layer, 2, f"layer {i} of {name}")) for i, layer in enumerate(layers, 1)]
+
+
+def params(value: Any, network: Network, name: str) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Return weights and biases as arrays of the shapes that the network needs, for the functions that take them."""
+    layers = []
+    for layer, (pair, shape) in enumerate(zip(pairs(value, network, name), pairwise(network.units), strict=True), 1):
+        W, b = (expect.array(a, f"{letter}{layer}") for letter, a in zip("Wb", pair, strict=True))
+        fits = W.size == shape[0] * shape[1] and b.size == shape[1]
+        expect.require(fits, f"layer {layer} of {name} has the wrong size")
+        layers.append((W.reshape(shape), b.reshape(shape[1])))
+    return layers

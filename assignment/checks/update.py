@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from assignment.engine import expect
-from assignment.engine.registry import check
+from assignment.engine.registry import Kind, check
 from assignment.engine.student import Student
 
 from . import unpack
@@ -35,7 +35,7 @@ def _compare(nn: Student, rng: np.random.Generator, which: int) -> None:
         )
 
 
-@check(points=1, instance="steps")
+@check(points=1, instance="steps", kind=Kind.SHAPES)
 def shapes(nn: Student, rng: np.random.Generator) -> None:
     """update returns one (W, b) pair for each layer, with the old shapes"""
     for case, _, _, value in _steps(nn, rng):
@@ -57,7 +57,7 @@ def biases(nn: Student, rng: np.random.Generator) -> None:
     _compare(nn, rng, 1)
 
 
-@check(points=1, instance="steps", needs_other_pass=True, sums_up=True)
+@check(points=1, instance="steps", kind=Kind.BESIDE, sums_up=True)
 def unchanged(nn: Student, rng: np.random.Generator) -> None:
     """update leaves its arguments as they are"""
     for _ in _steps(nn, rng):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 from .records import check_fields
 from .remembered import remembered
 
+PUBLIC_SALT = "public"
 KIT = Path(__file__).resolve().parents[2]  # the folder of the homework that comes with the kit
 
 
@@ -136,8 +137,8 @@ class Homework:
     data : tuple of str
         Files below the folder that a submission finds beside it.
     limits : Limits
-    hidden : Hidden or None
-        None on a student's computer.
+    has_solutions : bool
+        Whether there is a hidden half; False on a student's computer.
     """
 
     package: str
@@ -150,7 +151,7 @@ class Homework:
     imports: tuple[str, ...] = ("numpy", "pandas")
     data: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
-    hidden: Hidden | None = None
+    has_solutions: bool = False
 
     def __post_init__(self) -> None:
         for record in self.records:
@@ -181,12 +182,13 @@ class Homework:
         """The points of all tasks but the bonus tasks."""
         return sum(task.points for task in self.tasks if not task.bonus)
 
-    @property
+    @cached_property
     def right(self) -> Hidden:
-        """The hidden half; raises LookupError where there is none."""
-        if self.hidden is None:
+        """The hidden half, imported when it is first needed; raises LookupError where there is none."""
+        if not self.has_solutions:
             raise LookupError("there are no solutions here")
-        return self.hidden
+        hidden: Hidden = importlib.import_module(f"{self.solutions}.homework").HIDDEN
+        return hidden
 
     def task(self, name: str) -> Task:
         """Return the task with that name; raise StopIteration if there is none."""
@@ -211,7 +213,7 @@ def load(folder: Path = KIT, solutions: bool = False) -> Homework:
     folder : Path
         Holds ``assignment/homework.py`` with the object ``HOMEWORK``, and ``solutions/homework.py`` with ``HIDDEN``.
     solutions : bool
-        Whether to load the hidden half as well.
+        Whether there must be a hidden half.
 
     Raises
     ------
@@ -226,9 +228,7 @@ def load(folder: Path = KIT, solutions: bool = False) -> Homework:
         raise ValueError(f"{folder} holds no solutions: there is no solutions/homework.py in it")
     prefix = "" if here else f"{_package(folder)}."
     homework: Homework = importlib.import_module(f"{prefix}assignment.homework").HOMEWORK
-    if not solutions:
-        return homework
-    return replace(homework, hidden=importlib.import_module(f"{homework.solutions}.homework").HIDDEN)
+    return replace(homework, has_solutions=True) if solutions else homework
 
 
 def _package(folder: Path) -> str:

@@ -8,54 +8,10 @@ from .homework import Homework, Task
 from .outcomes import Outcome, Reason, Stopped, Why
 from .registry import Check
 from .student import Student
+from .verdicts import Judged, Verdict, Verdicts, beside_a_value, blocked, may_follow
 
 Open = Callable[[Task], Student]
 Lend = Callable[[Task, frozenset[str]], Student]
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """The result of one check.
-
-    Parameters
-    ----------
-    check : Check
-    outcome : Outcome
-    why : Why or None
-        The reason, unless the check passed or found something wrong itself.
-    what, got, expected, hint : str
-        What the check found; empty if there is a reason.
-    first : Why or None
-        What to do first, if the failure may follow from that of another check.
-    followed : bool
-        True if it passed only with right versions of the functions it builds on.
-    called : frozenset of str
-        The student's own functions that were called; empty if the check passed.
-    """
-
-    check: Check
-    outcome: Outcome
-    why: Why | None = None
-    what: str = ""
-    got: str = ""
-    expected: str = ""
-    hint: str = ""
-    first: Why | None = None
-    followed: bool = False
-    called: frozenset[str] = frozenset()
-
-    @property
-    def passed(self) -> bool:
-        """Whether the check passed."""
-        return self.outcome == Outcome.PASSED
-
-    @property
-    def points(self) -> float:
-        """Points that the student gets; a fault of the kit costs nothing."""
-        return self.check.points if self.outcome.earns_points else 0.0
-
-
-Verdicts = dict[str, Verdict]
 
 
 @dataclass(frozen=True)
@@ -75,33 +31,6 @@ class Openers:
     fresh: Open
     kept: Open | None = None
     lent: Lend | None = None
-
-
-@dataclass(frozen=True)
-class Judged:
-    """The result of one task.
-
-    Parameters
-    ----------
-    task : Task
-    verdicts : dict of check id to Verdict
-    hung : frozenset of str
-        The functions of this task that ran out of time.
-    flawless : bool
-        Whether every check passed at the first try: then the next task may use the same process.
-    """
-
-    task: Task
-    verdicts: Verdicts
-    hung: frozenset[str] = frozenset()
-    flawless: bool = False
-
-    @property
-    def wrong(self) -> frozenset[str]:
-        """The functions of this task that lost points: where a check called none of them, it may be any."""
-        mine = frozenset(self.task.functions)
-        lost = (verdict for verdict in self.verdicts.values() if not verdict.outcome.earns_points)
-        return frozenset(name for verdict in lost for name in (verdict.called & mine or mine))
 
 
 def judge_tasks(
@@ -124,7 +53,7 @@ def judge_tasks(
     judged : Judged
     """
     by_task: dict[str, list[Check]] = {}
-    for check in sorted(checks, key=lambda check: check.needs_other_pass):
+    for check in sorted(checks, key=lambda check: check.last):
         by_task.setdefault(check.task, []).append(check)
     earlier: Verdicts = {}
     unreliable: frozenset[str] = frozenset()
@@ -174,9 +103,9 @@ def judge_task(
     else:
         judged = judging.own(keep)
         verdicts = judged.verdicts.items()
-        doubtful = {key: _blocked(verdict, earlier or {}) for key, verdict in verdicts if _may_follow(task, verdict)}
+        doubtful = {key: blocked(verdict, earlier or {}) for key, verdict in verdicts if may_follow(task, verdict)}
         judged = replace(judged, verdicts=judged.verdicts | doubtful)
-    return replace(judged, verdicts=_without_lone_passes(checks, judged.verdicts))
+    return replace(judged, verdicts=beside_a_value(task, checks, judged.verdicts))
 
 
 @dataclass(frozen=True)
@@ -236,14 +165,18 @@ class _Judging:
             Whether the new verdict of a check that fails again is the one to show.
         """
         verdicts = judged.verdicts
-        doubtful = [check for check in self.checks if _may_follow(self.task, verdicts[check.id])]
+        doubtful = [check for check in self.checks if may_follow(self.task, verdicts[check.id])]
         doubtful = [check for check in doubtful if verdicts[check.id].outcome != Outcome.TIMEOUT]  # never wait again
         if not doubtful:
             return judged
         student = self._open(lent, judged.hung)
         every = any(check.sums_up for check in doubtful)  # it looks at all calls
         second = self._run(self.checks if every else doubtful, student, lent=bool(lent))
-        better = {k: v for k, v in second.verdicts.items() if not verdicts[k].passed and (v.passed or shown)}
+        better = {
+            key: verdict
+            for key, verdict in second.verdicts.items()
+            if not verdicts[key].passed and (verdict.passed or (shown and verdict.outcome != Outcome.TIMEOUT))
+        }
         return replace(judged, verdicts=verdicts | better, hung=judged.hung | second.hung)
 
     def _run(self, checks: list[Check], student: Student, until_failure: bool = False, lent: bool = False) -> Judged:
@@ -258,37 +191,6 @@ class _Judging:
                 break
         flawless = not lent and all(verdict.passed for verdict in verdicts.values())
         return Judged(self.task, verdicts, student.timed_out & {*self.task.functions}, flawless)
-
-
-def _may_follow(task: Task, verdict: Verdict) -> bool:
-    """Return whether a check may pass with other versions of the functions that the task builds on."""
-    own_stub = verdict.why and verdict.why.reason == Reason.NOT_WRITTEN and verdict.why.function in task.functions
-    return not verdict.passed and bool(verdict.check.requires) and not own_stub
-
-
-def _suspects(check: Check, earlier: Verdicts) -> list[Verdict]:
-    """Return the failed verdicts of earlier tasks that this check builds on."""
-    return [verdict for verdict in earlier.values() if not verdict.passed and verdict.check.task in check.requires]
-
-
-def _blocked(verdict: Verdict, earlier: Verdicts) -> Verdict:
-    """Block a failed check where nothing can be lent: it says little while an earlier task is wrong."""
-    suspects = _suspects(verdict.check, earlier)
-    if not suspects:
-        return verdict
-    suspect = suspects[0]
-    first = Why(Reason.REPAIR_FIRST, suspect.check.id)
-    if suspect.outcome == Outcome.TODO and suspect.why:
-        first = Why(Reason.WRITE_FIRST, suspect.why.function or suspect.check.task)
-    return replace(verdict, outcome=Outcome.BLOCKED, hint="", first=first)
-
-
-def _without_lone_passes(checks: list[Check], verdicts: Verdicts) -> Verdicts:
-    """Block checks that need another pass, if no other check of the task passed."""
-    if any(verdicts[check.id].passed for check in checks if not check.needs_other_pass):
-        return verdicts
-    alone = [check for check in checks if check.needs_other_pass and verdicts[check.id].passed]
-    return verdicts | {check.id: Verdict(check, Outcome.BLOCKED, Why(Reason.ONLY_BESIDE)) for check in alone}
 
 
 def run_check(check: Check, student: Student, salt: str, redact: bool = False) -> Verdict:

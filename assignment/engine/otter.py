@@ -5,10 +5,11 @@ from typing import Any
 
 from . import report
 from .homework import Homework, Task, load
-from .judge import Judged, Openers, Verdicts, judge_task
+from .judge import Openers, judge_task
 from .local import namespace_openers, openers, source_openers
 from .registry import PUBLIC_SALT, public_checks
 from .remembered import remembered
+from .verdicts import Judged, Verdicts
 
 Environment = dict[str, Any]  # a notebook's global names
 
@@ -85,7 +86,7 @@ def _source(homework: Homework, text: str | bytes) -> Source:
 
 def _judge(homework: Homework, task: Task, own: Openers, hung: frozenset[str] = frozenset()) -> Judged:
     checks = [check for check in public_checks(homework) if check.task == task.name]
-    return judge_task(task, sorted(checks, key=lambda check: check.needs_other_pass), own, PUBLIC_SALT, hung)
+    return judge_task(task, sorted(checks, key=lambda check: check.last), own, PUBLIC_SALT, hung)
 
 
 def _is_whole(homework: Homework, cell: str) -> bool:

@@ -6,16 +6,19 @@ check sees the same values in both.
 """
 
 import array
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set, ValuesView
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from .records import Classes, rebuild
 from .table import Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MAX_DEPTH = 8
 MAX_ITEMS = 1_000_000
@@ -60,9 +63,10 @@ def plain(value: Any, classes: Classes = NO_CLASSES, depth: int = 0) -> Any:
         return _items(value, value, classes, depth)
     if isinstance(value, np.generic):
         return _scalar(value)
-    if isinstance(value, (np.ndarray, pd.Series, pd.Index)):
+    pandas = sys.modules.get("pandas")  # without it no value can be one of its
+    if isinstance(value, np.ndarray) or (pandas and isinstance(value, (pandas.Series, pandas.Index))):
         return _array(value)
-    if isinstance(value, pd.DataFrame):
+    if pandas and isinstance(value, pandas.DataFrame):
         return _table(value)
     for record, theirs in classes.items():
         if isinstance(value, theirs):
@@ -115,7 +119,7 @@ def _array(value: Any) -> np.ndarray:
     return result
 
 
-def _table(value: pd.DataFrame) -> Table:
+def _table(value: "pd.DataFrame") -> Table:
     columns = {str(name): _array(column) for name, column in value.items()}
     if len(columns) != value.shape[1]:
         raise NotPlain("a table in which two columns have the same name")

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from . import report
+from .clean import terminal
 from .homework import KIT, Homework
 from .homework import load as load_homework
-from .judge import Judged, Verdict, Verdicts, judge_tasks
+from .judge import judge_tasks
 from .local import load, openers
 from .outcomes import Outcome, Stopped
 from .registry import PUBLIC_SALT, Check, public_checks
+from .verdicts import Judged, Verdict, Verdicts
 from .words import sentence
 
 COLOURS = {Outcome.PASSED: "green", Outcome.TODO: "yellow", Outcome.BLOCKED: "yellow"}
@@ -112,7 +114,7 @@ def refuse_what_cannot_run(homework: Homework, path: Path) -> None:
         load(homework, path)
     except Stopped as stopped:
         why = sentence(stopped.why, outcome=stopped.outcome)
-        raise pytest.UsageError(f"{path.name} cannot be checked: {why}") from None
+        raise pytest.UsageError(terminal(f"{path.name} cannot be checked: {why}")) from None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -122,7 +124,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         return
     terminalreporter.write_line("")
     for verdict in verdicts.shown:
-        first, *details = report.lines(verdict)
+        first, *details = map(terminal, report.lines(verdict))
         terminalreporter.write_line(first, **{COLOURS.get(verdict.outcome, "red"): True})
         for line in details:
             terminalreporter.write_line(line)

@@ -5,18 +5,32 @@ import importlib
 import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .homework import PUBLIC_SALT as PUBLIC_SALT
 from .homework import Homework, Task
 from .remembered import remembered
 
 if TYPE_CHECKING:
     from .student import Student
 
-PUBLIC_SALT = "public"
 Function = Callable[["Student", np.random.Generator], None]
+
+
+class Kind(StrEnum):
+    """What a pass shows. VALUE: a right result on random numbers, and so it pays in any case.
+
+    Without a right value in its task, SHAPES pay at most a tenth of the task's points, and what counts only BESIDE
+    one pays nothing: a function that does nothing right leaves its arguments alone, and published numbers can be
+    copied.
+    """
+
+    VALUE = "value"
+    SHAPES = "shapes"
+    BESIDE = "beside"
 
 
 @dataclass(frozen=True)
@@ -38,17 +52,20 @@ class Check:
         True if the expected numbers can be looked up.
     instance : str
         Checks of a task with the same instance get the same random numbers.
-    needs_other_pass : bool
-        True if it earns points only if another check of its task passes: a function that does
-        nothing right does not change its arguments either.
+    kind : Kind
+        Whether it pays without a right value in its task.
     sums_up : bool
         True if it looks at all calls of the checks before it.
+    slow : bool
+        True if its call may run out of time, so that the function is not called again.
     hidden : bool
         True if students never see the check.
     redact : bool
         True if a failure shows nothing that the student's code could choose: that may contain a hidden input.
     requires : tuple of str
         Names of the tasks that the check builds on: a failure says little while they are wrong.
+    ahead : callable, optional
+        Called with the same random numbers when the task begins, in a thread: computes a right answer that takes long.
     """
 
     task: str
@@ -59,20 +76,27 @@ class Check:
     uses: tuple[str, ...] = ()
     published: bool = False
     instance: str = ""
-    needs_other_pass: bool = False
+    kind: Kind = Kind.VALUE
     sums_up: bool = False
+    slow: bool = False
     hidden: bool = False
     redact: bool = False
     requires: tuple[str, ...] = ()
+    ahead: Callable[[np.random.Generator], object] | None = None
 
     @property
     def id(self) -> str:
         """``task.name``."""
         return f"{self.task}.{self.name}"
 
+    @property
+    def last(self) -> bool:
+        """Whether it is judged after all others of its task."""
+        return self.sums_up or self.slow
+
     def generator(self, salt: str) -> np.random.Generator:
         """Return a random generator that depends only on the course's salt and the check's instance."""
-        return generator(salt, self.task, self.instance or self.name)
+        return generator(salt if self.redact else shown(salt), self.task, self.instance or self.name)
 
 
 def check(
@@ -80,19 +104,25 @@ def check(
     uses: tuple[str, ...] = (),
     published: bool = False,
     instance: str = "",
-    needs_other_pass: bool = False,
+    kind: Kind = Kind.VALUE,
     sums_up: bool = False,
+    slow: bool = False,
+    ahead: Callable[[np.random.Generator], object] | None = None,
 ) -> Callable[[Function], Check]:
     """Turn a function in a task's module into a check."""
 
     def make(function: Function) -> Check:
         title = (function.__doc__ or "").strip().partition("\n")[0]
         task = function.__module__.rpartition(".")[2]
-        return Check(
-            task, function.__name__, title, points, function, uses, published, instance, needs_other_pass, sums_up
-        )
+        about = task, function.__name__, title, points, function, uses, published, instance, kind
+        return Check(*about, sums_up=sums_up, slow=slow, ahead=ahead)
 
     return make
+
+
+def shown(salt: str) -> str:
+    """Return the salt of what students may read: it does not tell the course's own, not even to who tries words."""
+    return salt if salt == PUBLIC_SALT else hashlib.sha256(f"shown:{salt}".encode()).hexdigest()
 
 
 def generator(salt: str, task: str, instance: str) -> np.random.Generator:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .judge import Verdict
+from .clean import terminal
 from .outcomes import Outcome, Reason, Why
+from .verdicts import Verdict
 from .words import sentence
 
 FACES = {Outcome.PASSED: ":)", Outcome.BLOCKED: ":|", Outcome.TODO: ":|"}
@@ -61,7 +62,7 @@ def lines(verdict: Verdict, language: str = "en") -> list[str]:
 def demand(verdict: Verdict) -> None:
     """Raise AssertionError with the details unless the check gives its points."""
     if not verdict.outcome.earns_points:
-        raise AssertionError("\n  ".join([verdict.check.title, *details(verdict)]))
+        raise AssertionError("\n  ".join([verdict.check.title, *map(terminal, details(verdict))]))
 
 
 def total(verdicts: Iterable[Verdict], title: str = "public checks") -> str:

@@ -12,11 +12,12 @@ from . import report
 from .events import Broken, CheckResult, Definition, Event, Finished, Loaded, TaskResult, encode
 from .homework import KIT, Homework
 from .homework import load as load_homework
-from .judge import Judged, judge_tasks
+from .judge import judge_tasks
 from .local import load, openers
 from .module import decode_source
 from .outcomes import Stopped
 from .registry import PUBLIC_SALT, Check, public_checks
+from .verdicts import Judged
 from .words import sentence
 
 LONGEST_LINE = 100

@@ -1,10 +1,12 @@
 """A data frame as plain arrays: the parts that checks need, without the rest of pandas."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -31,6 +33,8 @@ class Table:
     def __repr__(self) -> str:
         return f"a DataFrame of {len(self.index)} rows with the columns {[*self.columns]}"
 
-    def frame(self) -> pd.DataFrame:
+    def frame(self) -> "pd.DataFrame":
         """Return it as a data frame."""
+        import pandas as pd  # takes long to import, and few calls need it
+
         return pd.DataFrame(self.columns, index=pd.Index(self.index, name=self.name))

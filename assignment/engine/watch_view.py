@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 import click  # comes with otter-grader; knows the colours of Windows terminals
 
+from .clean import terminal
 from .events import CheckResult, Definition
 from .watch_rows import Round, Row, State, first_open, next_step
 
 LOOK = {State.DONE: (":)", "green"), State.FAILING: (":(", "red"), State.UNKNOWN: (":(", "red")}
 OTHER_LOOK = (":|", "yellow")
 WIDTH = 48
+LONGEST = 10_000  # characters of a text
 
 
 class View:
@@ -91,5 +93,4 @@ class View:
 
 def echo(text: str, colour: str | None = None, bold: bool = False, dim: bool = False) -> None:
     """Print a line in colour; click omits the colours if there is no terminal."""
-    clean = "".join(letter if letter.isprintable() or letter == "\n" else "?" for letter in text)
-    click.secho(clean, fg=colour, bold=bold or None, dim=dim or None)
+    click.secho(terminal(text, LONGEST), fg=colour, bold=bold or None, dim=dim or None)

@@ -68,8 +68,8 @@ SENTENCES: dict[Reason, dict[str, str]] = {
         "zh": "{function} 运行时间太长，请先改正它",
     },
     Reason.ONLY_BESIDE: {
-        "en": "counts only if another check of this task passes",
-        "zh": "本任务至少还有一项检查通过时才计分",
+        "en": "counts only beside a right value: another check of this task that compares numbers must pass",
+        "zh": "只有本任务至少还有一项比较数值的检查通过时才计分",
     },
     Reason.STUMBLED: {
         "en": "the check could not judge what was returned",

@@ -9,12 +9,12 @@ OK_FORMAT = False
 name = "gates"
 
 
-@test_case(name="gates.shapes", points=1.0, hidden=False)
+@test_case(name="gates.shapes", points=0.5, hidden=False)
 def test_shapes(env):
     judge(env, "gates.shapes")
 
 
-@test_case(name="gates.corners", points=2.0, hidden=False)
+@test_case(name="gates.corners", points=2.5, hidden=False)
 def test_corners(env):
     judge(env, "gates.corners")
 

@@ -40,7 +40,10 @@ def release(homework: Homework, out: Path) -> None:
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=Path("dist/autograder.zip"))
 @SALT
 def otter(homework: Homework, out: Path, salt: str) -> None:
-    """Build the zip for `otter run` and Gradescope, with the course's salt in it (needs the extra "otter")."""
+    """Build the zip for `otter run` and Gradescope, for trusted files (needs the extra "otter").
+
+    It holds the course's salt.
+    """
     with _failures():
         otter_zip.build(homework, out, salt)
     click.echo(f"written: {out}")

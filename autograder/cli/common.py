@@ -1,26 +1,20 @@
-"""Options, exit codes and reports that several commands share."""
+"""Options, exit codes and complaints that several commands share; nothing here takes long to import."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 
-from assignment.engine.homework import KIT, Homework, load
-from assignment.engine.registry import PUBLIC_SALT
+from assignment.engine.clean import log
+from assignment.engine.homework import KIT, PUBLIC_SALT, Homework, load
 from assignment.engine.words import LANGUAGES
 
-from ..grading.result import Result
-from ..reports import REPORTS, Context
-from ..run.executors import NoExecutor
-from ..run.journal import JournalError, OtherSettings
-from ..run.worker_pool import Broken
+from ..run.under_way import UNDER_WAY
 
 FAULT, USAGE, INTERRUPTED = 1, 2, 130
-WIDTH = 120  # of tables, where there is no terminal
+SALT_LENGTH, SALT_VARIETY = 24, 8  # characters, different ones: longer than any word
+MAKE_SALT = "python3 -c 'import secrets; print(secrets.token_hex(16))'"
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
 
@@ -32,7 +26,8 @@ def stop(sentence: str, code: int = USAGE) -> click.exceptions.Exit:
 
 def complain(sentence: str) -> None:
     """Say what is wrong."""
-    click.echo(f"autograder: {sentence}", err=True)
+    UNDER_WAY.clear()
+    click.echo(f"autograder: {log(sentence)}", err=True)
 
 
 class HomeworkFolder(click.ParamType):
@@ -62,59 +57,19 @@ LANGUAGE: Decorator = click.option(
 SHOW_COUNTEREXAMPLES: Decorator = click.option(
     "--show-counterexamples", is_flag=True, help="Show the smallest wrong call for hidden checks, too."
 )
+
+
+def _unguessable(context: click.Context, param: click.Parameter, value: str) -> str:
+    """Return the salt; refuse one that could be found by trying words."""
+    if value != PUBLIC_SALT and (len(value) < SALT_LENGTH or len(set(value)) < SALT_VARIETY):
+        raise stop(f"the salt is easy to guess, and with it the hidden inputs; make one with: {MAKE_SALT}")
+    return value
+
+
 SALT: Decorator = click.option(
     "--salt",
     envvar="AUTOGRADER_SALT",
     default=PUBLIC_SALT,
+    callback=_unguessable,
     help="Your course's secret: decides the hidden inputs. Better set it as AUTOGRADER_SALT.",
 )
-
-
-def terminal() -> Console:
-    """Return a console for standard output, wide enough for tables if it is a file."""
-    return Console(width=None if sys.stdout.isatty() else WIDTH)
-
-
-class Reporter:
-    """Passes every result to all reports.
-
-    Parameters
-    ----------
-    context : Context
-    """
-
-    def __init__(self, context: Context) -> None:
-        self._console = context.console
-        self._out = context.out
-        self._reports = [make(context) for make in REPORTS]
-        self.unread = self.faulty = False
-
-    def add(self, result: Result) -> None:
-        """Report a result."""
-        for report in self._reports:
-            report.add(result)
-        self.unread |= bool(result.why or result.problem)
-        self.faulty |= result.faulty
-
-    def close(self, *remarks: str) -> None:
-        """Finish the reports and print remarks; end with 1 if the kit failed on a submission."""
-        for report in self._reports:
-            report.close()
-        for remark in (*remarks, f"written into {self._out}"):
-            self._console.print(remark, markup=False, highlight=False)
-        if self.faulty:
-            raise stop("the kit failed on some submissions; they are marked as fault. Grade them again.", FAULT)
-
-
-@contextmanager
-def failures() -> Iterator[None]:
-    """Turn the errors of a run into a sentence and an exit code."""
-    try:
-        yield
-    except (NoExecutor, OtherSettings) as error:
-        raise stop(str(error)) from None
-    except (Broken, JournalError) as error:
-        raise stop(str(error), FAULT) from None
-    except OSError as error:
-        what = f"{error.filename or 'the results'}: {error.strerror}"
-        raise stop(f"{what}; make room and give the same command again", FAULT) from None

@@ -1,39 +1,20 @@
-"""``grade``: grade a class."""
+"""``grade``: the options, and what can be refused before anything slow is imported."""
 
-import warnings
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 
 from assignment.engine.homework import KIT, Homework
 
-from ..grading.result import Result
 from ..intake.find import Submission, find
 from ..intake.place import Unusable
-from ..reports import Context
-from ..run import class_run
-from ..run.executors import grader, processors
-from ..run.journal import Journal
-from ..run.progress import Meter
+from ..run.processors import processors
 from ..run.settings import Settings
+from ..run.under_way import UNDER_WAY
+from ..sandbox.client.server import started
 from ..sandbox.layers import doctor
-from .common import (
-    HOMEWORK,
-    INTERRUPTED,
-    LANGUAGE,
-    OUT,
-    SALT,
-    SHOW_COUNTEREXAMPLES,
-    Reporter,
-    complain,
-    failures,
-    stop,
-    terminal,
-)
-
-SHOWN = 20
+from .common import HOMEWORK, LANGUAGE, OUT, SALT, SHOW_COUNTEREXAMPLES, complain, stop
 
 
 class Shard(click.ParamType):
@@ -73,6 +54,9 @@ class Shard(click.ParamType):
 @click.option(
     "--i-trust-these-submissions", "trusted", is_flag=True, help="Run without isolation; results say NOT ISOLATED."
 )
+@click.option(
+    "--no-cache", "cache", flag_value=False, default=True, help="Compute all right answers anew, and keep none on disk."
+)
 def grade(
     path: Path,
     out: Path,
@@ -86,6 +70,7 @@ def grade(
     shard: tuple[int, int],
     scheduler: str,
     trusted: bool,
+    cache: bool,
 ) -> None:
     """Grade PATH: a folder of submissions, a zip file of it, or one file.
 
@@ -93,36 +78,19 @@ def grade(
     graded again: repeat the same command after an interruption, a correction or a late submission.
     """
     _refuse_unknown_task(task, homework)
-    submissions, strays = _found(path, out, homework)
+    submissions, strays, known = _found(path, out, homework)
     if not trusted:
         _refuse_without_isolation(homework)
-    warnings.simplefilter("ignore", RuntimeWarning)  # a student's NaN is judged; it needs no warning
-    mine = class_run.shard(submissions, *shard)
-    settings = Settings(salt, task, not trusted, None if homework.root == KIT else homework.root)
-    with failures():
-        reporter = Reporter(Context(out, homework, language, show_counterexamples, terminal()))
-        with Journal(out, homework, fresh) as journal, Meter(len(mine), Console(stderr=True)) as meter:
-            journal.settle(**settings.in_common)
+    settings = Settings(salt, task, not trusted, None if homework.root == KIT else homework.root, cache)
+    part, parts = shard
+    maybe_nothing = scheduler or (known and not fresh)
+    number = 0 if maybe_nothing else min(jobs, len(submissions[part - 1 :: parts]))
+    with started(homework, settings.isolated, number) as waiting:
+        with UNDER_WAY.doing("loading the grader"):
+            from .grade_class import grade_class  # takes long to import; meanwhile the servers start
 
-            def done(result: Result, new: bool) -> None:
-                reporter.add(result)
-                meter.add(result, new)
-
-            try:
-                with grader(settings, jobs, scheduler) as grading:
-                    class_run.run(mine, settings, journal, grading, done)
-            except KeyboardInterrupt:
-                said = f"stopped: {meter.done} of {len(mine)} are graded; the same command goes on from there"
-                raise stop(said, INTERRUPTED) from None
-        ignored = [f"ignored: {stray!r}" for stray in strays[:SHOWN]]
-        reporter.close(*ignored, *_known(meter, reporter))
-
-
-def _known(meter: Meter, reporter: Reporter) -> list[str]:
-    """Return a remark on the submissions that were not graded again."""
-    again = "; files that cannot be read are tried each time" if reporter.unread else ""
-    remark = f"{meter.known} of {meter.total} were known from an earlier run (--fresh grades all again){again}"
-    return [remark] if meter.known else []
+        executor = jobs, scheduler, waiting
+        grade_class(submissions, strays, shard, settings, executor, out, fresh, language, show_counterexamples)
 
 
 def _refuse_unknown_task(task: str | None, homework: Homework) -> None:
@@ -131,21 +99,23 @@ def _refuse_unknown_task(task: str | None, homework: Homework) -> None:
         raise stop(f"there is no task {task!r}; the tasks are {', '.join(names)}")
 
 
-def _found(path: Path, out: Path, homework: Homework) -> tuple[list[Submission], list[str]]:
-    """Make the output folder; return the submissions and what else was found."""
+def _found(path: Path, out: Path, homework: Homework) -> tuple[list[Submission], list[str], bool]:
+    """Make the output folder; return the submissions, what else was found, and whether there may be results already."""
     try:
-        found = find(path, homework)
+        with UNDER_WAY.doing("looking for hand-ins"):
+            submissions, strays = find(path, homework)
         if out.resolve().is_relative_to(path.resolve()):
             raise Unusable(f"{out} lies inside {path}: its results would count as submissions; choose another --out")
         out.mkdir(parents=True, exist_ok=True)
+        return submissions, strays, any(out.iterdir())
     except (Unusable, OSError) as error:
         raise stop(str(error)) from None
-    return found
 
 
 def _refuse_without_isolation(homework: Homework) -> None:
     """End with 2 if a required layer of the sandbox is missing."""
-    missing = doctor.missing(homework)
+    with UNDER_WAY.doing("trying the sandbox"):
+        missing = doctor.missing(homework)
     for trial in missing:
         complain(f"{trial.layer.name} does not work here ({trial.problem}); needed: {trial.layer.remedy}")
     if missing:

@@ -1,5 +1,8 @@
 """``merge``: combine the parts of a class that were graded with ``--shard``."""
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -7,9 +10,11 @@ import click
 from assignment.engine.homework import Homework
 
 from ..reports import Context
-from ..run import journal as journals
-from ..run.journal import Journal
-from .common import FAULT, HOMEWORK, LANGUAGE, OUT, SHOW_COUNTEREXAMPLES, Reporter, failures, stop, terminal
+from ..run.foreign import ForeignJournal
+from ..run.parts import missing
+from ..run.under_way import UNDER_WAY
+from .common import FAULT, HOMEWORK, LANGUAGE, OUT, SHOW_COUNTEREXAMPLES, stop
+from .reporter import Reporter, failures, terminal
 
 
 @click.command()
@@ -19,35 +24,33 @@ from .common import FAULT, HOMEWORK, LANGUAGE, OUT, SHOW_COUNTEREXAMPLES, Report
 @LANGUAGE
 @SHOW_COUNTEREXAMPLES
 def merge(parts: tuple[Path, ...], out: Path, homework: Homework, language: str, show_counterexamples: bool) -> None:
-    """Combine PARTS, the output folders of runs with --shard."""
+    """Combine PARTS, the output folders of runs with --shard.
+
+    A part may come from another machine: nothing is written there. If one of them is not what --shard makes, no report
+    is written.
+    """
     if out.resolve() in [part.resolve() for part in parts]:
         raise stop(f"{out} is one of the parts: choose another --out")
-    with failures():
-        out.mkdir(parents=True, exist_ok=True)
-        reporter = Reporter(Context(out, homework, language, show_counterexamples, terminal()))
-        names: dict[int, str] = {}  # of the submissions, by position in the class
-        common: dict[str, str] = {}
-        for part in parts:
-            _add(part, homework, reporter, names, common)
-        if not names:
+    with failures(), _private(out) as private:
+        with UNDER_WAY.doing("reading the parts"):
+            journals = [ForeignJournal(part, homework, private / str(i)) for i, part in enumerate(parts)]
+            left = missing(journals)
+        if left == journals[0].size:
             raise stop("there is nothing to merge: the parts are empty")
-        missing = max(names) + 1 - len(names)
+        reporter = Reporter(Context(out, homework, language, show_counterexamples, terminal()))
+        merged = (result for journal in journals for _, result in journal.results())
+        with UNDER_WAY.doing("merging") as tell:
+            for number, result in enumerate(merged, 1):
+                reporter.add(result)
+                tell(f"{number} results")
         reporter.close()
-    if missing:
-        raise stop(f"{missing} submissions are in no part: is a shard missing?", FAULT)
+    if left:
+        raise stop(f"{left} submissions are in no part: is a shard missing?", FAULT)
 
 
-def _add(part: Path, homework: Homework, reporter: Reporter, names: dict[int, str], common: dict[str, str]) -> None:
-    """Report a part; stop if it does not belong to the others."""
-    if not (part / journals.FILE).is_file():
-        raise stop(f"{part} holds no {journals.FILE}: it is not the --out of a run")
-    with Journal(part, homework) as journal:
-        theirs = journal.settings()
-        others = [name for name, value in theirs.items() if common.setdefault(name, value) != value]
-        if others:
-            problem = f"{part} was graded with another {' and another '.join(others)} than the parts before"
-            raise stop(f"{problem}: grade all parts with the same settings")
-        for position, result in journal.results():
-            if names.setdefault(position, result.submission) != result.submission:
-                raise stop(f"{part} and another part come from different classes: {result.submission}")
-            reporter.add(result)
+@contextmanager
+def _private(out: Path) -> Iterator[Path]:
+    """Make the output folder, and in it one for copies of the parts, which is removed at the end."""
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".merge-", dir=out) as folder:
+        yield Path(folder)

@@ -1,16 +1,14 @@
 """``summary``: print a gradebook as a Markdown table, for a job summary."""
 
-import html
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 import pandas as pd
 
-from ..reports.clean import clean
+from assignment.engine import clean
 
-MAX_ROWS = 500
-SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]#|~!@"})
+MAX_ROWS, MAX_WIDTH = 500, 200
 
 
 @click.command()
@@ -23,16 +21,12 @@ def summary(grades: Path) -> None:
 def markdown(path: Path) -> str:
     """Return Markdown for a grades.csv; names and notes are escaped, so that they stay plain text."""
     table = pd.read_csv(path, dtype=str, keep_default_na=False)
-    lines = [_row(map(_escape, table.columns)), _row("---" for _ in table.columns)]
-    lines += [_row(map(_escape, row)) for row in table.head(MAX_ROWS).itertuples(index=False)]
+    lines = [_row(table.columns), f"|{' --- |' * len(table.columns)}"]
+    lines += map(_row, table.head(MAX_ROWS).itertuples(index=False))
     if len(table) > MAX_ROWS:
         lines.append(f"\n... and {len(table) - MAX_ROWS} more rows in grades.csv")
     return "\n".join(lines) + "\n"
 
 
 def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def _escape(text: str) -> str:
-    return html.escape(" ".join(clean(text, 200).split()), quote=False).translate(SPECIAL)
+    return f"| {' | '.join(clean.markdown(text, MAX_WIDTH) for text in cells)} |"

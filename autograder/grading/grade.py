@@ -1,19 +1,21 @@
 """Grade one submission: run every check on it, in workers, and compare with the reference."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from assignment.engine.homework import Homework
-from assignment.engine.judge import Judged, Verdict, judge_tasks
+from assignment.engine.homework import Homework, Task
+from assignment.engine.judge import judge_tasks
 from assignment.engine.outcomes import Outcome, Reason, Stopped, Why
 from assignment.engine.registry import Check, all_checks
+from assignment.engine.verdicts import Judged, Verdict
 
 from ..mistakes.diagnosis import diagnose, while_loading
 from ..sandbox.client.server import Server
-from . import import_warnings
+from . import ahead
 from .result import Result, max_score
 from .workers import Workers
 
+Tell = Callable[[str], None]
 DIAGNOSIS_SECONDS = 10.0  # for all calls of a submission; mistakes of slower ones are not named
 
 
@@ -22,7 +24,14 @@ def checks_for(homework: Homework, task: str | None = None) -> tuple[Check, ...]
     return tuple(check for check in all_checks(homework) if task in (None, check.task))
 
 
-def grade(server: Server, submission: str, source: str, checks: tuple[Check, ...], salt: str) -> Result:
+def grade(
+    server: Server,
+    submission: str,
+    source: str,
+    checks: tuple[Check, ...],
+    salt: str,
+    tell: Tell = lambda step: None,
+) -> Result:
     """Grade a file.
 
     Parameters
@@ -36,13 +45,21 @@ def grade(server: Server, submission: str, source: str, checks: tuple[Check, ...
     checks : tuple of Check
     salt : str
         Decides the random instances.
+    tell : callable, optional
+        Called with each step: "loading", then the name of a task.
     """
     homework = server.homework
-    with Workers(server, source) as workers:
+
+    def begins(task: Task) -> None:
+        tell(task.name)
+        ahead.start(checks, salt, task)
+
+    with Workers(server, source, begins) as workers:
+        tell("loading")
         try:
             workers.load()
         except Stopped as stopped:
-            return _not_loaded(server, submission, source, checks, stopped, workers.printed())
+            return _not_loaded(submission, checks, stopped, workers)
         output = workers.printed()
         verdicts = _merged(judge_tasks(homework, checks, workers.openers, salt))
         complaints: list[str] = []
@@ -55,7 +72,7 @@ def grade(server: Server, submission: str, source: str, checks: tuple[Check, ...
         findings=findings,
         output=output,
         isolated=server.isolated,
-        remarks=(*import_warnings.remarks(homework, source), *complaints),
+        remarks=(*_remarks(workers), *complaints),
     )
 
 
@@ -70,18 +87,24 @@ def not_graded(homework: Homework, submission: str, checks: tuple[Check, ...], p
     return Result(submission, max_score(homework, checks), problem=problem)
 
 
-def _not_loaded(
-    server: Server, submission: str, source: str, checks: tuple[Check, ...], stopped: Stopped, output: bytes
-) -> Result:
-    homework = server.homework
+def _not_loaded(submission: str, checks: tuple[Check, ...], stopped: Stopped, workers: Workers) -> Result:
+    homework = workers.homework
     result = refused(homework, submission, checks, stopped.outcome, stopped.why)
     foreign = "ModuleNotFoundError" in stopped.why.kinds  # the remark would repeat the reason
     return replace(
         result,
         findings=while_loading(homework, stopped),
-        output=output,
-        isolated=server.isolated,
-        remarks=() if foreign else import_warnings.remarks(homework, source),
+        output=workers.printed(),
+        isolated=workers.isolated,
+        remarks=() if foreign else _remarks(workers),
+    )
+
+
+def _remarks(workers: Workers) -> tuple[str, ...]:
+    """Return a sentence for each foreign package that the file imports by name, with its line."""
+    return tuple(
+        f"line {line} imports {name or 'a module beside it'}, which is refused where it is executed"
+        for line, name in workers.shared.imports
     )
 
 

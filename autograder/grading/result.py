@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from assignment.engine.homework import Homework
-from assignment.engine.judge import Verdict, Verdicts
 from assignment.engine.outcomes import Outcome, Why
 from assignment.engine.registry import Check
+from assignment.engine.verdicts import Verdict, Verdicts
 
 from ..mistakes.diagnosis import WORTH_ASKING, Finding
 from ..mistakes.matching import Group

@@ -19,12 +19,14 @@ class Workers:
     server : Server
     source : str
         The student's file.
+    begins : callable, optional
+        Called with each task that is opened.
     """
 
-    def __init__(self, server: Server, source: str) -> None:
-        self.homework = server.homework
+    def __init__(self, server: Server, source: str, begins: Callable[[Task], None] = lambda task: None) -> None:
+        self.homework, self.isolated = server.homework, server.isolated
         self.shared = shared_by(server.homework)
-        self._server, self._source = server, source
+        self._server, self._source, self._begins = server, source, begins
         self._worker = self._new()
         self._used = False
 
@@ -62,6 +64,7 @@ class Workers:
 
     def _student(self, task: Task) -> Student:
         self._used = True
+        self._begins(task)
         return Student(self._worker, self._right_versions(task))
 
     def _replace(self, lent: frozenset[str] = frozenset()) -> None:

@@ -6,12 +6,11 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from assignment.engine.homework import Homework
-from assignment.engine.module import decode_source
 
 from .place import Files, Unusable
 
 ARCHIVE_BYTES = 8 << 20
-SHOWN = 3
+SHOWN, SHOWN_CHARACTERS = 3, 100
 Archives = Mapping[str, Callable[[str, bytes], Files]]  # by suffix, the function that returns an archive's files
 
 
@@ -88,10 +87,12 @@ def _unpacked(files: Files, path: PurePosixPath, archives: Archives, filename: s
 def _listed(names: Iterable[str]) -> str:
     names = list(names)
     more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-    return ", ".join(names[:SHOWN]) + more
+    return ", ".join(name[:SHOWN_CHARACTERS] for name in names[:SHOWN]) + more
 
 
 def _text(data: bytes, name: str, limit: int) -> str:
+    from assignment.engine.module import decode_source  # imports NumPy, which finding the files does not need
+
     if len(data) > limit:
         raise Unusable(f"{name} is larger than {limit // 1024} KiB")
     if not data.strip():

@@ -101,7 +101,9 @@ def _entries(place: Place, choose: Read) -> tuple[Entries, list[str]]:
         suffix = PurePosixPath(name).suffix.lower()
         if suffix == ".py" or (suffix in OTHER_SUFFIXES and not place.folders):
             raw = PurePosixPath(name).stem
-            entries[name if raw in entries else raw] = name, partial(choose, {PurePosixPath(name): read})
+            while raw in entries:  # a folder, or the same name with another suffix
+                raw += PurePosixPath(name).suffix
+            entries[raw] = name, partial(choose, {PurePosixPath(name): read})
         else:
             strays.append(name)
     return entries, strays

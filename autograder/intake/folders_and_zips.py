@@ -1,7 +1,6 @@
 """Reads folders and zip files. Nothing is executed or unpacked, and no link is followed."""
 
 import contextlib
-import io
 import os
 import stat
 import zipfile
@@ -10,13 +9,15 @@ from functools import partial
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
+from .archive import Archive
 from .place import Files, Kind, Place, Read, Unusable
 
 IGNORED = ("__MACOSX", "__pycache__")
 MAX_MEMBERS = 100_000
 MAX_FILES = 10_000
 MAX_DEPTH = 3
-UTF8_NAME = 0x800  # the flag of a zip member with a UTF-8 name
+MAX_NAME = 1000  # characters of a path in a zip file
+ENCRYPTED, UTF8_NAME = 1, 0x800  # flags of a zip member
 
 Members = dict[PurePosixPath, zipfile.ZipInfo]
 
@@ -40,33 +41,21 @@ def in_folder(path: Path) -> Place:
     return Place(folders, loose, lambda: _files_below(path), strays)
 
 
-def in_zip(name: str, archive: Callable[[], zipfile.ZipFile], most: int = MAX_MEMBERS) -> Place:
-    """Return a zip file; raise Unusable if it cannot be read.
-
-    Parameters
-    ----------
-    name : str
-        Its name in sentences.
-    archive : callable
-        Opens it.
-    most : int
-        How many members it may have.
-    """
-    try:
-        with archive() as opened:
-            infos = opened.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        raise Unusable(f"{name} is not a readable zip file") from None
-    if len(infos) > most:
-        raise Unusable(f"{name} holds more than {most} files")
-    members = {PurePosixPath(_name(info)): info for info in infos}
-    outside = {p for p in members if p.is_absolute() or ".." in p.parts}
-    inside = {p: i for p, i in members.items() if p not in outside and p.parts and not any(map(_ignored, p.parts))}
-    place = _among(inside, archive)
-    return Place(place.folders, place.loose, place.below, [str(path) for path in outside])
+def in_zip(archive: Archive) -> Place:
+    """Return what a zip file holds."""
+    members: Members = {}
+    strays = []
+    for member in archive.members:
+        path = PurePosixPath(_name(member))
+        if path.is_absolute() or ".." in path.parts or len(member.filename) > MAX_NAME:
+            strays.append(str(path)[:MAX_NAME])
+        elif path.parts and not any(map(_ignored, path.parts)):
+            members[path] = member  # of several with one name, the last one: it would replace the others
+    place = _among(members, archive)
+    return Place(place.folders, place.loose, place.below, strays)
 
 
-def _among(members: Members, archive: Callable[[], zipfile.ZipFile]) -> Place:
+def _among(members: Members, archive: Archive) -> Place:
     """Return the place that some members of a zip file form."""
     folders: dict[str, Members] = {}
     files: Files = {}
@@ -76,7 +65,7 @@ def _among(members: Members, archive: Callable[[], zipfile.ZipFile]) -> Place:
             if len(path.parts) > 1:
                 inside[PurePosixPath(*path.parts[1:])] = info
         if not info.is_dir() and len(path.parts) <= MAX_DEPTH:
-            files[path] = _member_reader(info, archive)
+            files[path] = partial(_member, archive, info)
     return Place(
         {name: partial(_among, inside, archive) for name, inside in folders.items()},
         {path.name: read for path, read in files.items() if len(path.parts) == 1},
@@ -86,12 +75,12 @@ def _among(members: Members, archive: Callable[[], zipfile.ZipFile]) -> Place:
 
 def class_zip(path: Path) -> Place:
     """Return a zip file on the disk; raise Unusable if it cannot be read."""
-    return in_zip(f"{path}, which is neither a folder nor a .py file,", lambda: zipfile.ZipFile(path))
+    return in_zip(Archive(f"{path}, which is neither a folder nor a .py file,", path, MAX_MEMBERS))
 
 
 def zip_within(name: str, data: bytes) -> Files:
     """Return the files of a zip file that a student handed in."""
-    return in_zip(name, lambda: zipfile.ZipFile(io.BytesIO(data)), MAX_FILES).below()
+    return in_zip(Archive(name, data, MAX_FILES)).below()
 
 
 def reader(path: Path) -> Read:
@@ -113,21 +102,13 @@ def reader(path: Path) -> Read:
     return read
 
 
-def _member_reader(info: zipfile.ZipInfo, archive: Callable[[], zipfile.ZipFile]) -> Read:
+def _member(archive: Archive, info: zipfile.ZipInfo, limit: int) -> bytes:
     name = PurePosixPath(_name(info)).name
-
-    def read(limit: int) -> bytes:
-        if info.flag_bits & 1:
-            raise Unusable(f"{name} is encrypted")
-        if not stat.S_ISREG(info.external_attr >> 16) and stat.S_IFMT(info.external_attr >> 16):
-            raise Unusable(f"{name} is not a regular file but a link")
-        try:
-            with archive() as opened, opened.open(info) as stream:
-                return stream.read(limit + 1)
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
-            raise Unusable(f"{name} is damaged in the zip file") from None
-
-    return read
+    if info.flag_bits & ENCRYPTED:
+        raise Unusable(f"{name} is encrypted")
+    if not stat.S_ISREG(info.external_attr >> 16) and stat.S_IFMT(info.external_attr >> 16):
+        raise Unusable(f"{name} is not a regular file but a link")
+    return archive.read(info, name, limit)
 
 
 def _ignored(name: str) -> bool:

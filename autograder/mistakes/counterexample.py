@@ -155,15 +155,15 @@ def _lines(function: str, names: list[str], args: Args, got: Answer, right: Answ
     given = [f"{name} = {_text(value)}" for name, value in zip(names, args, strict=True) if not _plain(value)]
     call = ", ".join(_text(value) if _plain(value) else name for name, value in zip(names, args, strict=True))
     expected = _text(_few_digits(right.value))
-    lines = [*given, f"{function}({call})", f"# got      {_got(got)}", f"# expected {expected}"]
-    return [] if any(len(line) > MAX_WIDTH or not line.isprintable() for line in lines) else lines
+    code = [*given, f"{function}({call})", f"# expected {expected}"]
+    lines = [*code[:-1], f"# got      {_got(got)}", code[-1]]
+    return [] if not all(map(str.isprintable, code)) or any(len(line) > MAX_WIDTH for line in lines) else lines
 
 
 def _got(answer: Answer) -> str:
     if answer.stopped is None:
         return _text(_few_digits(answer.value))
-    text = words.sentence(answer.stopped.why, outcome=answer.stopped.outcome)
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(text.split()))
+    return " ".join(words.sentence(answer.stopped.why, outcome=answer.stopped.outcome).split())
 
 
 def _few_digits(value: Any) -> Any:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable
 
 from assignment.engine.answers import TooLarge
 from assignment.engine.homework import Homework, Task
-from assignment.engine.judge import Openers, Verdict
+from assignment.engine.judge import Openers
 from assignment.engine.mistakes import Responses, TaskMistakes
 from assignment.engine.outcomes import NOT_DIAGNOSED, Outcome, Stopped
-from assignment.engine.registry import generator
+from assignment.engine.registry import generator, shown
 from assignment.engine.student import Student
+from assignment.engine.verdicts import Verdict
 
 from . import matching
 from .catalogue import catalogue
@@ -71,7 +72,7 @@ def while_loading(homework: Homework, stopped: Stopped) -> dict[str, list[Findin
 def _of_task(
     homework: Homework, task: Task, known: TaskMistakes, student: Student, source: str, salt: str
 ) -> list[Finding]:
-    rng = generator(salt, task.name, "probes")
+    rng = generator(shown(salt), task.name, "probes")
     findings = []
     for function in task.functions:
         with contextlib.suppress(TooLarge):

@@ -10,7 +10,7 @@ from assignment.engine.answers import Answer, asked, computed, same
 from assignment.engine.homework import Homework
 from assignment.engine.mistakes import On, Question, Responses, TaskMistakes
 from assignment.engine.records import classes_of
-from assignment.engine.registry import generator
+from assignment.engine.registry import all_checks, generator, shown
 from assignment.engine.remembered import remembered
 from assignment.engine.student import Student
 
@@ -41,6 +41,8 @@ def _key(homework: Homework, *others: Hashable) -> Hashable:
 def questions(homework: Homework, task: str, salt: str) -> tuple[Question, ...]:
     """Return the questions about a task; the course's salt decides the numbers."""
     known = mistakes_of(homework, task)
+    hidden = {(check.task, check.instance) for check in all_checks(homework) if check.redact}
+    salt = salt if (task, known.instance) in hidden else shown(salt)
     return tuple(known.questions(generator(salt, task, known.instance)))
 
 

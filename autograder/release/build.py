@@ -16,6 +16,7 @@ HANDOUTS = {"README.md": "en", "README.zh-CN.md": "zh"}
 KIT_FILES = ("assignment.py", "conftest.py", "pytest.ini", "requirements.txt", "start.py", "test_homework.py")
 NOTEBOOK = "solutions/handout/notebook.md"
 ENGINE = "engine/**/*.py"
+JUDGE = "from assignment.engine.otter import judge"
 OWN = ("homework.py", "checks/**/*.py", "data/*.csv", "data/*.txt", "figures/*.svg", "figures/*.png")
 
 
@@ -38,7 +39,7 @@ def generated(homework: Homework) -> dict[Path, bytes]:
     for name, language in HANDOUTS.items():
         if (homework.folder / name).is_file():
             texts[name] = fill(homework, _read(homework.folder / name), language)
-    for name, text in test_files(homework, public_checks(homework), "assignment.engine.otter").items():
+    for name, text in test_files(homework, public_checks(homework), JUDGE).items():
         texts[f"tests/{name}"] = text
     files = {homework.folder / name: text.encode() for name, text in texts.items()}
     for name in homework.data:

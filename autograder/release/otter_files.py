@@ -9,7 +9,7 @@ HEAD = '''"""The {task} checks for Otter. Generated: do not edit."""
 
 from otter.test_files import test_case
 
-from {module} import judge
+{judge}
 
 OK_FORMAT = False
 
@@ -23,15 +23,15 @@ def test_{name}(env):
 """
 
 
-def test_files(homework: Homework, checks: Iterable[Check], module: str) -> dict[str, str]:
+def test_files(homework: Homework, checks: Iterable[Check], judge: str) -> dict[str, str]:
     """Return name and content of each file.
 
     Parameters
     ----------
     homework : Homework
     checks : iterable of Check
-    module : str
-        The module from which ``judge`` is imported.
+    judge : str
+        Code that imports or defines ``judge``, which raises AssertionError unless a check passed.
     """
     checks = list(checks)
     files = {}
@@ -41,5 +41,5 @@ def test_files(homework: Homework, checks: Iterable[Check], module: str) -> dict
             for check in checks
             if check.task == task.name
         ]
-        files[f"{task.name}.py"] = HEAD.format(task=task.name, module=module) + "".join(cases)
+        files[f"{task.name}.py"] = HEAD.format(task=task.name, judge=judge) + "".join(cases)
     return files

@@ -5,12 +5,12 @@ from collections import Counter
 from rich.table import Table
 from rich.text import Text
 
+from assignment.engine.clean import log
 from assignment.engine.outcomes import Outcome
 from assignment.engine.report import points
 
 from ..grading.result import NOT_ISOLATED, Result
 from ..mistakes.catalogue import title
-from .clean import clean
 from .report import Context
 from .row import Row, row
 from .tasks import TaskSum
@@ -40,7 +40,7 @@ class ClassTable:
         table = Table("submission", "score", "tasks short of full points", header_style="bold")
         table.columns[1].justify = "right"
         for entry in rows[:MAX_ROWS]:
-            table.add_row(Text(clean(entry.submission, 40)), points(entry.score), _short(entry))
+            table.add_row(Text(log(entry.submission, 40)), points(entry.score), _short(entry))
         console.print(table)
         if len(rows) > MAX_ROWS:
             console.print(f"... and {len(rows) - MAX_ROWS} more: all are in grades.csv")
@@ -52,7 +52,7 @@ class ClassTable:
 
 def _short(row: Row) -> Text:
     if row.problem:
-        return Text(clean(row.problem, 200), style="red")
+        return Text(log(row.problem, 200), style="red")
     if row.unwritten:
         return Text("nothing written yet", style="yellow")
     parts = [_part(entry) for entry in row.tasks if entry.points < entry.possible]

@@ -1,11 +1,13 @@
 """Writes the class as one CSV table."""
 
+import csv
+import io
 from typing import Any
 
-import pandas as pd
+from assignment.engine.clean import cell
 
 from ..grading.result import Result
-from .clean import cell
+from .files import own_file, write
 from .report import Context
 from .sentences import codes, note
 from .tasks import by_task
@@ -22,6 +24,7 @@ class Gradebook:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._path = own_file(context.out / FILE)
         self._rows: dict[str, dict[str, Any]] = {}
 
     def add(self, result: Result) -> None:
@@ -42,7 +45,12 @@ class Gradebook:
         rows = [self._rows[name] for name in sorted(self._rows)]
         tasks = [task.name for task in self._context.homework.tasks if any(task.name in row for row in rows)]
         columns = ["submission", "score", "max_score", *tasks, "misconceptions", "note", "handed_in"]
-        path = self._context.out / FILE
-        draft = path.with_suffix(".tmp")
-        pd.DataFrame(rows, columns=columns).to_csv(draft, index=False, float_format="%g", encoding="utf-8")
-        draft.replace(path)
+        text = io.StringIO()
+        table = csv.DictWriter(text, columns, lineterminator="\n")
+        table.writeheader()
+        table.writerows({name: _written(value) for name, value in row.items()} for row in rows)
+        write(self._path, text.getvalue())
+
+
+def _written(value: str | float) -> str:
+    return value if isinstance(value, str) else f"{value:g}"

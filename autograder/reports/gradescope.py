@@ -4,10 +4,12 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from assignment.engine.clean import json_text, log
+
 from ..grading.result import Result
 from ..mistakes.finding import Group
-from .clean import clean
 from .feedback import by_check
+from .files import own_folder, write
 from .report import Context
 from .sentences import note
 
@@ -21,17 +23,13 @@ class GradescopeFiles:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._folder = context.out / FOLDER
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder = own_folder(context.out / FOLDER)
         self._written: set[str] = set()
 
     def add(self, result: Result) -> None:
         """Write the file of a result."""
-        path = self._folder / f"{result.submission}.json"
-        draft = self._folder / f".{result.submission[:60]}.tmp"
         text = json.dumps(results(result, self._context), ensure_ascii=False, indent=1)
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(path)
+        write(self._folder / f"{result.submission}.json", text)
         self._written.add(result.submission)
 
     def close(self) -> None:
@@ -40,7 +38,7 @@ class GradescopeFiles:
         if older:
             names = ", ".join(older[:SHOWN])
             text = f"left from an earlier run in {self._folder}, to be deleted: {names}"
-            self._context.console.print(text, highlight=False, markup=False)
+            self._context.console.print(log(text), highlight=False, markup=False, soft_wrap=True)
 
 
 def results(result: Result, context: Context) -> dict[str, Any]:
@@ -49,19 +47,19 @@ def results(result: Result, context: Context) -> dict[str, Any]:
     return {
         **({} if result.problem else {"score": result.score}),  # a score of 0 would count as a grade
         "max_score": result.max_score,
-        "output": clean(note(result, context.language)),
+        "output": json_text(note(result, context.language)),
         "output_format": "text",
         "test_output_format": "text",
         "visibility": "visible",
         "stdout_visibility": "hidden",
         "extra_data": {
             "submission": result.submission,
-            "handed_in": clean(result.handed_in),
+            "handed_in": json_text(result.handed_in),
             "fault": result.faulty,
             "isolated": result.isolated,
-            "remarks": [clean(remark) for remark in result.remarks],
+            "remarks": [json_text(remark) for remark in result.remarks],
             "misconceptions": _codes(result.mistakes),
-            "printed": clean(result.output.decode("utf-8", "replace"), MAX_OUTPUT),
+            "printed": json_text(result.output.decode("utf-8", "replace"), MAX_OUTPUT),
         },
         "tests": [_test(number, key, result, lines[key]) for number, key in enumerate(result.verdicts, 1)],
     }
@@ -81,7 +79,7 @@ def _test(number: int, key: str, result: Result, lines: list[str]) -> dict[str, 
         "score": verdict.points,
         "max_score": check.points,
         "status": "passed" if verdict.points == check.points else "failed",
-        "output": clean("\n".join(lines)),
+        "output": json_text("\n".join(lines)),
         "visibility": "after_published" if check.hidden else "visible",
         "extra_data": {"check": check.id, "task": check.task, "outcome": verdict.outcome, "misconceptions": found},
     }

@@ -13,8 +13,9 @@ from ..intake.find import Submission
 from ..intake.place import Unusable
 from . import fingerprint, worker_pool
 from .executors import Grader
-from .journal import Journal
+from .journal import Journal, JournalError
 from .settings import Settings
+from .under_way import UNDER_WAY
 from .worker_pool import Job
 
 Done = Callable[[Result, bool], None]
@@ -53,34 +54,41 @@ def run(submissions: list[Numbered], settings: Settings, journal: Journal, grade
     """
     under_way: dict[Future[Any], tuple[Numbered, Job, str, str]] = {}
 
-    def keep(numbered: Numbered, path: str, key: str, job: Job, result: Result) -> None:
+    def keep(numbered: Numbered, path: str, key: str, result: Result, new: bool = True) -> None:
         result = replace(result, handed_in=path)
         try:
-            journal.put(result, numbered.position, "" if result.faulty else key)
-        except (TypeError, ValueError) as error:  # one result that cannot be stored ends no class
-            result = worker_pool.failed(job, _said(error))
+            if new:
+                journal.put(result, numbered.position, "" if result.faulty else key)
+            done(result, new)
+        except (JournalError, OSError):  # no result can be stored or written
+            raise
+        except Exception as error:  # this one cannot be
+            result = replace(_failed(numbered, settings, error), handed_in=path)
             journal.put(result, numbered.position, "")
-        done(result, True)
+            done(result, True)
 
     def collect(room: int) -> None:
         while len(under_way) > room:
             for future in wait(under_way, return_when=FIRST_COMPLETED).done:
                 numbered, job, path, key = under_way.pop(future)
-                keep(numbered, path, key, job, _collected(grader, job, future))
+                keep(numbered, path, key, _collected(grader, job, future))
 
     for numbered in submissions:
         name = numbered.submission.name
-        try:
-            path, source = numbered.submission.read()
-        except Unusable as unusable:
-            result = _unusable(name, settings, str(unusable))
-            keep(numbered, numbered.submission.handed_in, "", Job(name, "", settings), result)
-            continue
-        key = fingerprint.of_submission(source, settings)
-        known = journal.get(name, key)
-        if known:
-            done(replace(known, handed_in=path), False)
-            continue
+        with UNDER_WAY.doing("reading the hand-ins"):
+            try:
+                path, source = numbered.submission.read()
+                key = fingerprint.of_submission(source, settings)
+            except Unusable as unusable:
+                keep(numbered, numbered.submission.handed_in, "", _unusable(name, settings, str(unusable)))
+                continue
+            except Exception as error:  # whatever it is, the others are graded
+                keep(numbered, numbered.submission.handed_in, "", _failed(numbered, settings, error))
+                continue
+            known = journal.get(name, key)
+            if known:
+                keep(numbered, path, key, known, new=False)
+                continue
         collect(grader.at_once - 1)
         job = Job(name, source, settings)
         under_way[grader.submit(job)] = numbered, job, path, key
@@ -100,6 +108,10 @@ def _collected(grader: Grader, job: Job, future: "Future[Any]") -> Result:
         raise
     except Exception as error:  # the machines that graded it died, again and again
         return worker_pool.failed(job, _said(error))
+
+
+def _failed(numbered: Numbered, settings: Settings, error: Exception) -> Result:
+    return worker_pool.failed(Job(numbered.submission.name, "", settings), _said(error))
 
 
 def _said(error: Exception) -> str:

@@ -1,17 +1,19 @@
 """Executors: grade submissions in threads on this machine, or on the machines of a Dask cluster."""
 
 import logging
-import os
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from ..grading.result import Result
+from ..sandbox.client.server import Server
 from . import fingerprint, record, worker_pool
+from .processors import one_each, processors
 from .settings import Settings
+from .under_way import UNDER_WAY
 from .worker_pool import Job
 
 LOCAL = "local"
@@ -20,13 +22,6 @@ RETRIES = 3  # for a submission whose machine died
 
 class NoExecutor(Exception):
     """No executor can be used; the sentence says why."""
-
-
-def processors() -> list[int]:
-    """Return the processors that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return sorted(os.sched_getaffinity(0))
-    return list(range(os.cpu_count() or 1))
 
 
 @dataclass(frozen=True)
@@ -49,7 +44,7 @@ class Grader:
 
 
 @contextmanager
-def grader(settings: Settings, jobs: int, scheduler: str = "") -> Iterator[Grader]:
+def grader(settings: Settings, jobs: int, scheduler: str = "", waiting: list[Server] | None = None) -> Iterator[Grader]:
     """Start an executor for submissions.
 
     Parameters
@@ -59,6 +54,8 @@ def grader(settings: Settings, jobs: int, scheduler: str = "") -> Iterator[Grade
         How many are graded at the same time on this machine.
     scheduler : str
         Empty for threads; "local" for a Dask cluster of that many processes here; else the address of a scheduler.
+    waiting : list of Server, optional
+        Servers that were started already; threads take them from the list.
 
     Raises
     ------
@@ -71,50 +68,60 @@ def grader(settings: Settings, jobs: int, scheduler: str = "") -> Iterator[Grade
             slots = sum(client.nthreads().values())
             executor = client.get_executor(pure=False, retries=RETRIES)
             yield Grader(
-                lambda job: executor.submit(worker_pool.graded_as_text, job, kit),
+                lambda job: _followed(job, executor.submit(worker_pool.graded_as_text, job, kit)),
                 lambda future: record.load(settings.homework, future.result()),
                 2 * max(slots, 1),
             )
         return
+    worker_pool.take(settings, waiting or [])
     threads = ThreadPoolExecutor(jobs, initializer=one_each(processors(), jobs))
     try:
-        yield Grader(lambda job: threads.submit(worker_pool.graded, job), lambda future: future.result(), 2 * jobs)
+        yield Grader(lambda job: threads.submit(_graded, job), lambda future: future.result(), 2 * jobs)
     finally:
-        threads.shutdown(wait=False, cancel_futures=True)
-        worker_pool.close()  # what is still being graded ends with its processes
-        threads.shutdown()
+        with UNDER_WAY.doing("ending the workers"):
+            threads.shutdown(wait=False, cancel_futures=True)
+            worker_pool.close()  # what is still being graded ends with its processes
+            threads.shutdown()
 
 
-def one_each(available: list[int], jobs: int) -> Callable[[], None]:
-    """Give each job its own processor, if there are as many: a grader and its worker take turns on it."""
-    places = iter(available if len(available) == jobs else ())
+def _graded(job: Job) -> Result:
+    with UNDER_WAY.doing(job.submission) as tell:
+        return worker_pool.graded(job, tell)
 
-    def settle() -> None:
-        place = next(places, None)
-        if place is not None and hasattr(os, "sched_setaffinity"):
-            os.sched_setaffinity(0, {place})  # of this thread, and of what it starts
 
-    return settle
+def _followed(job: Job, future: "Future[Any]") -> "Future[Any]":
+    """Count a job as under way until its future is done."""
+    away = ExitStack()
+    tell = away.enter_context(UNDER_WAY.doing(job.submission))
+    tell("on the cluster")
+    future.add_done_callback(lambda _: away.close())
+    return future
 
 
 @contextmanager
 def _cluster(jobs: int, scheduler: str) -> Iterator[Any]:
     try:
-        from distributed import Client, LocalCluster
+        with UNDER_WAY.doing("loading Dask"):
+            from distributed import Client, LocalCluster
     except ImportError:
         raise NoExecutor("--scheduler needs Dask: pip install -e '.[dask]'") from None
     if scheduler != LOCAL:
         try:
-            client = Client(scheduler, timeout=10)
+            with UNDER_WAY.doing("asking the scheduler"):
+                client = Client(scheduler, timeout=10)
         except (OSError, ValueError, TimeoutError) as error:
             raise NoExecutor(f"the scheduler {scheduler} does not answer: {error}") from None
         with client:
             yield client
         return
-    quiet = {"silence_logs": logging.ERROR, "dashboard_address": None}
-    with (
-        tempfile.TemporaryDirectory() as place,
-        LocalCluster(jobs, threads_per_worker=1, processes=True, local_directory=place, **quiet) as cluster,
-        Client(cluster) as client,
-    ):
-        yield client
+    options: dict[str, Any] = {"threads_per_worker": 1, "silence_logs": logging.ERROR, "dashboard_address": None}
+    with ExitStack() as stack:
+        with UNDER_WAY.doing("starting a cluster"):
+            options["local_directory"] = stack.enter_context(tempfile.TemporaryDirectory())
+            cluster = stack.enter_context(LocalCluster(jobs, processes=True, **options))
+            client = stack.enter_context(Client(cluster))
+        try:
+            yield client
+        finally:
+            with UNDER_WAY.doing("ending the cluster"):
+                stack.close()

@@ -6,7 +6,7 @@ Only the syntax tree of the code counts, without docstrings and sentences: rewor
 import ast
 import hashlib
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 
 from assignment.engine.homework import KIT, Homework
@@ -16,21 +16,40 @@ from .settings import Settings
 
 ENGINE = (
     *("expect", "homework", "judge", "module", "outcomes", "plain", "records", "registry", "remembered"),
-    *("student", "table"),
+    *("student", "table", "verdicts"),
 )  # the modules of the engine that decide points
 KIT_CODE = ("autograder/grading/*.py", "autograder/sandbox/**/*.py")
 HOMEWORK_CODE = ("assignment/homework.py", "assignment/checks/**/*.py", "solutions/*.py", "solutions/checks/**/*.py")
-PACKAGES = ("numpy", "scikit-learn")  # with which checks and references compute, besides what submissions import
+PACKAGES = ("numpy", "scikit-learn", "scipy")  # with which checks and references compute, besides submissions' imports
+ALL_CODE = (("autograder/**/*.py", "assignment/engine/*.py"), ("assignment/**/*.py", "solutions/**/*.py"))
 
 
-@remembered(8, key=lambda homework: homework.root)  # code does not change while it runs
+@remembered(8, key=lambda homework: homework.root, lasting=True)  # code does not change while it runs
 def of_kit(homework: Homework) -> str:
     """Return the fingerprint of everything but the submission and the settings: equal ones give equal points."""
-    versions = [_version(name) for name in sorted({*homework.imports, *PACKAGES})]
-    found = hashlib.sha256(f"{platform.python_version()} {versions}".encode())
-    for path, content in sorted(_contents(homework)):
+    return _digest(_versions(homework), _contents(homework))
+
+
+@remembered(8, key=lambda homework: homework.root)  # as above
+def of_files(homework: Homework) -> str:
+    """Return a digest of every byte of the kit and the homework, sentences too: equal ones compute equal answers."""
+    paths = [(KIT, path) for pattern in ALL_CODE[0] for path in KIT.glob(pattern)]
+    paths += [(homework.root, path) for pattern in ALL_CODE[1] for path in homework.root.glob(pattern)]
+    paths += [(homework.folder, homework.folder / name) for name in homework.data]
+    files = ((path.relative_to(root).as_posix(), path.read_bytes()) for root, path in paths)
+    return _digest(f"{platform.machine()} {_versions(homework)}", files)
+
+
+def _digest(versions: str, contents: Iterable[tuple[str, bytes]]) -> str:
+    found = hashlib.sha256(versions.encode())
+    for path, content in sorted(contents):
         found.update(f"{path}\0".encode() + hashlib.sha256(content).digest())
     return found.hexdigest()
+
+
+def _versions(homework: Homework) -> str:
+    packages = [_version(name) for name in sorted({*homework.imports, *PACKAGES})]
+    return f"{platform.python_version()} {packages}"
 
 
 def _version(package: str) -> str:
@@ -43,9 +62,14 @@ def _version(package: str) -> str:
 
 def of_submission(source: str, settings: Settings) -> str:
     """Return the fingerprint of everything that decides the points of a file."""
-    chosen = repr((settings.salt, settings.task, settings.isolated))
-    parts = (source.encode("utf-8", "surrogatepass"), of_kit(settings.homework).encode(), chosen.encode())
-    return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+    run = of_run(settings.homework, settings.in_common, settings.isolated)
+    return run + hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def of_run(homework: Homework, in_common: Mapping[str, str], isolated: bool) -> str:
+    """Return the beginning of the fingerprint, which all submissions of a run share; ``merge`` computes it anew."""
+    chosen = repr((of_kit(homework), sorted(in_common.items()), isolated))
+    return hashlib.sha256(chosen.encode()).hexdigest()
 
 
 def _contents(homework: Homework) -> Iterator[tuple[str, bytes]]:

@@ -2,8 +2,10 @@
 
 import contextlib
 import fcntl
+import hashlib
+import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -12,7 +14,8 @@ from assignment.engine.homework import Homework
 from ..grading.result import Result
 from . import record
 
-FILE = "journal.sqlite"
+FILE, LOCK = "journal.sqlite", "journal.lock"
+WAL, SHM, ROLLBACK = "-wal", "-shm", "-journal"  # what SQLite writes beside a file
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS results (
     submission TEXT PRIMARY KEY,
@@ -33,8 +36,40 @@ class JournalError(Exception):
     """The journal cannot be used; the sentence says why."""
 
 
+class NotAFile(JournalError):
+    """A link, or something else that would lead elsewhere, stands in the journal's place."""
+
+
 class OtherSettings(JournalError):
     """The journal belongs to a run with other settings."""
+
+
+def tables(connection: sqlite3.Connection) -> list[tuple[str | None, ...]]:
+    """Return what a journal consists of: each table with its definition, and anything else that it may hold."""
+    found = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchmany(20)
+    return sorted(found, key=repr)
+
+
+def tables_of_the_kit() -> list[tuple[str | None, ...]]:
+    """Return what a journal of this version consists of."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(SCHEMA)
+        return tables(connection)
+
+
+def of_class(names: Sequence[str]) -> str:
+    """Return the number of submissions of a class, and a digest of their names in order."""
+    return f"{len(names)} {hashlib.sha256(chr(10).join(names).encode()).hexdigest()}"
+
+
+def _require_file(path: Path) -> None:
+    """Raise NotAFile if anything but a file of its own stands there."""
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise NotAFile(f"{path} is not a file but a link, a folder or a pipe: remove it, or choose another --out")
+
+
+def _no_link(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK, 0o666)
 
 
 class Journal:
@@ -60,7 +95,9 @@ class Journal:
         self._fresh = fresh
 
     def __enter__(self) -> "Journal":
-        self._lock = open(self.path.with_suffix(".lock"), "w")
+        for name in (LOCK, *(FILE + suffix for suffix in ("", WAL, SHM, ROLLBACK))):
+            _require_file(self.path.with_name(name))
+        self._lock = open(self.path.with_name(LOCK), "a", opener=_no_link)
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -68,13 +105,16 @@ class Journal:
             problem = f"another run is writing into {self.path.parent}: wait for it, or choose another --out"
             raise JournalError(problem) from None
         if self._fresh:
-            for suffix in ("", "-wal", "-shm"):
+            for suffix in ("", WAL, SHM):
                 self.path.with_name(FILE + suffix).unlink(missing_ok=True)
+        self.path.with_name(FILE + ROLLBACK).unlink(missing_ok=True)  # never ours; it can name a file to be deleted
         with self._explained():
             self._connection = sqlite3.connect(self.path, isolation_level=None)
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = FULL")  # a committed row survives a power cut
             self._connection.executescript(SCHEMA)
+            if tables(self._connection) != tables_of_the_kit():
+                raise sqlite3.DatabaseError("it has other tables than a journal")
         return self
 
     def __exit__(
@@ -100,15 +140,22 @@ class Journal:
         with self._explained():
             self._connection.executemany("INSERT OR REPLACE INTO settings VALUES (?, ?)", settings.items())
 
+    def place(self, shard: tuple[int, int], names: Sequence[str]) -> None:
+        """Keep which part of which class this is; ``merge`` compares it with the other parts."""
+        values = [("shard", f"{shard[0]}/{shard[1]}"), ("class", of_class(names))]
+        with self._explained():
+            self._connection.executemany("INSERT OR REPLACE INTO settings VALUES (?, ?)", values)
+
     def get(self, submission: str, key: str) -> Result | None:
         """The result of a submission, if it was graded with the same key."""
         with self._explained():
             query = "SELECT result FROM results WHERE submission = ? AND key = ?"
             row = self._connection.execute(query, (submission, key)).fetchone()
         try:
-            return record.load(self.homework, row[0]) if row else None
+            result = record.load(self.homework, row[0]) if row else None
         except record.Unreadable:
             return None
+        return result if result and result.submission == submission else None
 
     def put(self, result: Result, position: int, key: str) -> None:
         """Keep a result; one with an empty key is shown, but graded again next time."""
@@ -128,22 +175,6 @@ class Journal:
             kept = [row[0] for row in self._connection.execute("SELECT submission FROM results")]
             gone = [(name,) for name in kept if name not in names]
             self._connection.executemany("DELETE FROM results WHERE submission = ?", gone)
-
-    def results(self) -> Iterator[tuple[int, Result]]:
-        """Yield all positions and results, in the order of the class.
-
-        Raises
-        ------
-        JournalError
-            If they come from another version of the kit.
-        """
-        with self._explained():
-            for position, text in self._connection.execute("SELECT position, result FROM results ORDER BY position"):
-                try:
-                    yield position, record.load(self.homework, text)
-                except record.Unreadable:
-                    problem = "was written by another version of the kit: grade again"
-                    raise JournalError(f"{self.path} {problem}") from None
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:

@@ -1,14 +1,32 @@
-"""Shows how far a run is: with a bar on a terminal, elsewhere with a plain line now and then."""
+"""Counts what is graded, and shows it with what is under way: a bar on a terminal, elsewhere plain lines."""
 
 import time
+from collections.abc import Iterator
 from types import TracebackType
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
 from ..grading.result import Result
+from .under_way import UNDER_WAY, UnderWay
 
-SECONDS = 15.0  # between two plain lines
+
+class _Bar(Progress):
+    """A bar, and below it what is under way."""
+
+    def __init__(self, under_way: UnderWay) -> None:
+        self._under_way = under_way
+        self._console = console = Console(file=under_way.stream, force_terminal=True, force_interactive=True)
+        columns = (BarColumn(20), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+        counts = TextColumn("{task.fields[counts]}")
+        super().__init__(*columns, counts, console=console, transient=True, refresh_per_second=4)
+
+    def get_renderables(self) -> Iterator[RenderableType]:
+        yield from super().get_renderables()
+        text = Text(str(self._under_way), style="dim")
+        text.truncate(self._console.width - 3, overflow="ellipsis")  # the terminal's ^C must not begin another line
+        yield text
 
 
 class Meter:
@@ -17,22 +35,22 @@ class Meter:
     Parameters
     ----------
     total : int
-    console : Console
-        On standard error.
+    under_way : UnderWay, optional
+        Knows what is under way, and prints the plain lines.
     """
 
-    def __init__(self, total: int, console: Console) -> None:
-        self.total, self.console = total, console
+    def __init__(self, total: int, under_way: UnderWay = UNDER_WAY) -> None:
+        self.total = total
         self.counts = {"full marks": 0, "partial": 0, "not readable": 0, "faults": 0}
         self.known = 0
-        self._start = self._last = time.monotonic()
-        columns = (BarColumn(30), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
-        bar = Progress(*columns, TextColumn("{task.fields[counts]}"), console=console, transient=True)
-        self._bar = bar if console.is_terminal else None
-        self._task = bar.add_task("grading", total=total, rate="", counts="")
+        self._start = time.monotonic()
+        self._under_way = under_way
+        self._bar = _Bar(under_way) if under_way.terminal else None
 
     def __enter__(self) -> "Meter":
+        self._under_way.line = self._line
         if self._bar:
+            self._task = self._bar.add_task("grading", total=self.total, rate="", counts="")
             self._bar.start()
         return self
 
@@ -41,6 +59,7 @@ class Meter:
     ) -> None:
         if self._bar:
             self._bar.stop()
+        self._under_way.line = self._under_way.plain
 
     @property
     def done(self) -> int:
@@ -53,18 +72,27 @@ class Meter:
         full = result.score >= result.max_score
         kind = "faults" if result.faulty else "not readable" if result.why else "full marks" if full else "partial"
         self.counts[kind] += 1
-        fresh = self.done - self.known
-        rate = fresh / max(time.monotonic() - self._start, 1e-3)
+        rate = f"{self.rate:.1f}/s" if self.rate else ""
         if self._bar:
-            speed = f"{rate:.1f}/s" if fresh else ""
-            self._bar.update(self._task, completed=self.done, rate=speed, counts=self.outcomes)
-        elif time.monotonic() - self._last > SECONDS and self.done < self.total:
-            self._last = time.monotonic()
-            left = (self.total - self.done) / rate if fresh else 0
-            text = f"graded {self.done} of {self.total}, {rate:.1f}/s, about {left:.0f} s left: {self.outcomes}"
-            self.console.print(text, highlight=False, soft_wrap=True)
+            self._bar.update(self._task, completed=self.done, rate=rate, counts=self.outcomes)
+
+    @property
+    def rate(self) -> float:
+        """Submissions graded in a second, without those that were known."""
+        return (self.done - self.known) / max(time.monotonic() - self._start, 1e-3)
 
     @property
     def outcomes(self) -> str:
         """The counts as text: ``12 full marks, 3 partial``."""
         return ", ".join(f"{count} {kind}" for kind, count in self.counts.items() if count)
+
+    def _line(self) -> str:
+        """Return the counts and what is under way; nothing where the bar shows them."""
+        if self._bar:
+            return ""
+        text = f"graded {self.done} of {self.total}"
+        if self.rate:
+            text += f", {self.rate:.1f}/s, about {(self.total - self.done) / self.rate:.0f} s left"
+        if self.done:
+            text += f": {self.outcomes}"
+        return f"{text}; now {self._under_way}".removesuffix("; now ")

@@ -1,69 +1,133 @@
-"""Converts a result to text and back, for the journal and for other machines."""
+"""Converts a result to text and back, for the journal and for other machines; what comes back is checked."""
 
 import json
-from dataclasses import asdict, fields
-from typing import Any
+import math
+from collections.abc import Callable
+from dataclasses import asdict, fields, is_dataclass
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 from assignment.engine.homework import Homework
-from assignment.engine.judge import Verdict
-from assignment.engine.outcomes import Outcome, Reason, Why
-from assignment.engine.registry import all_checks
+from assignment.engine.registry import Check, all_checks
+from assignment.engine.verdicts import Verdict
 
 from ..grading.result import Result, max_score
-from ..mistakes.diagnosis import Finding
 
-TEXTS = ("what", "got", "expected", "hint")
+MOST = 2 << 20  # characters; a result has some ten thousand
+CODE = 20  # characters of a mistake's code
+OWN = {"max_score", "verdicts", "output"}  # what of a result is not stored as it is
+Reader = Callable[[Any], Any]  # returns JSON data as a value of a type
 
 
 class Unreadable(Exception):
-    """The record comes from another version of the kit."""
+    """The record was not written by this version of the kit."""
 
 
 def dump(result: Result) -> str:
     """Return a result as one line of JSON."""
-    record: dict[str, Any] = {field.name: getattr(result, field.name) for field in fields(result)}
-    del record["max_score"]  # decided by the checks
+    record = {field.name: _written(getattr(result, field.name)) for field in fields(result) if field.name not in OWN}
     record["output"] = result.output.decode("latin-1")
-    record["why"] = _why(result.why)
-    record["verdicts"] = [_verdict(verdict) for verdict in result.verdicts.values()]
-    record["findings"] = {task: [asdict(finding) for finding in found] for task, found in result.findings.items()}
+    record["verdicts"] = [
+        [verdict.check.id, *(_written(getattr(verdict, name)) for name in _verdict_readers())]
+        for verdict in result.verdicts.values()
+    ]
     return json.dumps(record, ensure_ascii=True, separators=(",", ":"))
 
 
 def load(homework: Homework, text: str) -> Result:
-    """Return the result in a record; raise Unreadable if it holds checks that this homework does not have."""
+    """Return the result in a record; points follow from the outcomes and the homework's checks.
+
+    Raises
+    ------
+    Unreadable
+        If it is anything but what :func:`dump` returns for a result of this homework.
+    """
     checks = {check.id: check for check in all_checks(homework)}
     try:
-        record = json.loads(text)
-        verdicts = {}
-        for name, outcome, why, first, followed, called, *texts in record["verdicts"]:
-            what, got, expected, hint = texts
-            said = (what, got, expected, hint, _read_why(first))
-            verdicts[name] = Verdict(checks[name], Outcome(outcome), _read_why(why), *said, followed, frozenset(called))
-        findings = {task: [_finding(entry) for entry in found] for task, found in record["findings"].items()}
-        possible = max_score(homework, tuple(verdict.check for verdict in verdicts.values()))
-        read = {"max_score": possible, "verdicts": verdicts, "findings": findings, "remarks": tuple(record["remarks"])}
+        _require(len(text) <= MOST)
+        record = json.loads(text, parse_constant=_refuse)
+        _require(type(record) is dict and record.keys() == {*_result_readers(), "output", "verdicts"})
+        verdicts = [_verdict(checks, entry) for entry in record["verdicts"]]
+        values = {name: read(record[name]) for name, read in _result_readers().items()}
         output = record["output"].encode("latin-1")
-        return Result(**{**record, **read, "why": _read_why(record["why"]), "output": output})
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
-        raise Unreadable(str(error)) from None
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError):
+        raise Unreadable from None
+    possible = max_score(homework, tuple(verdict.check for verdict in verdicts))
+    by_id = {verdict.check.id: verdict for verdict in verdicts}
+    result = Result(max_score=possible, verdicts=by_id, output=output, **values)
+    codes = [code for group in result.mistakes for code in group]
+    if len(by_id) < len(verdicts) or not all(c.isascii() and c.isalnum() and len(c) <= CODE for c in codes):
+        raise Unreadable
+    return result
 
 
-def _verdict(verdict: Verdict) -> list[Any]:
-    texts = [getattr(verdict, name) for name in TEXTS]
-    reasons = [_why(verdict.why), _why(verdict.first)]
-    return [verdict.check.id, verdict.outcome, *reasons, verdict.followed, sorted(verdict.called), *texts]
+def _verdict(checks: dict[str, Check], entry: Any) -> Verdict:
+    readers = _verdict_readers()
+    _require(type(entry) is list and len(entry) == len(readers) + 1)
+    values = {name: read(value) for (name, read), value in zip(readers.items(), entry[1:], strict=True)}
+    return Verdict(check=checks[entry[0]], **values)
 
 
-def _why(why: Why | None) -> dict[str, Any] | None:
-    return asdict(why) if why else None
+@cache
+def _verdict_readers() -> dict[str, Reader]:
+    return {name: _reader(kind) for name, kind in get_type_hints(Verdict).items() if name != "check"}
 
 
-def _read_why(entry: dict[str, Any] | None) -> Why | None:
-    if entry is None:
-        return None
-    return Why(**{**entry, "reason": Reason(entry["reason"]), "kinds": tuple(entry["kinds"])})
+@cache
+def _result_readers() -> dict[str, Reader]:
+    return {name: _reader(kind) for name, kind in get_type_hints(Result).items() if name not in OWN}
 
 
-def _finding(entry: dict[str, Any]) -> Finding:
-    return Finding(entry["function"], tuple(map(tuple, entry["mistakes"])), tuple(entry["example"]))
+def _written(value: Any) -> Any:
+    """Return a field as JSON can hold it."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, dict):
+        return {name: [asdict(item) for item in items] for name, items in value.items()}
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+
+
+def _reader(kind: Any) -> Reader:
+    """Return the reader for a type: it raises ValueError unless the data has exactly this type."""
+    if is_dataclass(kind):
+        readers = {name: _reader(inner) for name, inner in get_type_hints(kind).items()}
+        return lambda value: _record(kind, readers, value)
+    origin = get_origin(kind) or kind
+    inside = [_reader(inner) for inner in get_args(kind) if inner not in (Ellipsis, type(None))]
+    if origin is UnionType:  # with None
+        return lambda value: None if value is None else inside[0](value)
+    if origin in (tuple, list, frozenset):
+        return lambda value: origin([inside[0](item) for item in _exactly(list, value)])
+    if origin is dict:
+        return lambda value: {name: inside[1](item) for name, item in _exactly(dict, value).items()}
+    if origin is float:
+        return _finite
+    if issubclass(origin, StrEnum):
+        return lambda value: origin(_exactly(str, value))
+    return lambda value: _exactly(origin, value)
+
+
+def _record(kind: Any, readers: dict[str, Reader], value: Any) -> Any:
+    _require(type(value) is dict and value.keys() == readers.keys())
+    return kind(**{name: read(value[name]) for name, read in readers.items()})
+
+
+def _exactly(kind: Any, value: Any) -> Any:
+    _require(type(value) is kind)
+    return value
+
+
+def _finite(value: Any) -> float:
+    _require(type(value) in (int, float) and math.isfinite(value))
+    return value
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def _require(fits: bool) -> None:
+    if not fits:
+        raise ValueError

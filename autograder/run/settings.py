@@ -1,13 +1,14 @@
-"""The instructor's settings that decide grades."""
+"""The instructor's settings for a run."""
 
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assignment.engine.homework import KIT, Homework, load
-from assignment.engine.registry import PUBLIC_SALT, Check
+from assignment.engine.homework import KIT, PUBLIC_SALT, Homework, load
 
-from ..grading.grade import checks_for
+if TYPE_CHECKING:
+    from assignment.engine.registry import Check
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,15 @@ class Settings:
         Whether workers are confined.
     folder : Path or None
         The folder of another homework; None for the kit's own, which lies elsewhere on another machine.
+    cache : bool
+        Whether right answers are kept on disk for the next run.
     """
 
     salt: str = PUBLIC_SALT
     task: str | None = None
     isolated: bool = True
     folder: Path | None = None
+    cache: bool = True
 
     @property
     def homework(self) -> Homework:
@@ -37,9 +41,15 @@ class Settings:
         return load(self.folder or KIT, solutions=True)
 
     @property
-    def checks(self) -> tuple[Check, ...]:
+    def checks(self) -> "tuple[Check, ...]":
         """The checks that are run."""
+        from ..grading.grade import checks_for  # imports NumPy, which settings do not need
+
         return checks_for(self.homework, self.task)
+
+    def load(self) -> None:
+        """Import solutions and checks now: a mistake in them ends the run here and blames no submission."""
+        _ = self.homework.right, self.checks
 
     @property
     def in_common(self) -> dict[str, str]:

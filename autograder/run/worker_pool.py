@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from assignment.engine.outcomes import Stopped
 
-from ..grading.grade import grade, not_graded
+from ..grading.grade import Tell, grade, not_graded
 from ..grading.result import Result
 from ..sandbox.client.child import ServerDied
 from ..sandbox.client.server import Server, make_server
 from ..sandbox.client.worker import Worker
 from . import fingerprint, record
+from .right_answers import kept
 from .settings import Settings
 
 CANARY = "ready = True\n"
@@ -42,10 +43,13 @@ class Pool:
     Parameters
     ----------
     settings : Settings
+    waiting : list of Server
+        Servers that were started already; those that are used are taken from the list.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, waiting: list[Server]) -> None:
         self.settings = settings
+        self._waiting = waiting
         self._mine = threading.local()
         self._all: list[Server] = []
         self._lock = threading.Lock()
@@ -55,7 +59,11 @@ class Pool:
         """Return this thread's own server: if the thread is bound to a processor, its workers are, too."""
         if not hasattr(self._mine, "server"):
             with self._lock:  # no thread grades before the first server has shown that workers run here
-                server = make_server(self.settings.homework, self.settings.isolated).__enter__()
+                if self._waiting:
+                    server = self._waiting.pop()
+                    server.settle()
+                else:
+                    server = make_server(self.settings.homework, self.settings.isolated).__enter__()
                 self._mine.server = server
                 self._all.append(server)
                 if len(self._all) == 1:
@@ -76,8 +84,20 @@ _pools: dict[tuple[object, bool], Pool] = {}
 _pools_lock = threading.Lock()
 
 
-def graded(job: Job) -> Result:
+def take(settings: Settings, waiting: list[Server]) -> None:
+    """Use servers that were started already."""
+    with _pools_lock:
+        _pools[settings.folder, settings.isolated] = Pool(settings, waiting)
+
+
+def graded(job: Job, tell: Tell = lambda step: None) -> Result:
     """Grade a file; if a process of the kit dies, start a new one and try once more.
+
+    Parameters
+    ----------
+    job : Job
+    tell : callable, optional
+        Called with each step.
 
     Raises
     ------
@@ -86,12 +106,14 @@ def graded(job: Job) -> Result:
     """
     settings = job.settings
     with _pools_lock:
-        pool = _pools.setdefault((settings.folder, settings.isolated), Pool(settings))
+        pool = _pools.setdefault((settings.folder, settings.isolated), Pool(settings, []))
     problem = ""
     for _ in range(TRIES):
+        tell("starting workers")
         server = pool.server()
         try:
-            return grade(server, job.submission, job.source, settings.checks, settings.salt)
+            with kept(settings):
+                return grade(server, job.submission, job.source, settings.checks, settings.salt, tell)
         except ServerDied as died:
             problem = str(died)
             if pool.closed:
@@ -105,7 +127,9 @@ def graded(job: Job) -> Result:
 
 def graded_as_text(job: Job, kit: str) -> str:
     """Grade a file on another machine and return a record; raise Broken unless the fingerprints are equal."""
-    if kit != fingerprint.of_kit(job.settings.homework):
+    with kept(job.settings):
+        same = kit == fingerprint.of_kit(job.settings.homework)
+    if not same:
         raise Broken("a worker has another version of the kit, of Python or of NumPy: install the same everywhere")
     return record.dump(graded(job))
 

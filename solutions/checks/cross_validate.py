@@ -38,7 +38,7 @@ def outcomes(
     return np.array(accuracies), np.array(undecided)
 
 
-@remembered(64)  # kind and draw decide it
+@remembered(64, lasting=True)  # kind and draw decide it
 def _case(kind: str, draw: int) -> Case:
     """Return arguments of cross_validate and the reference's accuracies; drawn again until no row is undecided."""
     rng = np.random.default_rng(draw)

@@ -27,6 +27,8 @@ UNHASHABLE = "unhashable type: 'numpy.ndarray'"
 CALLED = re.compile(r"'(?:int|float|str|list|tuple|dict|numpy\.\w+)' object is not callable")
 UNBOUND = re.compile(r"local variable '(\w+)'")
 BUILTINS = frozenset({"sum", "max", "min", "abs", "len", "round", "range", "zip", "enumerate", "list", "map", "sorted"})
+MOST, LONGEST = 40_000, 200  # characters of a file and of a line; Python's tokenizer is slow on long ones
+GAP = re.compile(r"(?<=\S)[ \t\f]+")  # which it may read again for each of its spaces
 NOTHING: tuple[list[list[str]], ...] = ([], [["pass"]], [["..."]], [["return"]], [["return", "None"]])
 Lines = list[list[str]]
 
@@ -78,7 +80,9 @@ def body(source: str, function: str) -> Lines | None:
 
 @remembered(4)  # every wrong function of a file is looked up in the same text
 def _bodies(source: str) -> dict[str, list[Lines]]:
-    """The bodies of all functions at the top level, as far as the file is Python."""
+    """The bodies of all functions at the top level, as far as the file is Python; only its beginning is read."""
+    lines = source[:MOST].split("\n")
+    source = "\n".join(GAP.sub(" ", line[:LONGEST]) for line in lines)
     bodies: dict[str, list[Lines]] = {}
     line: list[str] = []
     inside: Lines | None = None
@@ -92,7 +96,7 @@ def _bodies(source: str) -> dict[str, list[Lines]]:
                 line.append(token.string)
                 continue
             if depth == 0:
-                inside = [] if line[:1] == ["def"] else None
+                inside = [] if line[:1] == ["def"] and line[1:] else None
                 if inside is not None:
                     bodies.setdefault(line[1], []).append(inside)
             elif inside is not None and not (len(line) == 1 and line[0][-1] in "\"'"):

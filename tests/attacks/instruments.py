@@ -11,7 +11,6 @@ from assignment.engine.registry import Check
 from autograder.grading.result import Result
 from autograder.reports.gradescope import GradescopeFiles
 from autograder.run import worker_pool
-from autograder.sandbox.client.allowance import SLEEPING
 from autograder.sandbox.client.server import Server
 from autograder.sandbox.client.worker import FILE, Worker
 
@@ -47,9 +46,9 @@ def watch_time() -> dict[str, float]:
     local = threading.local()
     grade, guard = worker_pool.grade, Worker._guard
 
-    def named_grade(server: Server, name: str, source: str, checks: tuple[Check, ...], salt: str) -> Result:
+    def named_grade(server: Server, name: str, source: str, checks: tuple[Check, ...], *more: Any) -> Result:
         local.name, local.loading = name, 0.0
-        return grade(server, name, source, tuple(check for check in checks if _needed(check.task, name)), salt)
+        return grade(server, name, source, tuple(check for check in checks if _needed(check.task, name)), *more)
 
     def timed_guard(self: Worker, what: str, seconds: float, *call: Any) -> Any:
         start, local.loading = time.monotonic(), 0.0
@@ -58,8 +57,7 @@ def watch_time() -> dict[str, float]:
         finally:
             took = time.monotonic() - start
             name = getattr(local, "name", "")  # the harmless file that proves that workers run has none
-            most = seconds if what == FILE else SLEEPING * seconds
-            overruns[name] = max(overruns.get(name, -most), took - local.loading - most)
+            overruns[name] = max(overruns.get(name, -seconds), took - local.loading - seconds)
             local.loading = took if what == FILE else 0.0
 
     worker_pool.grade, Worker._guard = named_grade, timed_guard  # type: ignore[method-assign,assignment]

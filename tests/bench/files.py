@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from assignment.engine.homework import Homework, load
-from autograder.run.executors import one_each, processors
+from autograder.run.processors import one_each, processors
 from autograder.sandbox.client.forkserver import ForkServer
 from tests.corpus.field_files import field_files
 from tests.corpus.hanging import hanging_files

@@ -15,7 +15,7 @@ import numpy as np
 from assignment.engine.homework import Homework, load
 from assignment.engine.registry import PUBLIC_SALT
 from autograder.grading.grade import checks_for, grade
-from autograder.run.executors import one_each, processors
+from autograder.run.processors import one_each, processors
 from autograder.sandbox.client.forkserver import ForkServer
 from autograder.sandbox.client.worker import Worker
 

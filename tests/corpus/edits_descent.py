@@ -105,7 +105,7 @@ BACKWARD = (
         code="B32"),
     wrong("backward", "bias_before_weights", every("backward"),
         ("A.T @ D + network.l2 * W, D.sum(axis=0)", "D.sum(axis=0), A.T @ D + network.l2 * W"), code="B32"),
-    wrong("backward", "learning_rate_inside", every("backward", but="shapes analytic unchanged"),
+    wrong("backward", "learning_rate_inside", every("backward", but="shapes"),
         ("A.T @ D + network.l2 * W, D", "0.1 * (A.T @ D + network.l2 * W), 0.1 * D"), code="B33"),
     wrong("backward", "two_layers_only_backward", "every_bias shapes deep no_hidden_layer penalty unchanged",
         ("D = (A - Y)", TWO_LAYERS), code="F08"),
@@ -123,9 +123,9 @@ BACKWARD = (
 )
 
 UPDATE = (
-    wrong("update", "step_uphill", "weights biases learning_rate",
+    wrong("update", "step_uphill", every("update"),
         ("W - learning_rate * dW, b - learning_rate", "W + learning_rate * dW, b + learning_rate"), code="U01"),
-    wrong("update", "old_params_returned", "weights biases learning_rate",
+    wrong("update", "old_params_returned", every("update"),
         (f"return {UPDATED}", f"new = {UPDATED}\n    return params"), code="U02"),
     wrong("update", "nothing_returned", every("update"), (f"return {UPDATED}", f"params = {UPDATED}"), code="U02"),
     wrong("update", "params_changed_in_place", "unchanged",
@@ -138,15 +138,15 @@ UPDATE = (
          "        new[i] = (params[i][0] - learning_rate * dW, params[i][1] - learning_rate * db)\n    return new"),
         code="U12"),
     wrong("update", "biases_stay", "biases", ("b - learning_rate * db", "b"), code="U04"),
-    wrong("update", "first_layer_stays", "weights biases learning_rate",
+    wrong("update", "first_layer_stays", every("update"),
         (f"return {UPDATED}", f"new = {UPDATED}\n    return [params[0], *new[1:]]"), code="U04"),
-    wrong("update", "learning_rate_fixed", "weights biases learning_rate",
+    wrong("update", "learning_rate_fixed", every("update"),
         (f"return {UPDATED}", f"learning_rate = 0.1\n    return {UPDATED}"), code="U05"),
-    wrong("update", "learning_rate_forgotten", "weights biases learning_rate",
+    wrong("update", "learning_rate_forgotten", every("update"),
         ("learning_rate * dW, b - learning_rate * db", "dW, b - db"), code="U05"),
-    wrong("update", "gradient_for_params", "weights biases learning_rate",
+    wrong("update", "gradient_for_params", every("update"),
         ("W - learning_rate * dW, b - learning_rate * db", "dW, db"), code="U06"),
-    wrong("update", "step_for_params", "weights biases learning_rate",
+    wrong("update", "step_for_params", every("update"),
         ("W - learning_rate * dW, b - learning_rate", "-learning_rate * dW, -learning_rate"), code="U06"),
     wrong("update", "bias_as_row", "shapes", ("b - learning_rate * db", "(b - learning_rate * db)[None]"), code="U10"),
     wrong("update", "biases_uphill", "biases", ("b - learning_rate", "b + learning_rate"), code="B05"),
@@ -160,7 +160,7 @@ UPDATE = (
 )
 
 TRAIN = (
-    wrong("train", "fresh_weights_each_epoch", every("train", but="shapes unchanged"),
+    wrong("train", "fresh_weights_each_epoch", every("train", but="shapes"),
         ("activations = forward(network, params, X)",
          "params = init_params(network, 0)\n        activations = forward(network, params, X)"), code="T03"),
     wrong("train", "zero_weights", every("train", but="shapes ex4_converges unchanged"),

@@ -1,33 +1,36 @@
-"""The time of one call, which does not depend on what else the machine does."""
+"""The time of one call: what counts does not depend on what else the machine does."""
 
 import select
 import time
+from pathlib import Path
 
-SLEEPING = 2.0  # wall time a call may take, in times of its limit: it may have to wait for a processor
-TURN_SECONDS = 0.001  # what two changes of process and the encoding of a lent function's arguments take
+NANOSECONDS = 1e9
 
 
 class Allowance:
-    """Processor time up to a limit, and as much wall time as a busy machine may need for it.
+    """Time up to a limit, without the time for which the worker waited for a processor.
+
+    Once the worker has asked for a lent function, only its processor time counts: it waits for the grader many times.
 
     Parameters
     ----------
     pid : int
         The worker's process.
     seconds : float
-        Processor time.
+        The limit.
     most : float
-        Wall time.
+        Wall time that is never exceeded.
     """
 
     def __init__(self, pid: int, seconds: float, most: float) -> None:
-        self._pid, self._seconds = pid, seconds
-        self._before = _processor_seconds(pid)
-        self._latest = time.monotonic() + most
+        self._pid, self._seconds, self._most = pid, seconds, most
+        self._start = time.monotonic()
+        self._before = _times(pid)
+        self._lending = False
 
     def used(self) -> float:
         """Return the processor time that the worker has used for this call."""
-        return _processor_seconds(self._pid) - self._before
+        return _times(self._pid)[0] - self._before[0]
 
     def deadline(self, descriptor: int) -> float:
         """Wait for a worker's answer, and return until when all of it must be there."""
@@ -35,20 +38,28 @@ class Allowance:
         poll.register(descriptor, select.POLLIN)
         while True:
             now = time.monotonic()
-            left = self._seconds - self.used()
-            deadline = min(now + left, self._latest) if left > 0 else now
+            deadline = now + min(self._seconds - self._spent(now), self._most - (now - self._start))
             if poll.poll(max(deadline - now, 0) * 1000) or deadline <= now:
                 return deadline
 
-    def lend(self, start: float) -> None:
-        """Do not count what was done since then for the student's code, and the way there and back."""
-        self._seconds += TURN_SECONDS
-        self._latest += time.monotonic() - start + TURN_SECONDS
+    def lend(self) -> None:
+        """Count only processor time from now on."""
+        self._lending = True
+
+    def _spent(self, now: float) -> float:
+        busy, waited = _times(self._pid)
+        if self._lending:
+            return busy - self._before[0]
+        return now - self._start - (waited - self._before[1])
 
 
-def _processor_seconds(pid: int) -> float:
-    """Return the processor time of a process up to now; the wall time where the system does not tell."""
+def _times(pid: int) -> tuple[float, float]:
+    """Return how many seconds a process has had a processor, and how many it has waited for one.
+
+    Where the system does not tell, wall time stands for the first.
+    """
     try:
-        return time.clock_gettime(~pid << 3 | 2)  # Linux's number of another process's clock
-    except (AttributeError, OSError):
-        return time.monotonic()
+        busy, waited, _ = Path(f"/proc/{pid}/schedstat").read_text(encoding="ascii").split()
+    except (OSError, ValueError):
+        return time.monotonic(), 0.0
+    return int(busy) / NANOSECONDS, int(waited) / NANOSECONDS

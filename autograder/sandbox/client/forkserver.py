@@ -87,6 +87,10 @@ class ForkServer:
         self.__exit__(None, None, None)
         self.__enter__()
 
+    def settle(self) -> None:
+        """Run workers on the processors of the calling thread only."""
+        os.sched_setaffinity(self._process.pid, os.sched_getaffinity(0))
+
     def fork(self) -> Child:
         """Fork a worker; the caller closes the pipes and calls :meth:`reap`."""
         ours, theirs = open_pipes()

@@ -54,6 +54,9 @@ class FreshPython:
         self.__exit__(None, None, None)
         self.__enter__()
 
+    def settle(self) -> None:
+        """Leave the choice of processors to the system."""
+
     def fork(self) -> Child:
         """Return the waiting process, and start the next one."""
         with self._lock:

@@ -6,6 +6,7 @@ stand in the student's file or be those of Python's and NumPy's types, and numbe
 
 import builtins
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -118,8 +119,8 @@ All arrays must be of the same length
 Length of values (#) does not match length of index (#)
 do not call exit or quit
 do not call input: nothing can be typed in here
-{} is not allowed: only Python's standard library,
-a relative import is not allowed: only Python's standard library,
+a relative import is not allowed: only Python's standard library{} are
+{} is not allowed: only Python's standard library{} are
 a value of type {}
 a number of type {}
 an array of type {}
@@ -173,8 +174,8 @@ NAME = r"([^'\"`\n]{1,80}?)"
 NUMBERS = r"(?:[(]?-?\d{1,3}(?!\d)(?:, ?|,?[)] ?| )?){1,8}"
 CALLED = re.compile(r"(; called in line \d{1,6} \((.{1,60})\))$")  # what we add to a message
 IN_LINE = re.compile(r"( in line \d{1,6})$")
-OTHERS = "numpy pandas core frame series NoneType function method module generator same_kind DataFrame Series matmul"
-TYPES = frozenset((*dir(builtins), *dir(np), *OTHERS.split(" ")))
+OTHERS = "and numpy pandas core frame series NoneType function method module generator same_kind matmul"
+TYPES = frozenset((*dir(builtins), *dir(np), *OTHERS.split(" "), "DataFrame", "Series"))
 WORD = re.compile(r"\w+")
 
 
@@ -187,7 +188,7 @@ def _pattern(template: str) -> re.Pattern[str]:
 PATTERNS = [_pattern(template) for template in KNOWN]
 
 
-def known(text: str, source: str) -> str:
+def known(text: str, source: str, packages: Sequence[str] = ()) -> str:
     """Return the part of a message that is known; empty if there is none.
 
     Parameters
@@ -196,17 +197,20 @@ def known(text: str, source: str) -> str:
         What a worker said.
     source : str
         The student's file.
+    packages : sequence of str, optional
+        What it may import.
     """
+    names = TYPES.union(packages)
     place = CALLED.search(text) or IN_LINE.search(text)
     message = text[: place.start()] if place else text
     ours = not place or place.re is IN_LINE or place[2] in source
     for pattern in PATTERNS:
         found = pattern.match(message)
-        if found and all(_may_say(name, source) for name in found.groups()):
+        if found and all(_may_say(name, source, names) for name in found.groups()):
             return found[0] + (place[1] if place and ours else "")
     return place[1].removeprefix("; ") if place and ours else ""
 
 
-def _may_say(name: str, source: str) -> bool:
+def _may_say(name: str, source: str, names: frozenset[str]) -> bool:
     """Return whether every word of a name stands in the student's file or is the name of a type."""
-    return name in source or all(word in TYPES or word in source for word in WORD.findall(name))
+    return name in source or all(word in names or word in source for word in WORD.findall(name))

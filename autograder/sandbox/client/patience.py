@@ -4,8 +4,8 @@ from typing import Any
 
 from assignment.engine.homework import Homework
 
-UNKNOWN = 200.0  # times the right version's seconds, while nothing is known of the file's speed
-KNOWN, SLOWER = 6.0, 5.0  # afterwards: at least so many times, and so many times as long as the file's own speed says
+UNKNOWN = 500.0  # times the right version's seconds, while nothing is known of the file's pace
+KNOWN, SLOWER = 6.0, 5.0  # afterwards: at least so many times, and so many times the square of the file's pace
 MEASURABLE = 0.01  # seconds; shorter calls say little about the file's speed
 
 
@@ -23,7 +23,8 @@ class Patience:
 
     def limit(self, name: str, args: tuple[Any, ...]) -> float:
         """Return how many seconds a call may take, between the homework's floor and the function's ceiling."""
-        times = max(KNOWN, SLOWER * self._taken / self._right) if self._right else UNKNOWN
+        pace = self._taken / self._right if self._right else 0.0
+        times = max(KNOWN, SLOWER * pace**2) if self._right else UNKNOWN  # loops are slower still on larger arrays
         needed = times * self._homework.right.seconds(name, args)
         return min(max(self._homework.limits.floor_seconds, needed), self._homework.seconds_for(name))
 

@@ -21,7 +21,7 @@ OUTCOMES = {
     Outcome.FAILED: {Reason.UNUSABLE},
 }
 HOME = re.compile(re.escape(tempfile.gettempdir()) + rf"/{PREFIX}\w+/?")
-TEXT, NAME, KINDS = 300, 60, 10  # characters, characters, classes at most
+TEXT, NAME, KINDS, IMPORTS = 300, 60, 10, 5  # at most; of a text and a name, the characters
 
 
 class File(NamedTuple):
@@ -57,10 +57,15 @@ def value_or_stopped(homework: Homework, said: Any, name: str, file: File) -> An
     return said
 
 
-def compiled_file(said: Any) -> np.ndarray:
-    """Return what a worker sent; raise Malformed unless it is an array of bytes."""
-    _well_formed(type(said) is np.ndarray and said.dtype == np.uint8)
-    return said
+def compiled_file(said: Any, file: File) -> tuple[np.ndarray, list[tuple[int, str]]]:
+    """Return a file's code and the line and name of foreign imports in it; raise Malformed if it is anything else."""
+    _well_formed(type(said) is list and [*map(type, said)] == [np.ndarray, list])
+    code, imports = said
+    _well_formed(code.dtype == np.uint8 and len(imports) <= IMPORTS)
+    for found in imports:
+        _well_formed(type(found) is tuple and [*map(type, found)] == [int, str])
+        _well_formed(1 <= found[0] <= file.lines and len(found[1]) <= NAME)
+    return code, [(line, name) for line, name in imports if not name or name.isidentifier()]
 
 
 def _stopped(homework: Homework, said: dict[str, Any], called: str, file: File) -> Stopped:
@@ -77,7 +82,8 @@ def _stopped(homework: Homework, said: dict[str, Any], called: str, file: File) 
         function, kinds = called, []
     elif function != TOP_LEVEL and function not in file.source:
         function = ""
-    text = messages.known(HOME.sub("", text[:TEXT]), file.source)  # the folder has a different name each time
+    text = HOME.sub("", text[:TEXT])  # the folder has a different name each time
+    text = messages.known(text, file.source, homework.imports)
     names = tuple(known_kind(kind) for kind in kinds[:KINDS])
     line = line if type(line) is int and 1 <= line <= file.lines else None
     limit = homework.limits.memory_bytes if outcome == Outcome.MEMORY else 0

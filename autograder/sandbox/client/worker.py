@@ -6,7 +6,7 @@ import secrets
 import signal
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import numpy as np
@@ -19,7 +19,7 @@ from .. import wire
 from ..encoding import Malformed, decode, encode
 from ..layers.limits import CPU_SECONDS, MAX_THREADS
 from . import replies
-from .allowance import SLEEPING, Allowance
+from .allowance import Allowance
 from .child import Child, Ending, ServerDied
 from .lender import MAX_CALLS, Exhausted, Lender
 from .output import Output
@@ -45,11 +45,14 @@ class Shared:
         Wall time in seconds for all calls that are still to come.
     code : ndarray of uint8, optional
         The file as the first worker compiled it; used in workers only.
+    imports : list of (int, str)
+        Line and name of packages that the file imports and may not; no name for a module beside it.
     """
 
     patience: Patience
     left: float
     code: np.ndarray | None = None
+    imports: list[tuple[int, str]] = field(default_factory=list)
 
 
 def shared_by(homework: Homework) -> Shared:
@@ -203,20 +206,26 @@ class Worker:
         self._start()
         assert self._child is not None
         seconds = deadline - time.monotonic()
+        allowance = Allowance(self._child.pid, seconds, seconds)
         try:
-            said = self._answer(Allowance(self._child.pid, seconds, seconds))
-            said = replies.value_or_stopped(self.homework, said, FILE, self._file)
+            if self._shared.code is None:
+                read = self._loading(allowance)
+                self._shared.code, self._shared.imports = replies.compiled_file(read, self._file)
+                self._send(encode(None), deadline)  # only now, the file is executed
+            self._loading(allowance)
         except Stopped:
             self.stop()
             raise
-        if self._shared.code is None:
-            self._shared.code = replies.compiled_file(said)
         self._loaded = True
+
+    def _loading(self, allowance: Allowance) -> Any:
+        """Return the next answer of a worker that loads the file; raise Stopped if it failed."""
+        return replies.value_or_stopped(self.homework, self._answer(allowance), FILE, self._file)
 
     def _ask(self, name: str, args: tuple[Any, ...], deadline: float) -> Reply:
         assert self._child is not None
-        seconds = deadline - time.monotonic()
-        allowance = Allowance(self._child.pid, seconds, min(SLEEPING * seconds, self._shared.left))
+        most = min(self.homework.seconds_for(name), self._shared.left)
+        allowance = Allowance(self._child.pid, deadline - time.monotonic(), most)
         self._send(_request(self._anew, name, args), deadline)
         self._anew = False
         said = self._answer(allowance)
@@ -242,11 +251,10 @@ class Worker:
             said = decode(answer, self.homework.records)
             if lender is None or type(said) is not dict or "lend" not in said:
                 return said
-            start = time.monotonic()
-            if start > deadline:
+            if time.monotonic() > deadline:
                 raise wire.Deadline
             wire.write(self._child.requests, number, _lend(lender, said), time.monotonic() + LAST_SECONDS)
-            allowance.lend(start)
+            allowance.lend()
 
 
 def _request(anew: bool, name: str, args: tuple[Any, ...]) -> bytes:

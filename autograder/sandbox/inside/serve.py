@@ -18,6 +18,7 @@ from assignment.engine.records import classes_of
 from .. import wire
 from ..encoding import MAX_TEXT, Malformed, decode, encode
 from ..layers.landlock import importable
+from . import imports
 from .child import fresh_streams
 from .lent_functions import LentFunctions
 
@@ -30,19 +31,25 @@ def serve(homework: Homework, requests: int, replies: int) -> None:
     homework : Homework
         Without solutions.
     requests, replies : int
-        File descriptors. The first message is the job: the file's text and the names of lent functions.
+        File descriptors. The first message is the job: the file's text, or its code from an earlier worker, and the
+        names of lent functions.
     """
     number, data = wire.receive(requests)
     job = decode(data)
     try:
         sys.meta_path.insert(0, _NotInstalled(homework))
-        code = _code(homework, job)
-        compiled = None if job["code"] is not None else np.frombuffer(marshal.dumps(code), np.uint8)
+        if job["code"] is None:
+            code = module.compiled(homework, job["source"].tobytes().decode(), homework.filename)
+            read = [np.frombuffer(marshal.dumps(code), np.uint8), imports.foreign(homework, code)]
+            wire.write(replies, number, encode(read))
+            number, _ = wire.receive(requests)  # nothing of the file was executed up to here
+        else:
+            code = marshal.loads(job["code"].tobytes())
         student = _execute(homework, code)  # from here on, the student's code may have changed anything in this process
     except Stopped as stopped:
         wire.write(replies, number, encode(_refusal(stopped)))
         return
-    wire.write(replies, number, encode(compiled))
+    wire.write(replies, number, encode(None))
     lent = LentFunctions(homework, requests, replies, classes_of(student, homework.records))
     for name in job["lent"]:
         module.lend(student, name, lent.function(name))
@@ -74,13 +81,6 @@ def _execute(homework: Homework, code: types.CodeType) -> types.ModuleType:
     finally:
         with contextlib.suppress(Exception):  # the stream may be closed or replaced
             sys.stdout.flush()
-
-
-def _code(homework: Homework, job: dict[str, Any]) -> types.CodeType:
-    """Return the file's code, compiled here or by another worker of the same submission."""
-    if job["code"] is not None:
-        return marshal.loads(job["code"].tobytes())
-    return module.compiled(homework, job["source"].tobytes().decode(), homework.filename)
 
 
 def _refusal(stopped: Stopped) -> dict[str, Any]:

@@ -1,0 +1,73 @@
+"""What the commands that report results share: the reports, the terminal, and what is said when a run fails."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+
+from assignment.engine.clean import log
+
+from ..grading.result import Result
+from ..reports import REPORTS, Context
+from ..reports.files import Elsewhere
+from ..run.executors import NoExecutor
+from ..run.journal import JournalError, NotAFile, OtherSettings
+from ..run.plain_tables import Refused
+from ..run.under_way import UNDER_WAY
+from ..run.worker_pool import Broken
+from .common import FAULT, stop
+
+WIDTH = 120  # of tables, where there is no terminal
+
+
+def terminal() -> Console:
+    """Return a console for standard output, wide enough for tables if it is a file."""
+    return Console(width=None if sys.stdout.isatty() else WIDTH)
+
+
+class Reporter:
+    """Passes every result to all reports.
+
+    Parameters
+    ----------
+    context : Context
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._console = context.console
+        self._out = context.out
+        self._reports = [make(context) for make in REPORTS]
+        self.unread = self.faulty = False
+
+    def add(self, result: Result) -> None:
+        """Report a result."""
+        for report in self._reports:
+            report.add(result)
+        self.unread |= bool(result.why or result.problem)
+        self.faulty |= result.faulty
+
+    def close(self, *remarks: str) -> None:
+        """Finish the reports and print remarks; end with 1 if the kit failed on a submission."""
+        with UNDER_WAY.doing("writing the reports"), self._console.capture() as shown:
+            for report in self._reports:
+                report.close()
+        self._console.file.write(shown.get())
+        for remark in (*remarks, f"written into {self._out}"):
+            self._console.print(log(remark), markup=False, highlight=False, soft_wrap=True)
+        if self.faulty:
+            raise stop("the kit failed on some submissions; they are marked as fault. Grade them again.", FAULT)
+
+
+@contextmanager
+def failures() -> Iterator[None]:
+    """Turn the errors of a run into a sentence and an exit code."""
+    try:
+        yield
+    except (NoExecutor, NotAFile, OtherSettings, Elsewhere, Refused) as error:
+        raise stop(str(error)) from None
+    except (Broken, JournalError) as error:
+        raise stop(str(error), FAULT) from None
+    except OSError as error:
+        what = f"{error.filename or 'the results'}: {error.strerror}"
+        raise stop(f"{what}; make room and give the same command again", FAULT) from None
