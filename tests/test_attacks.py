@@ -24,7 +24,7 @@ from .demo_class import EXPECTED
 NOBODY = 65534
 USERS = [os.getuid(), NOBODY] if os.getuid() == 0 else [os.getuid()]
 RUNS = [(runner, uid) for runner in ("kit", "naive") for uid in USERS]
-SECONDS = 120
+SECONDS = 400  # a busy machine takes its time
 
 pytestmark = pytest.mark.slow
 
