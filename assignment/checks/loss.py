@@ -77,9 +77,11 @@ def finite(nn: Student, rng: np.random.Generator) -> None:
     hint = "log(0) is not finite: clip probabilities to exactly the range 1e-12 to 1 - 1e-12"
     softmax, sigmoid = Network((2, 3)), Network((2, 1), output="sigmoid")
     certain, wrong = np.eye(3)[[0, 1, 2, 0]], np.eye(3)[[0, 1, 2, 1]]
+    unsure = np.vstack([certain[:3], [0.2, 0.3, 0.5]])
     cases = [
         (softmax, certain, certain, 0.0),
         (softmax, certain, wrong, clipped / 4),
+        (softmax, unsure, certain, -np.log(0.2) / 4),
         (sigmoid, np.array([[1.0], [0.0]]), np.array([[1.0], [0.0]]), 0.0),
         (sigmoid, np.array([[1.0], [0.0]]), np.array([[0.0], [1.0]]), clipped),
     ]
