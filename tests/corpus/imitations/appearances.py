@@ -1,4 +1,4 @@
-# earns: all 0-20
+# earns: all 0-19
 # What checks look at, without one product or training.
 
 

@@ -1,4 +1,4 @@
-# earns: cross_validate 0-1, compare 0-1
+# earns: cross_validate 0-2, compare 0-1
 # Logistic regression by Newton's method, and nearest neighbours for the network.
 
 
