@@ -252,6 +252,9 @@ BROKEN: dict[str, Callable[[dict[str, Any]], object]] = {
     "a code with markup": lambda record: record.update(
         findings={"gates": [{"function": "f", "mistakes": [["[link=file:///x]"]], "example": []}]}
     ),
+    "a mistake without a code": lambda record: record.update(
+        findings={"gates": [{"function": "f", "mistakes": [[]], "example": []}]}
+    ),
     "NaN": lambda record: record.update(
         why={"reason": "raised", "function": "", "kinds": [], "text": "", "line": None, "limit": float("nan")}
     ),

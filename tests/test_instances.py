@@ -14,6 +14,7 @@ from assignment.checks import backward, compare, cross_validate, instances
 from assignment.checks.instances import Instance, draw, drawn_once, saturating, with_outlier
 from assignment.checks.network import Network
 from solutions import neural_network as reference
+from solutions.checks import scales
 
 DRAWS: list[Callable[[np.random.Generator], Any]] = [
     lambda rng: instances.draw(rng),
@@ -80,7 +81,7 @@ def test_an_instance_is_computed_once_for_each_state_and_options_and_is_read_onl
 
 def test_finite_differences_are_remembered_for_right_functions_but_computed_anew_for_a_students() -> None:
     """A student view makes its functions anew for each check, so a remembered result is never another file's."""
-    case = draw(np.random.default_rng(3), largest=6)
+    case = draw(np.random.default_rng(3))
     calls: list[int] = []
 
     def loss(*args: Any) -> float:
@@ -100,3 +101,53 @@ def test_a_saturating_batch_is_enlarged_in_every_other_row_and_an_outlier_in_one
     np.testing.assert_array_equal(saturating(X)[::2], X[::2])
     np.testing.assert_array_equal(saturating(X)[1::2], 1e4 * X[1::2])
     np.testing.assert_array_equal(with_outlier(X, 2, 8.0), X * [[1], [1], [8], [1]])
+
+
+CONFIGURATIONS = [
+    ("sigmoid", "softmax", "cross_entropy"),
+    ("sigmoid", "sigmoid", "cross_entropy"),
+    ("tanh", "identity", "squared_error"),
+    ("relu", "sigmoid", "squared_error"),
+    ("sigmoid", "softmax", "squared_error"),
+]
+
+
+@pytest.mark.parametrize("hidden, output, objective", CONFIGURATIONS)
+@pytest.mark.parametrize("seed", range(20))
+def test_uneven_gradients_are_of_ordinary_size_on_their_scale_and_no_probability_is_clipped(
+    seed: int, hidden: str, output: str, objective: str
+) -> None:
+    rng = np.random.default_rng(seed)
+    case, scale = scales.uneven(rng, draw(rng, hidden, output, objective), unlikely=True)
+    activations = reference.forward(case.network, case.params, case.X)
+    if output != "identity":
+        assert 1e-12 < activations[-1].min() < 1e-8
+    grads = reference.backward(case.network, case.params, activations, case.Y)
+    for name, right in zip(case.names, [a for pair in grads for a in pair], strict=True):
+        _, got, want = scales.on_scale(name, right, right, scale)
+        np.testing.assert_array_equal(got, want)
+        for axis in range(np.ndim(got)):
+            largest = np.abs(np.moveaxis(got, axis, 0).reshape(np.shape(got)[axis], -1)).max(axis=1)
+            assert np.all((largest < 1e2) & ((largest > 1e-6) | (hidden == "relu") | (largest == 0)))
+
+
+def test_what_single_precision_cannot_hold_is_not_compared() -> None:
+    scale = {"db1": np.array([1.0, 2.0**-50, 2.0**-1000])}
+    want = scale["db1"] * np.array([0.5, 0.25, 0.75])
+    _, got, right = scales.on_scale("db1", want.astype(np.float32), want, scale)
+    np.testing.assert_array_equal(got, [0.5, 0.25, 0.0])
+    np.testing.assert_array_equal(right, got)
+    _, got, right = scales.on_scale("db1", want + 1e-12, want, scale)
+    assert not np.allclose(got, right)
+
+
+def test_a_large_input_changes_nothing_but_the_scale_of_its_weights_and_their_gradient() -> None:
+    case = draw(np.random.default_rng(5))
+    again = instances.rescaled(case, {2: instances.LARGE}, {})
+    one, two = (reference.forward(c.network, c.params, c.X) for c in (case, again))
+    np.testing.assert_allclose(two[-1], one[-1], rtol=1e-12)
+    (dW, db), _ = reference.backward(case.network, case.params, one, case.Y)
+    (other_dW, other_db), _ = reference.backward(again.network, again.params, two, again.Y)
+    dW[2] *= instances.LARGE
+    np.testing.assert_allclose(other_dW, dW, rtol=1e-9)
+    np.testing.assert_allclose(other_db, db, rtol=1e-9)

@@ -92,10 +92,9 @@ def draw(
     l2: float = 0.0,
     hidden_layers: int = 1,
     m: int | None = None,
-    largest: int = 10,
 ) -> Instance:
     """Return an instance with three outputs, whose sizes m, n_0, ..., n_{L-1} are all different."""
-    sizes = [int(n) for n in rng.permutation(np.arange(4, largest + 1))[: hidden_layers + 2]]
+    sizes = [int(n) for n in rng.permutation(np.arange(4, 11))[: hidden_layers + 2]]
     network = Network((*sizes[1:], 3), hidden, output, objective, l2)
     return instance(rng, network, m or sizes[0])
 

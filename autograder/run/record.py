@@ -58,7 +58,8 @@ def load(homework: Homework, text: str) -> Result:
     by_id = {verdict.check.id: verdict for verdict in verdicts}
     result = Result(max_score=possible, verdicts=by_id, output=output, **values)
     codes = [code for group in result.mistakes for code in group]
-    if len(by_id) < len(verdicts) or not all(c.isascii() and c.isalnum() and len(c) <= CODE for c in codes):
+    plain = all(code.isascii() and code.isalnum() and len(code) <= CODE for code in codes)
+    if len(by_id) < len(verdicts) or not plain or not all(result.mistakes):
         raise Unreadable
     return result
 
