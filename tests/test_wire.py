@@ -15,7 +15,7 @@ from assignment.engine.module import Reply
 from assignment.engine.outcomes import Outcome, Reason, Stopped
 from autograder.sandbox import encoding, wire
 from autograder.sandbox.client import replies
-from autograder.sandbox.client.allowance import Allowance
+from autograder.sandbox.client.allowance import Allowance, ProcessorTime
 from autograder.sandbox.client.child import Child
 from autograder.sandbox.client.forkserver import ForkServer
 from autograder.sandbox.client.worker import Worker
@@ -116,7 +116,7 @@ def test_lent_functions_are_answered_until_the_deadline_of_the_call_and_no_longe
     answers, requests = os.pipe()
     wire.write(writer, 7, encode({"lend": "relu", "args": [np.zeros(2)], "kwargs": {}}))
     with pytest.raises(wire.Deadline):
-        waiting(homework, requests, reader, ("relu",))._answer(Allowance(os.getpid(), 0, 0))
+        waiting(homework, requests, reader, ("relu",))._answer(Allowance(ProcessorTime(os.getpid()), 0, 0))
     os.close(requests)
     assert os.read(answers, 1) == b""
     os.close(answers)
@@ -126,7 +126,7 @@ def test_an_answer_to_another_request_is_refused(homework: Homework, pipe: tuple
     reader, writer = pipe
     wire.write(writer, 8, encode([1.0]))
     with pytest.raises(Malformed, match="another question"):
-        waiting(homework, -1, reader)._answer(Allowance(os.getpid(), 1, 1))
+        waiting(homework, -1, reader)._answer(Allowance(ProcessorTime(os.getpid()), 1, 1))
 
 
 def test_a_reply_is_a_value_and_the_positions_of_changed_arguments(homework: Homework) -> None:

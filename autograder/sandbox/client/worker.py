@@ -19,7 +19,7 @@ from .. import wire
 from ..encoding import Malformed, decode, encode
 from ..layers.limits import CPU_SECONDS, MAX_THREADS
 from . import replies
-from .allowance import Allowance
+from .allowance import Allowance, ProcessorTime
 from .child import Child, Ending, ServerDied
 from .lender import MAX_CALLS, Exhausted, Lender
 from .output import Output
@@ -82,6 +82,7 @@ class Worker:
         self._lent = lent
         self._shared = shared or shared_by(self.homework)
         self._child: Child | None = None
+        self._processor: ProcessorTime | None = None
         self._loaded = self._anew = False
         self._pending = 0
         self._trace = b""
@@ -136,7 +137,8 @@ class Worker:
             self._trace += read_trace(child.trace)
             for descriptor in (child.requests, child.replies, child.trace):
                 os.close(descriptor)
-            assert self._output is not None
+            assert self._output is not None and self._processor is not None
+            self._processor.close()
             self._output.close(OUTPUT_SECONDS)
 
     def _guard(self, name: str, seconds: float, work: Callable[..., Value], *args: Any) -> Value:
@@ -195,6 +197,7 @@ class Worker:
         """Fork the worker and send it the file, without waiting for either."""
         self._trace, self._loaded, self._anew = b"", False, False
         self._child = self._server.fork()
+        self._processor = ProcessorTime(self._child.pid)
         self._output = Output(self._child.output)
         code = self._shared.code
         source = None if code is not None else np.frombuffer(self._source.encode("utf-8", "surrogatepass"), np.uint8)
@@ -204,9 +207,9 @@ class Worker:
 
     def _load(self, deadline: float) -> None:
         self._start()
-        assert self._child is not None
+        assert self._processor is not None
         seconds = deadline - time.monotonic()
-        allowance = Allowance(self._child.pid, seconds, seconds)
+        allowance = Allowance(self._processor, seconds, seconds)
         try:
             if self._shared.code is None:
                 read = self._loading(allowance)
@@ -223,9 +226,9 @@ class Worker:
         return replies.value_or_stopped(self.homework, self._answer(allowance), FILE, self._file)
 
     def _ask(self, name: str, args: tuple[Any, ...], deadline: float) -> Reply:
-        assert self._child is not None
+        assert self._processor is not None
         most = min(self.homework.seconds_for(name), self._shared.left)
-        allowance = Allowance(self._child.pid, deadline - time.monotonic(), most)
+        allowance = Allowance(self._processor, deadline - time.monotonic(), most)
         self._send(_request(self._anew, name, args), deadline)
         self._anew = False
         said = self._answer(allowance)
