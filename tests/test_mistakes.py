@@ -26,6 +26,7 @@ from autograder.reports.report import Context
 from autograder.sandbox.client.forkserver import ForkServer
 from solutions import neural_network as reference
 from tests.corpus.edits import MISTAKES
+from tests.corpus.several import one_by_one, several, unknown
 from tests.corpus.written import Written, written
 
 SINGLE, PAIRS = written("mistakes"), written("pairs")
@@ -88,6 +89,7 @@ def test_a_sample_of_mistakes_is_named(case: Written, server: ForkServer, refere
 def test_every_code_has_a_sample_in_every_task_that_it_lists(homework: Homework) -> None:
     entries = catalogue(homework)
     made = {(code, task) for case in SINGLE for code in case.codes for task in case.tasks}
+    made |= {(code, "backward") for case in (*one_by_one(), *several(60), *unknown()) for code in case.codes}
     anywhere = {code for code, entry in entries.items() if len(entry.tasks) > 7}
     listed = {(code, task) for code, entry in entries.items() for task in entry.tasks if code not in anywhere}
     assert listed <= made
@@ -129,6 +131,8 @@ def test_every_task_has_a_module_and_every_switch_a_function(homework: Homework)
 def test_every_switch_has_an_entry_and_every_entry_a_switch_or_an_experiment(homework: Homework) -> None:
     switches = (known for task in WITH_SWITCHES for known in mistakes_of(homework, task).switches.values())
     found = {code_of(switch) for known in switches for switch in known}
+    parts = [part for task in WITH_SWITCHES for parts in mistakes_of(homework, task).parts.values() for part in parts]
+    found |= {code_of(switch) for part in parts for slot in part.slots for switch in slot} | {p.lost for p in parts}
     assert found <= set(catalogue(homework))
     assert set(catalogue(homework)) <= found | BY_BEHAVIOUR
 
@@ -147,7 +151,13 @@ def test_switches_of_different_mistakes_are_told_apart(homework: Homework) -> No
     assert not alike
 
 
-OTHER_WORDS = {"squared_error_mean", "errors_hidden", "zeros_replaced_in_place", "list_is_an_alias"}  # true as well
+OTHER_WORDS = {
+    "divided_by_outputs",
+    "squared_error_mean",
+    "errors_hidden",
+    "zeros_replaced_in_place",
+    "list_is_an_alias",
+}  # true as well
 
 
 def test_an_edit_of_the_reference_is_named_by_its_code_or_not_at_all(server: ForkServer, reference_source: str) -> None:

@@ -107,6 +107,32 @@ class Shrinking:
     consistent: Callable[[Args], Args] = _unchanged
 
 
+def _always(question: Question) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a function's answers that is explained by itself, given what was found for the parts before it.
+
+    Parameters
+    ----------
+    slots : tuple of tuple of str
+        The places of the formula where a mistake may be; of each one's switches at most one is on.
+    look : callable
+        Returns this part of an answer's value.
+    asks : callable, optional
+        Whether the part is to be seen in the answer to a question; by default, in all.
+    lost : str, optional
+        The code to name if nothing explains the part.
+    """
+
+    slots: tuple[tuple[str, ...], ...]
+    look: Callable[[Any], Any]
+    asks: Callable[[Question], bool] = _always
+    lost: str = ""
+
+
 @dataclass(frozen=True)
 class TaskMistakes:
     """The mistakes that can be made in one task: the object ``TASK`` of its module.
@@ -114,8 +140,8 @@ class TaskMistakes:
     Parameters
     ----------
     switches : dict of str to tuple of str
-        For each function, the wrong beliefs that can be switched on: a code of the catalogue, with a suffix if the
-        same belief takes several forms (``M07:mean``).
+        For each function, the wrong beliefs that can be switched on: a code of the catalogue, with a suffix after
+        ``:``, ``/`` or ``@`` if the same belief takes several forms (``M07:mean``).
     functions : dict of str to callable
         ``function(on, *args)`` answers as a student would who holds the beliefs in ``on``.
     questions : callable
@@ -126,6 +152,8 @@ class TaskMistakes:
         The functions for which the smallest wrong call is searched.
     in_pairs : bool
         Whether two beliefs are tried together: only for functions that are fast and return many numbers.
+    parts : dict of str to tuple of Part
+        The functions that are explained part by part if no single belief explains them, in place of pairs.
     instance : str
         Names the random numbers; give a check's instance to use its results again.
     """
@@ -136,6 +164,7 @@ class TaskMistakes:
     experiments: Mapping[str, tuple[Experiment, ...]] = field(default_factory=dict)
     shrinking: Mapping[str, Shrinking] = field(default_factory=dict)
     in_pairs: bool = False
+    parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
     instance: str = "misconceptions"
 
 

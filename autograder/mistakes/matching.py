@@ -1,28 +1,31 @@
 """Finds the wrong belief that explains a student's answers."""
 
+import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from functools import partial
+from itertools import chain, combinations
 
 import numpy as np
 
 from assignment.engine.answers import Answer, asked, computed, same
 from assignment.engine.homework import Homework
-from assignment.engine.mistakes import On, Question, Responses, TaskMistakes
+from assignment.engine.mistakes import On, Part, Question, Responses, TaskMistakes
 from assignment.engine.records import classes_of
 from assignment.engine.registry import all_checks, generator, shown
 from assignment.engine.remembered import remembered
 from assignment.engine.student import Student
 
 from .finding import Group
+from .parts import explain
 
 REMEMBERED_QUESTIONS, REMEMBERED_ANSWERS = 100, 20_000
 RIGHT: On = frozenset()
 
 
 def code_of(switch: str) -> str:
-    """Return the catalogue's code of a switch."""
-    return switch.replace("/", ":").partition(":")[0]
+    """Return the catalogue's code of a switch: what stands before its form."""
+    return re.split("[:/@]", switch, maxsplit=1)[0]
 
 
 def mistakes_of(homework: Homework, task: str) -> TaskMistakes:
@@ -77,19 +80,50 @@ def explanations(homework: Homework, task: str, salt: str, responses: Responses)
     switches = known.switches.get(responses.function, ())
     comparison = _Comparison(homework, task, salt, responses)
     single = [code_of(switch) for switch in switches if comparison.fits(frozenset({switch}))]
+    branches = homework.right.mistakes.branches
+    tags = sorted(frozenset.intersection(*(responses.questions[number].tags for number in responses.wrong)))
     if not single:  # perhaps the mistake is in one branch only
-        branches = homework.right.mistakes.branches
-        tags = sorted(frozenset.intersection(*(responses.questions[number].tags for number in responses.wrong)))
         tried = ((switch, tag) for tag in tags for switch in switches if tag in branches.get(code_of(switch), {tag}))
         single = [code_of(switch) for switch, tag in tried if comparison.fits(frozenset({switch}), tag)]
     if single:
         return [tuple(dict.fromkeys(single))]
+    if responses.function in known.parts and len(responses.stops) < len(responses.wrong):
+        return _by_parts(known.parts[responses.function], comparison, tags)
     if not known.in_pairs:
         return []
     tried_pairs = _pairs(switches, homework.right.mistakes.alone)
     pairs = [{code_of(a), code_of(b)} for a, b in tried_pairs if comparison.fits(frozenset({a, b}))]
     common = set.intersection(*pairs) if pairs else set()
     return [(code,) for code in sorted(common)]
+
+
+def _by_parts(parts: tuple[Part, ...], comparison: "_Comparison", tags: list[str]) -> list[Group]:
+    """Return the mistakes in all parts of a function; else those in its first parts, and the part that stays lost."""
+    responses, branches = comparison.responses, comparison.homework.right.mistakes.branches
+    first = explain(parts, responses, comparison.answer)
+    for tag in ["", *tags]:  # perhaps the mistakes are in one branch only
+        found = explain(parts, responses, partial(comparison.answer, tag=tag)) if tag else first
+        whole = [on for on in found.sets if not found.lost and comparison.fits(on, tag)]
+        whole = [on for on in whole if not tag or all(tag in branches.get(code_of(switch), {tag}) for switch in on)]
+        if whole:
+            return _common(whole)
+    lost = first.lost and first.sets == [RIGHT] and _has_values(first.lost, responses)
+    return [(first.lost.lost,)] if first.lost and lost else _common(first.sets)
+
+
+def _has_values(part: Part, responses: Responses) -> bool:
+    """Whether a part can be said to be wrong: an exception speaks for itself."""
+    asked = (number for number, question in responses.questions.items() if part.asks(question))
+    return bool(part.lost) and not any(responses.answers[number].failed for number in asked)
+
+
+def _common(sets: list[On]) -> list[Group]:
+    """Return what all sets agree on, and their alternatives if they differ in one mistake only."""
+    codes = [frozenset(map(code_of, on)) for on in sets]
+    common = frozenset.intersection(*codes)
+    rest = [one - common for one in codes]
+    groups: list[Group] = [(code,) for code in sorted(common)]
+    return groups + ([tuple(sorted({*chain(*rest)}))] if all(len(one) == 1 for one in rest) else [])
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,16 +144,18 @@ class _Comparison:
         wrong_values = 0
         for number in wrong_first:  # the first one refutes most beliefs
             question = self.responses.questions[number]
-            on = switched if not tag or tag in question.tags else RIGHT
-            if question.only and not on & question.only:
+            if question.only and not switched & question.only:
                 continue
-            theirs = self._answer(number, on)
+            theirs = self.answer(number, switched, tag)
             if not same(self.responses.answers[number], theirs):
                 return False
-            wrong_values += not theirs.failed and not same(theirs, self._answer(number, RIGHT))
+            wrong_values += not theirs.failed and not same(theirs, self.answer(number, RIGHT))
         return wrong_values > 0
 
-    def _answer(self, number: int, on: On) -> Answer:
+    def answer(self, number: int, on: On, tag: str = "") -> Answer:
+        """Return the answer of a student who holds these beliefs; with a tag, in that branch only."""
+        if tag and tag not in self.responses.questions[number].tags:
+            on = RIGHT
         return answer(self.homework, self.task, self.salt, number, on)
 
 

@@ -1,6 +1,11 @@
-"""Wrong beliefs about backpropagation."""
+"""Wrong beliefs about backpropagation: for each place of its formulas, what people write there.
 
-from collections.abc import Iterator
+The parts of the answer follow one from the other, as the gradient does: the last layer's weights tell the error there,
+whatever it is; its biases and the layers below follow from it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -8,55 +13,72 @@ import numpy as np
 from assignment.checks.instances import Instance, draw, fill
 from assignment.checks.network import Network
 from assignment.engine.answers import asked, same
-from assignment.engine.mistakes import Args, On, Question, Responses, Shrinking, TaskMistakes
+from assignment.engine.mistakes import Args, On, Part, Question, Responses, Shrinking, TaskMistakes
 from solutions import neural_network as reference
 
+from . import backward_slots as slots
 from . import smaller
 from .habits import sizes_written_in
 from .on import pick, words, written_in
 from .question import question
 
-RATES = {f"B33:{rate}": rate for rate in (0.1, 0.01, 0.001, 0.2, 0.3, 0.03, 0.05)}
-MOVES = {"B13": 1.0, "B13:0.1": 0.1, "B13:0.5": 0.5, "B13:0.01": 0.01}
-SWITCHES = {
-    "backward": (
-        *words("B01 B02 B02:weights B03 B04 B04:data B04:weights B05 B06 B08 B08:jacobian"),
-        *words("B09 B09:bias B09:elementwise B10 B10:cross_entropy"),
-        *MOVES,
-        *words("B14 B14:array B14:mean B15 B15:mean B16 B16:mean B20 B21 B21:back"),
-        *words("B23 B23b B24 B25 B27 B27:mean B26"),
-        *words("B29 B30 B30:prediction B32 B32:pairs B38"),
-        *RATES,
-        *words("A05 A05:z A07 A07:always U04 U04:biases U04:first"),
-        *words("F08:hidden F08:output"),
-    )
-}
+SIGNS = {"B04": (-1.0, -1.0), "B04:weights": (-1.0, 1.0)}  # of weight and bias gradients
+PLACES = (
+    *(slots.ERROR, slots.DIVISOR, slots.RATED_ERROR, slots.CROSS_ENTROPY, slots.SQUARED_ERROR, slots.PRODUCT),
+    *(slots.PENALTY, slots.BIAS, slots.BACK, slots.SLOPE, slots.AGAIN),
+)
+WHOLE = words("B09:bias B10 B10:every B20 B22 B32 B32:pairs U04 U04:biases U04:first F08:hidden F08:output")
+SWITCHES = {"backward": tuple(dict.fromkeys((*chain(*PLACES), *slots.RATES, *SIGNS, *WHOLE)))}
 
 
 def backward(on: On, network: Network, params: Any, activations: Any, Y: Any) -> Any:
     """From the output's error back to the first layer."""
     network = written_in(on, network)
-    D, raw = _output_error(on, network, activations[-1], Y)
+    A, m = activations[-1], len(Y)
+    error = pick(on, slots.ERROR, np.subtract)(A, Y)
+    raw = error * pick(on, {**slots.DIVISOR, **slots.RATED_ERROR}, lambda m, n: 1 / m)(m, Y.shape[1])
+    D = _output(on, network)(network, A, raw)
+    sent = raw if on & {"B10", "B10:cross_entropy", "B10:every"} else D
     grads: list[Any] = []
-    for layer in reversed(range(len(params))):
-        W, b = params[layer]
-        A = activations[layer]
-        dW = _weights(on, network.l2, A, D, W, len(Y))
-        last = layer == len(params) - 1
-        grads.insert(0, (dW, _bias(on, network.l2, raw if last and "B09:bias" in on else D, b, len(Y))))
-        if layer > 0:
-            back = raw if (last and on & {"B10", "B10:cross_entropy"}) else D
-            rate = pick(on, MOVES, 0.0)
-            moved = W - rate * dW if rate else W  # dW may have another shape
-            below, (V, c) = activations[layer - 1], params[layer - 1]
-            error = back * moved.T if "B21:back" in on else back @ moved.T
-            D = error * _slope(on, network.hidden, below @ V + c if "A05:z" in on else A)
-            if "U04" in on:
-                D = np.zeros_like(D)
-    factor = pick(on, RATES, -1.0 if "B04" in on else 1.0)
-    grads = [(dW * factor, db * factor) for dW, db in grads]
-    if "B04:weights" in on:
-        grads = [(-dW, db) for dW, db in grads]
+    for number in reversed(range(len(params))):
+        W, b = params[number]
+        layer = slots.Layer(network, m, W, b, activations[number], activations[number + 1], activations[0], D)
+        data = pick(on, slots.PRODUCT, lambda layer: layer.input.T @ layer.D)(layer)
+        dW = data + network.l2 * pick(on, slots.PENALTY, lambda layer, dW: layer.W)(layer, data)
+        unsloped = number == len(params) - 1 and "B09:bias" in on
+        db = pick(on, {**slots.BIAS, **slots.BESIDE_OTHERS}, lambda layer, D, data, dW: D.sum(axis=0))
+        grads.insert(0, (dW, db(layer, raw if unsloped else D, data, dW)))
+        if number > 0:
+            back = pick(on, slots.BACK, lambda layer, dW: layer.D @ layer.W.T)(layer._replace(D=sent), dW)
+            D = _sloped(on, back, layer, params[number - 1], activations[number - 1])
+            sent = back if "B10:every" in on else D
+    return _arranged(on, grads)
+
+
+def _output(on: On, network: Network) -> slots.Filling:
+    """How the error at the output comes from the raw one."""
+    if network.objective == "cross_entropy":
+        return pick(on, slots.CROSS_ENTROPY, lambda network, A, raw: raw)
+    right = {"sigmoid": "B09:softmax", "softmax": "B09:sigmoid", "identity": "B09"}  # which are wrong elsewhere only
+    return pick(on, slots.SQUARED_ERROR, slots.SQUARED_ERROR[right[network.output]])
+
+
+def _sloped(on: On, back: Any, layer: slots.Layer, below: Any, A: Any) -> Any:
+    """The error of a hidden layer, from what the layer above sends back."""
+    if "U04" in on:
+        return np.zeros_like(layer.input)
+    W, b = below
+    slope = pick(on, slots.SLOPE, lambda hidden, A, Z, above: reference.activation_gradient(hidden, A))
+    g = slope(layer.network.hidden, layer.input, A @ W + b, layer.output)
+    return (back @ g if "B22" in on else back * g) * pick(on, slots.AGAIN, lambda m: 1.0)(layer.m)
+
+
+def _arranged(on: On, grads: list[Any]) -> Any:
+    """Factors, layers that are left out, and the order of the result."""
+    rate, signs = pick(on, slots.RATES, 1.0), pick(on, SIGNS, (1.0, 1.0))
+    grads = [(dW * rate * signs[0], db * rate * signs[1]) for dW, db in grads]
+    if "B20" in on:
+        grads = [(dW.T, db) for dW, db in grads]
     if "U04:first" in on and len(grads) > 1:
         grads[0] = tuple(np.zeros_like(g) for g in grads[0])
     if "U04:biases" in on:
@@ -64,75 +86,6 @@ def backward(on: On, network: Network, params: Any, activations: Any, Y: Any) ->
     if "B32" in on:
         return grads[::-1]
     return [(db, dW) for dW, db in grads] if "B32:pairs" in on else grads
-
-
-def _output_error(on: On, network: Network, A: Any, Y: Any) -> tuple[Any, Any]:
-    """D_L, and the bare A - Y."""
-    if "B29" in on:
-        Y = np.argmax(Y, axis=1)[:, None].astype(float)
-    elif "B30" in on and Y.shape[1] == 1:
-        Y = Y.ravel()
-    elif "B30:prediction" in on and Y.shape[1] == 1:
-        A = A.ravel()
-    elif "B38" in on:
-        Y = Y * np.arange(Y.shape[1])
-    count = len(Y) ** 2 if "B02" in on else 1 if "B01" in on else len(Y)
-    raw = (Y - A if "B04:data" in on else A - Y) / count
-    D = raw
-    if network.objective == "squared_error":
-        bare = "B09" in on
-        if network.output == "sigmoid" and not bare:
-            D = raw * A * (1.0 - A)
-        elif network.output == "softmax" and not bare:
-            D = raw * A * (1.0 - A) if "B09:elementwise" in on else A * (raw - np.sum(raw * A, axis=1, keepdims=True))
-    elif network.output == "softmax" and "B08:jacobian" in on:
-        D = A * (raw - np.sum(raw * A, axis=1, keepdims=True))
-    elif on & {"B08", "B08:jacobian", "B10:cross_entropy"}:
-        D = raw * A * (1.0 - A)
-    return D, raw
-
-
-def _weights(on: On, l2: float, A: Any, D: Any, W: Any, m: int) -> Any:
-    dW = A.T * D if "B21" in on else A.T @ D
-    if "B02:weights" in on:
-        dW = dW / m
-    if "B20" in on:
-        return dW.T + l2 * W.T
-    if "B23" in on:
-        return dW + l2 * dW
-    if "B23b" in on:
-        return l2 * dW if l2 else dW
-    factor = {"B24": 0.0, "B25": -1.0, "B27": 2.0, "B27:mean": 1.0 / m}
-    return dW + l2 * W * pick(on, factor, 1.0)
-
-
-def _bias(on: On, l2: float, D: Any, b: Any, m: int) -> Any:
-    db = D.sum(axis=0)
-    if "B03" in on:
-        db = m * db
-    elif "B05" in on:
-        db = -db
-    elif "B14" in on:
-        db = D.sum()
-    elif "B14:array" in on:
-        db = np.full(len(b), D.sum())
-    elif "B14:mean" in on:
-        db = np.full(len(b), D.mean())
-    elif on & {"B15", "B15:mean"}:
-        db = D.sum(axis=1) * (m if "B15:mean" in on else 1)
-    elif on & {"B16", "B16:mean"}:
-        db = D * (m if "B16:mean" in on else 1)
-    return db + l2 * b if "B26" in on else db
-
-
-def _slope(on: On, hidden: str, A: Any) -> Any:
-    if "B06" in on:
-        return 1.0
-    if "A05" in on:
-        A = reference.sigmoid(A) if hidden == "sigmoid" else np.tanh(A) if hidden == "tanh" else A
-    if "A07:always" in on or ("A07" in on and hidden == "sigmoid"):
-        hidden = "tanh"
-    return reference.activation_gradient(hidden, A)
 
 
 def remembers_forward(responses: Responses) -> str:
@@ -178,17 +131,53 @@ def questions(rng: np.random.Generator) -> Iterator[Question]:
         network = Network(units, output=output)
         params, X, Y = fill(rng, network, 3 if units == (3, 3, 3) else 6)
         yield _ask(Instance(network, params, X, Y))
+    yield _ask(draw(rng, "tanh", "softmax"))
+    yield _ask(draw(rng, "tanh", "sigmoid", "squared_error"))
+    yield _ask(draw(rng, "tanh", "softmax", "squared_error", hidden_layers=2))
+    yield _ask(draw(rng, "relu", "identity", "squared_error", l2=0.4))
 
 
 def _ask(case: Instance) -> Question:
     return question("backward", _as_args(case))
 
 
+def _asks(objective: str = "", l2: bool | None = None) -> Callable[[Question], bool]:
+    """Questions with that objective, and with a penalty or without."""
+    return lambda q: objective in ("", q.args[0].objective) and l2 in (None, q.args[0].l2 > 0)
+
+
+def _last_weights(grads: Any) -> Any:
+    return grads[-1][0]
+
+
+def _slots(*tables: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """The switches of each place, without those whose words tell of other places, too."""
+    return tuple(tuple(switch for switch in table if not switch.startswith(("B03", "B05"))) for table in tables)
+
+
+PARTS = (
+    Part(
+        _slots(
+            slots.ERROR, [*slots.DIVISOR, *slots.RATED_ERROR], slots.CROSS_ENTROPY, slots.PRODUCT, slots.RATES, ["B20"]
+        ),
+        *(_last_weights, _asks("cross_entropy", l2=False), "B64"),
+    ),
+    Part(_slots(slots.SQUARED_ERROR), _last_weights, _asks("squared_error", l2=False), "B65"),
+    Part(_slots(slots.PENALTY), _last_weights, _asks(l2=True), "B66"),
+    Part(
+        _slots([*slots.BIAS, *slots.BESIDE_OTHERS, "B09:bias", "U04:biases"]),
+        *(lambda grads: grads[-1][1], _asks(), "B67"),
+    ),
+    Part(
+        _slots(slots.BACK, slots.SLOPE, slots.AGAIN, ["B10", "B10:every", "U04", "U04:first", "B22"]),
+        *(lambda grads: [*grads[:-1]], lambda q: len(q.args[1]) > 1, "B68"),
+    ),
+)
 TASK = TaskMistakes(
     SWITCHES,
     {"backward": backward},
     questions,
     experiments={"backward": (remembers_forward, sizes_written_in)},
     shrinking={"backward": Shrinking(smaller_calls, consistent)},
-    in_pairs=True,
+    parts={"backward": PARTS},
 )

@@ -1,13 +1,14 @@
 """Wrong beliefs about the loss."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any
 
 import numpy as np
 
 from assignment.checks.instances import fill
 from assignment.checks.network import Network
-from assignment.engine.mistakes import On, Question, Shrinking, TaskMistakes
+from assignment.engine.mistakes import On, Part, Question, Shrinking, TaskMistakes
 from solutions import neural_network as reference
 
 from . import smaller
@@ -15,17 +16,22 @@ from .habits import sizes_written_in
 from .on import pick, words
 from .question import question
 
-SWITCHES = {
-    "loss": (
-        *words("L01 L02 L03 L04 L06 L06:mean L08 L08:below L08:above L09 L09:product"),
-        *words("L10 L10:cross_entropy L11 L11:mean L12 L12:mean L12:half_mean L13 L13:outputs"),
-        *words("L14 L14:sum L14:ravel L16 B25 B26 F08:layers"),
-    )
-}
+PAIRING = words("L14 L14:sum L14:ravel L14:transpose")
+CLIPPING = words("L08 L08:below L08:above")
+FORMULA = words("L10 L10:cross_entropy L04 L06 L11 L17 L17:minus L17:mean L19 L19:ten")
+COUNT = words("L01 L01:outputs L02")
+SIGN = words("L03 L09 L09:product")
+RESULT = words("L13 L13:outputs")
+DATA = (PAIRING, CLIPPING, FORMULA, COUNT, SIGN, RESULT)
+PENALTY = words("L12 L12:mean L12:half_mean L16 L18 L18:root L18:last L18:first B25 B26 B59")
+TOGETHER = words("L06:mean L11:mean F08:layers")
+SWITCHES = {"loss": (*chain(*DATA), *PENALTY, *TOGETHER)}
 
 
 def loss(on: On, network: Network, params: Any, Y_hat: Any, Y: Any) -> Any:
-    """Data loss and penalty, each with its own mistakes."""
+    """Data loss and penalty, each with its own mistakes; a switch may end in the objective that it is for."""
+    here = f"@{network.objective}"
+    on = frozenset(switch.removesuffix(here) for switch in on if "@" not in switch or switch.endswith(here))
     squared = network.objective == "squared_error"
     if on & {"L10", "L10:cross_entropy"}:
         squared = "L10" in on
@@ -38,8 +44,10 @@ def loss(on: On, network: Network, params: Any, Y_hat: Any, Y: Any) -> Any:
     count = len(Y)
     if "L01" in on:
         count = 1
+    elif "L01:outputs" in on:
+        count = Y.shape[1]
     elif "L02" in on or (squared and "L11:mean" in on) or (not squared and "L06:mean" in on):
-        count = Y.size
+        count = terms.size
     elif "L14" in on and Y.shape[1] == 1:
         count = len(Y) ** 2
     data = terms.sum() / count
@@ -61,9 +69,13 @@ def _log_likelihood(on: On, output: str, Y_hat: Any, Y: Any) -> Any:
     low = 0.0 if on & {"L08", "L08:above"} else 1e-12
     high = 1.0 if on & {"L08", "L08:below"} else 1.0 - 1e-12
     P, Y = np.clip(Y_hat, low, high), _flat(on, Y)
-    value = Y * np.log(P)
+    if "L14:transpose" in on and output == "sigmoid":
+        P = P.T
+    log = pick(on, {"L19": np.log2, "L19:ten": np.log10}, np.log)
+    value = Y * log(P)
     binary = output == "sigmoid" and "L04" not in on
-    return value + (1.0 - Y) * np.log(1.0 - P) if binary or on & {"L06", "L06:mean"} else value
+    rest = pick(on, {"L17": -float(len(Y)), "L17:minus": -1.0, "L17:mean": float(len(Y))}, 1.0)
+    return value + rest * (1.0 - Y) * log(1.0 - P) if binary or on & {"L06", "L06:mean"} else value
 
 
 def _flat(on: On, Y: Any) -> Any:
@@ -75,7 +87,13 @@ def _penalty(on: On, network: Network, params: Any, m: int) -> float:
     if "L16" in on:
         return 0.0
     layers = params[:2] if "F08:layers" in on else params
-    squares = sum(np.sum(W**2) + (np.sum(b**2) if "B26" in on else 0.0) for W, b in layers)
+    layers = params[-1:] if "L18:last" in on else params[:1] if "L18:first" in on else layers
+    start = 1 if "B59" in on else 0
+    squares = sum(np.sum(W[start:] ** 2) + (np.sum(b**2) if "B26" in on else 0.0) for W, b in layers)
+    if "L18" in on:
+        squares = sum(np.sum(np.abs(W)) for W, _ in layers)
+    elif "L18:root" in on:
+        squares = sum(np.sqrt(np.sum(W**2)) for W, _ in layers)
     factor = {"L12": 1.0, "L12:mean": 1.0 / m, "L12:half_mean": 0.5 / m, "B25": -0.5}
     return float(network.l2 * squares * pick(on, factor, 0.5))
 
@@ -108,13 +126,32 @@ def questions(rng: np.random.Generator) -> Iterator[Question]:
     params, _, _ = fill(rng, network, 1)
     yield question("loss", (network, params, np.array([[0.0], [1.0]]), np.array([[0.0], [1.0]])))
     yield question("loss", (network, params, np.array([[0.5], [1.0]]), np.array([[0.0], [0.0]])))
+    for objective in ("cross_entropy", "squared_error"):
+        network = Network((4, 3), output="sigmoid", objective=objective)
+        params, _, Y = fill(rng, network, 7)
+        yield question("loss", (network, params, reference.sigmoid(rng.normal(size=Y.shape)), Y))
 
 
+def _asks(objective: str, l2: bool) -> Callable[[Question], bool]:
+    """Questions with that objective, and with a penalty or without."""
+    return lambda q: q.args[0].objective.endswith(objective) and l2 == (q.args[0].l2 > 0)
+
+
+def _only(objective: str) -> tuple[tuple[str, ...], ...]:
+    """The places of the data loss, for one objective: people write a formula for each."""
+    return tuple(tuple(f"{switch}@{objective}" for switch in place) for place in DATA)
+
+
+PARTS = (
+    Part(_only("cross_entropy"), np.asarray, _asks("cross_entropy", l2=False), "L60"),
+    Part(_only("squared_error"), np.asarray, _asks("squared_error", l2=False), "L61"),
+    Part((PENALTY,), np.asarray, _asks("", l2=True), "L62"),
+)
 TASK = TaskMistakes(
     SWITCHES,
     {"loss": loss},
     questions,
     experiments={"loss": (sizes_written_in,)},
     shrinking={"loss": Shrinking(smaller.with_predictions)},
-    in_pairs=True,
+    parts={"loss": PARTS},
 )
