@@ -17,7 +17,8 @@ from .on import pick, words
 from .question import question
 
 PAIRING = words("L14 L14:sum L14:ravel L14:transpose")
-CLIPPING = words("L08 L08:below L08:above")
+EARLY = {f"L08:{distance:g}": distance for distance in (1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10)}
+CLIPPING = (*words("L08 L08:below L08:above"), *EARLY)
 FORMULA = words("L10 L10:cross_entropy L04 L06 L11 L17 L17:minus L17:mean L19 L19:ten")
 COUNT = words("L01 L01:outputs L02")
 SIGN = words("L03 L09 L09:product")
@@ -66,8 +67,9 @@ def _squares(on: On, Y_hat: Any, Y: Any) -> Any:
 
 
 def _log_likelihood(on: On, output: str, Y_hat: Any, Y: Any) -> Any:
-    low = 0.0 if on & {"L08", "L08:above"} else 1e-12
-    high = 1.0 if on & {"L08", "L08:below"} else 1.0 - 1e-12
+    distance = pick(on, EARLY, 1e-12)
+    low = 0.0 if on & {"L08", "L08:above"} else distance
+    high = 1.0 if on & {"L08", "L08:below"} else 1.0 - distance
     P, Y = np.clip(Y_hat, low, high), _flat(on, Y)
     if "L14:transpose" in on and output == "sigmoid":
         P = P.T

@@ -79,7 +79,7 @@ class Scene:
         if self.victim:
             status = Path(f"/proc/{self.victim}/stat").read_text().rpartition(")")[2].split()
             limits = Path(f"/proc/{self.victim}/limits").read_text() if status[0] != "Z" else ""
-            state |= {"alive": status[0] != "Z", "nice": status[16] == "0"}
+            state |= {"alive": status[0] != "Z", "nice": int(status[16]) == os.nice(0)}
             state["limits"] = not limits or "Max open files            3 " not in limits
         return state
 

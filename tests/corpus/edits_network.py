@@ -152,7 +152,7 @@ LOSS = (
     wrong("loss", "negatives_dropped", "coins finite cross_entropy_sigmoid",
         ('if network.output == "sigmoid"', 'if network.output == "logistic"'), code="L04"),
     wrong("loss", "negatives_subtracted", "coins finite cross_entropy_sigmoid",
-        ("log_likelihood + (1.0 - Y)", "log_likelihood - (1.0 - Y)")),
+        ("log_likelihood + (1.0 - Y)", "log_likelihood - (1.0 - Y)"), code="L17"),
     wrong("loss", "binary_formula_for_softmax", "guessing finite cross_entropy_softmax",
         ('if network.output == "sigmoid"', "if network.output"), code="L06"),
     wrong("loss", "binary_formula_and_mean", "guessing finite cross_entropy_softmax cross_entropy_sigmoid",
