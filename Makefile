@@ -12,6 +12,7 @@ takes.watch := FILE TASK HOMEWORK ARGS
 takes.assignment := HOMEWORK
 takes.notebook := HOMEWORK
 takes.release := OUT HOMEWORK
+takes.fields := FIELDS
 takes.otter := OUT HOMEWORK ARGS
 
 goals := $(or $(MAKECMDGOALS),help)
@@ -25,8 +26,8 @@ $(error make $(goals) does not take $(unknown).$(if $(match), Did you mean $(mat
 endif
 
 # Values reach the shell as they were given, whatever is in them: make would take a $ for its own.
-$(foreach name,SUBMISSIONS OUT FILE HOMEWORK JOBS TASK PARTS ARGS,$(eval override $(name) := $$(value $(name))))
-export SUBMISSIONS OUT FILE HOMEWORK JOBS TASK
+$(foreach name,SUBMISSIONS OUT FILE HOMEWORK JOBS TASK PARTS FIELDS ARGS,$(eval override $(name) := $$(value $(name))))
+export SUBMISSIONS OUT FILE HOMEWORK JOBS TASK FIELDS
 homework = $(if $(HOMEWORK),--homework="$$HOMEWORK")
 
 export PYTHONDONTWRITEBYTECODE := 1
@@ -91,6 +92,10 @@ test-slow: $(VENV)/test.stamp ## What takes minutes: the fuzz, processes killed 
 .PHONY: mutants
 mutants: $(VENV)/mutants.stamp ## Change the reference in every small way: the checks must notice
 	@$(BIN)/python -m tests.mutants
+
+.PHONY: fields
+fields: $(VENV)/test.stamp ## Grade files with real mistakes: what each loses and what is named (FIELDS=folder)
+	@$(BIN)/python -m tests.fields $(if $(FIELDS),"$$FIELDS")
 
 .PHONY: bench
 bench: $(VENV)/test.stamp ## What grading costs, written into docs/performance.md; takes two hours

@@ -74,9 +74,15 @@ def gaps(said: list[tuple[float, str]]) -> list[float]:
     return [later - earlier for earlier, later in pairwise(times)]
 
 
+CORE_AND_BONUS = (("core", 5), ("bonus", 10))
+
+
 def a_result(score: float = 100, sentence: str = "", problem: str = "") -> Result:
     check = Check("task", "name", "title", score, lambda student, rng: None)
-    verdicts = {check.id: Verdict(check, Outcome.PASSED)}
+    rest = Check("task", "rest", "title", 100 - score, lambda student, rng: None)
+    verdicts = {check.id: Verdict(check, Outcome.PASSED)} | (
+        {rest.id: Verdict(rest, Outcome.FAILED)} if score < 100 else {}
+    )
     return Result(
         "student-01", 100, verdicts, Why(Reason.HAND_IN, text=sentence) if sentence else None, problem=problem
     )
@@ -102,11 +108,21 @@ def handed_in(tmp_path: Path, reference_source: str) -> Path:
 
 
 def test_outcomes_are_counted() -> None:
-    with Meter(5, UnderWay(io.StringIO())) as meter:
+    with Meter(5, under_way=UnderWay(io.StringIO())) as meter:
         for result in (a_result(), a_result(110), a_result(90), a_result(0, "no file"), a_result(0, "", "it died")):
             meter.add(result, new=True)
     assert meter.done == 5
     assert meter.outcomes == "2 full marks, 1 partial, 1 not readable, 1 faults"
+
+
+def test_full_marks_need_every_core_point_and_bonus_points_do_not_replace_them() -> None:
+    core, bonus = (Check(task, "name", "title", points, lambda student, rng: None) for task, points in CORE_AND_BONUS)
+    with Meter(3, {"bonus"}, UnderWay(io.StringIO())) as meter:
+        for outcomes in ((Outcome.PASSED, Outcome.FAILED), (Outcome.FAILED, Outcome.PASSED)):
+            verdicts = {c.id: Verdict(c, outcome) for c, outcome in zip((core, bonus), outcomes, strict=True)}
+            meter.add(Result("student-01", 5, verdicts), new=True)
+        meter.add(Result("student-01", 10, {bonus.id: Verdict(bonus, Outcome.PASSED)}), new=True)
+    assert meter.outcomes == "2 full marks, 1 partial"
 
 
 def test_what_is_under_way_is_named_with_its_step_and_its_seconds_and_the_rest_is_counted() -> None:
@@ -175,7 +191,7 @@ def test_a_reader_who_is_gone_ends_no_run() -> None:
 def test_a_plain_line_says_how_far_the_class_is_and_what_is_under_way() -> None:
     clock = Clock()
     under_way = UnderWay(io.StringIO(), clock)
-    with Meter(400, under_way) as meter, under_way.doing("student-09") as tell:
+    with Meter(400, under_way=under_way) as meter, under_way.doing("student-09") as tell:
         assert looks(under_way, clock, 3) == [(2.5, "graded 0 of 400; now student-09 (2 s)")]
         tell("train")
         for number in range(200):
@@ -191,7 +207,7 @@ def test_a_plain_line_says_how_far_the_class_is_and_what_is_under_way() -> None:
 def test_on_a_terminal_a_bar_shows_rate_and_outcomes_and_below_it_what_is_under_way() -> None:
     stream = Terminal()
     under_way = UnderWay(stream)
-    with under_way.doing("student-09[bold]") as tell, Meter(4, under_way) as meter:
+    with under_way.doing("student-09[bold]") as tell, Meter(4, under_way=under_way) as meter:
         tell("train")
         meter.add(a_result(), new=True)
         meter.add(a_result(80), new=True)

@@ -41,7 +41,7 @@ def grade_class(
         settings.load()
     with failures(), kept(settings):
         reporter = Reporter(Context(out, homework, language, show_counterexamples, terminal()))
-        meter = Meter(len(mine))
+        meter = Meter(len(mine), {task.name for task in settings.homework.tasks if task.bonus})
         with Journal(out, homework, fresh) as journal:
             journal.settle(**settings.in_common)
             journal.place(shard, [submission.name for submission in submissions])

@@ -1,7 +1,7 @@
 """Counts what is graded, and shows it with what is under way: a bar on a terminal, elsewhere plain lines."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from types import TracebackType
 
 from rich.console import Console, RenderableType
@@ -35,12 +35,14 @@ class Meter:
     Parameters
     ----------
     total : int
+    bonus : set of str, optional
+        Tasks that full marks do not need.
     under_way : UnderWay, optional
         Knows what is under way, and prints the plain lines.
     """
 
-    def __init__(self, total: int, under_way: UnderWay = UNDER_WAY) -> None:
-        self.total = total
+    def __init__(self, total: int, bonus: Set[str] = frozenset(), under_way: UnderWay = UNDER_WAY) -> None:
+        self.total, self._bonus = total, bonus
         self.counts = {"full marks": 0, "partial": 0, "not readable": 0, "faults": 0}
         self.known = 0
         self._start = time.monotonic()
@@ -69,7 +71,8 @@ class Meter:
     def add(self, result: Result, new: bool) -> None:
         """Count a result; ``new`` unless it came from the journal."""
         self.known += not new
-        full = result.score >= result.max_score
+        needed = [verdict for verdict in result.verdicts.values() if verdict.check.task not in self._bonus]
+        full = all(verdict.points == verdict.check.points for verdict in needed or result.verdicts.values())
         kind = "faults" if result.faulty else "not readable" if result.why else "full marks" if full else "partial"
         self.counts[kind] += 1
         rate = f"{self.rate:.1f}/s" if self.rate else ""

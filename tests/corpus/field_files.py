@@ -11,6 +11,10 @@ def field_files(kind: str) -> dict[str, str]:
     return {path.stem: path.read_text(encoding="utf-8") for path in sorted((FIELD / kind).glob("*.py"))}
 
 
-def faults() -> dict[str, dict[str, str | list[str]]]:
-    """Return for each wrong file what is ``wrong`` with it, and the tasks that it ``loses``: "all" stands for each."""
-    return tomllib.loads((FIELD / "wrong.toml").read_text(encoding="utf-8"))
+def faults(folder: Path = FIELD) -> dict[str, dict[str, str | list[str]]]:
+    """Return what is known of each wrong file; nothing if the folder does not say.
+
+    What is ``wrong`` with it, the tasks that it ``loses`` ("all" stands for each), and the codes that fit (``names``).
+    """
+    path = folder / "wrong.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
