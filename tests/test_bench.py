@@ -20,6 +20,7 @@ from tests.corpus.written import written
 from .conftest import Command
 
 
+@pytest.mark.slow
 def test_the_bare_calls_are_all_calls_that_grading_makes(server: ForkServer) -> None:
     calls = calls_of_grading(server)
     assert {name for name, _ in calls} >= set(server.homework.functions)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from assignment.engine.homework import KIT, Homework
 
@@ -17,6 +18,7 @@ def test_every_folder_of_the_demo_class_has_an_expected_score() -> None:
     assert sorted(path.name for path in DEMO.iterdir()) == sorted(EXPECTED)
 
 
+@pytest.mark.slow
 def test_the_demo_class_gets_the_points_and_the_mistakes_that_were_judged_by_hand(
     autograder: Command, homework: Homework, tmp_path: Path
 ) -> None:

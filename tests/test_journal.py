@@ -96,6 +96,7 @@ def test_another_salt_is_refused_in_the_same_folder(quick: Command, tmp_path: Pa
     assert (tmp_path / "out" / "grades.csv").read_bytes() == grades
 
 
+@pytest.mark.slow
 def test_another_salt_grades_everything_anew_in_another_folder_or_with_fresh(quick: Command, tmp_path: Path) -> None:
     quick()
     before = journal(tmp_path / "out")
@@ -109,6 +110,7 @@ def test_another_salt_grades_everything_anew_in_another_folder_or_with_fresh(qui
         assert {times for times, _ in after.values()} == {1}
 
 
+@pytest.mark.slow
 def test_without_the_sandbox_everything_is_graded_anew(quick: Command, tmp_path: Path) -> None:
     quick()
     before = journal(tmp_path / "out")
@@ -230,6 +232,7 @@ def test_a_malformed_shard_is_refused(quick: Command, part: str) -> None:
     assert part in done.stderr
 
 
+@pytest.mark.slow
 def test_merged_shards_give_the_grades_of_the_whole_class(quick: Command, autograder: Command, tmp_path: Path) -> None:
     quick("whole")
     for part in (1, 2, 3):
@@ -305,6 +308,7 @@ umount "$1"
 """
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_reported_in_a_sentence_and_the_run_can_be_resumed(
     handed_in: Path, quick: Command, tmp_path: Path
 ) -> None:

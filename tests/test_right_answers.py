@@ -304,6 +304,7 @@ def test_with_the_cache_a_fresh_process_gives_the_same_verdicts_without_scikit_l
     assert b"secret" not in b"".join(path.read_bytes() for path in folder.iterdir())
 
 
+@pytest.mark.slow
 def test_the_command_gives_the_same_table_with_the_cache_and_without(
     autograder: Command, folder: Path, tmp_path: Path, reference_source: str
 ) -> None:
