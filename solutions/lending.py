@@ -1,5 +1,7 @@
 """Bounds for lent functions: arguments must fit together, and the answer must be small and quickly computed.
 
+Whatever the right version accepts is allowed: some layers alone, single rows, parameters that are not used.
+
 The right version runs in the grader itself, where nothing can stop it. A call that would take too long, or return too
 many numbers, is refused before it starts.
 """
@@ -17,8 +19,10 @@ from assignment.engine.homework import Refused
 MAX_ANSWER_NUMBERS = 200_000  # in the answer
 MAX_EXTENT = 2_000  # along one axis, so that no product or broadcast of two arrays has more than its square
 MAX_AXES = 2
+MAX_LAYERS = 50
 MAX_STEPS = 60_000  # steps of gradient descent, times layers
 MAX_WORK = 2_000_000_000  # multiplications: a second or two
+PER_LAYER = ("params", "grads", "activations")  # arguments that are lists
 POINTWISE = ("sigmoid", "relu", "softmax", "activation_gradient")
 
 
@@ -43,9 +47,13 @@ def allows(name: str, given: dict[str, Any]) -> None:
             raise Refused("the answer would be larger than any task needs")
     steps = _steps(given)
     numbers = len(leaves) + sum(a.size for a in arrays) + sum(map(_weights, networks))
-    layers = max([1, *(len(network.units) for network in networks)])
+    layers = max(
+        [1, *(len(network.units) for network in networks), *(len(given.get(which, ())) for which in PER_LAYER)]
+    )
     if steps * layers > MAX_STEPS or steps * extent * numbers > MAX_WORK:
         raise Refused("this is more training than any task needs")
+    if layers > MAX_LAYERS:
+        raise Refused("the arguments are larger than any task needs")
 
 
 def _steps(given: dict[str, Any]) -> int:
@@ -74,17 +82,19 @@ def _size_of_answer(name: str, given: dict[str, Any]) -> int:
         return np.size(given["y"]) * network.units[-1]
     if name == "cross_validate":
         return _largest_fold(network, given)
-    _fit_params(network, given["params"])
     if name == "loss":
-        return prod(np.broadcast_shapes(np.shape(given["Y_hat"]), np.shape(given["Y"])))
+        return sum(map(np.size, _leaves_of_pairs(given["params"]))) + prod(
+            np.broadcast_shapes(np.shape(given["Y_hat"]), np.shape(given["Y"]))
+        )
+    widths = _widths(given["params"])
     layers = given["activations"] if name == "backward" else [given["X"]]
+    _fit(len(layers) in (1, len(widths)))
     *rows, _ = np.shape(layers[0])
-    _fit(len(layers) in (1, len(network.units)))
-    _fit(all(np.shape(A) == (*rows, n) for A, n in zip(layers, network.units, strict=False)))
+    _fit(all(np.shape(A) == (*rows, n) for A, n in zip(layers, widths, strict=False)))
     if "Y" in given:
-        output = (*rows, network.units[-1])
+        output = (*rows, widths[-1])
         _fit(np.broadcast_shapes(output, np.shape(given["Y"])) == output)
-    return prod(rows) * sum(network.units)
+    return prod(rows) * sum(widths)
 
 
 def _largest_fold(network: Network, given: dict[str, Any]) -> int:
@@ -96,12 +106,14 @@ def _largest_fold(network: Network, given: dict[str, Any]) -> int:
     return max((sum(n for (n,) in fold) * sum(network.units) for fold in folds), default=0)
 
 
-def _fit_params(network: Network, params: Any) -> None:
-    """Raise Refused unless there are one matrix and one bias of the right shape for each layer."""
+def _widths(params: Any) -> list[int]:
+    """Return the numbers of units that parameters belong to; raise Refused unless their shapes follow one another."""
     parts = list(_leaves_of_pairs(params))
-    _fit(len(parts) == 2 * (len(network.units) - 1))
-    for W, b, (n_in, n_out) in zip(parts[::2], parts[1::2], pairwise(network.units), strict=True):
-        _fit(np.shape(W) == (n_in, n_out) and np.size(b) == n_out and np.shape(b)[-1:] in ((), (n_out,)))
+    _fit(bool(parts) and all(np.ndim(W) == 2 for W in parts[::2]))
+    widths = [np.shape(parts[0])[0], *(np.shape(W)[1] for W in parts[::2])]
+    for W, b, sizes in zip(parts[::2], parts[1::2], pairwise(widths), strict=True):
+        _fit(np.shape(W) == sizes and np.size(b) == sizes[1] and np.shape(b)[-1:] in ((), (sizes[1],)))
+    return widths
 
 
 def _leaves_of_pairs(params: Any) -> Iterator[Any]:

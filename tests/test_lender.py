@@ -9,7 +9,7 @@ import pytest
 
 from assignment.checks.network import Network
 from assignment.engine.homework import Homework, Refused
-from autograder.sandbox.client.lender import MAX_CALLS, Exhausted, Lender
+from autograder.sandbox.client.lender import MAX_CALLS, Exhausted, Lender, WrongCall
 from solutions import neural_network as reference
 
 CASE = NETWORK, PARAMS, X = Network((2, 3, 2)), reference.init_params(reference.Network((2, 3, 2)), 0), np.ones((4, 2))
@@ -50,6 +50,22 @@ def test_arguments_that_make_no_sense_are_refused_with_a_sentence(homework: Home
 def test_arguments_of_another_kind_are_refused(homework: Homework, args: list[Any], kwargs: dict[Any, Any]) -> None:
     with pytest.raises(Refused, match="no task needs"):
         answer(homework, "sigmoid", args, kwargs)
+
+
+@pytest.mark.parametrize(
+    ("args", "kwargs", "said"),
+    [
+        ([], {}, "sigmoid() takes 1 positional arguments but 0 were given"),
+        ([1.0, 2.0], {}, "sigmoid() takes 1 positional arguments but 2 were given"),
+        ([], {"x": 1.0}, "sigmoid() got an unexpected keyword argument 'x'"),
+    ],
+)
+def test_another_number_of_arguments_is_what_python_would_say(
+    homework: Homework, args: list[Any], kwargs: dict[Any, Any], said: str
+) -> None:
+    with pytest.raises(WrongCall) as caught:
+        answer(homework, "sigmoid", args, kwargs)
+    assert str(caught.value) == said
 
 
 @pytest.mark.parametrize("epochs", [2.5, "x"])
@@ -122,7 +138,7 @@ def test_a_submission_that_calls_lent_functions_without_end_is_stopped(homework:
 def test_a_large_answer_is_refused_before_it_is_computed(homework: Homework, name: str, args: list[Any]) -> None:
     tracemalloc.start()
     try:
-        with pytest.raises(Refused, match=r"answer would be larger|fit together|ValueError|IndexError"):
+        with pytest.raises(Refused, match=r"larger than any|fit together|ValueError|IndexError"):
             answer(homework, name, args)
         assert tracemalloc.get_traced_memory()[1] < 20e6
     finally:
@@ -145,6 +161,11 @@ def calls_of_right_solutions() -> list[tuple[str, list[Any]]]:
         ("forward", [NETWORK, PARAMS, X[0].tolist()]),
         ("loss", [NETWORK, PARAMS, layers[-1], targets]),
         ("loss", [NETWORK, PARAMS, layers[-1][0], targets[0]]),
+        ("loss", [NETWORK, [], layers[-1], targets]),
+        ("loss", [NETWORK, PARAMS[:1], layers[-1], targets > 0]),
+        ("forward", [NETWORK, PARAMS[:1], X]),
+        ("backward", [NETWORK, PARAMS[-1:], layers[-2:], targets]),
+        ("backward", [NETWORK, PARAMS, layers, targets.astype(int)]),
         ("backward", [NETWORK, rows, tuple(layers), targets]),
         ("update", [rows, PARAMS, np.array(0.5)]),
         ("train", [NETWORK, rows, X, targets, 1, 3]),

@@ -26,6 +26,7 @@ from autograder.reports.report import Context
 from autograder.sandbox.client.forkserver import ForkServer
 from solutions import neural_network as reference
 from tests.corpus.edits import MISTAKES
+from tests.corpus.field_files import faults
 from tests.corpus.several import one_by_one, several, unknown
 from tests.corpus.written import Written, written
 
@@ -36,8 +37,31 @@ WITH_SWITCHES = (
     *("compare", "sgd", "hidden_units"),
 )
 BY_BEHAVIOUR = {
-    *("A02", "A14", "B28", "B31", "E12", "F07", "F09", "K05", "K06", "K07", "K08", "K16", "P01", "P02", "P03", "P10"),
-    *("S11", "T12", "U03"),
+    *(
+        "A02",
+        "A14",
+        "B28",
+        "B31",
+        "E12",
+        "E16",
+        "F07",
+        "F09",
+        "G01",
+        "G02",
+        "K05",
+        "K06",
+        "K07",
+        "K08",
+        "K16",
+        "K20",
+        "K21",
+        "K22",
+        "P01",
+        "P02",
+        "P03",
+        "P10",
+    ),
+    *("P11", "P12", "S11", "T12", "T21", "U03"),
 }
 
 
@@ -89,6 +113,7 @@ def test_a_sample_of_mistakes_is_named(case: Written, server: ForkServer, refere
 def test_every_code_has_a_sample_in_every_task_that_it_lists(homework: Homework) -> None:
     entries = catalogue(homework)
     made = {(code, task) for case in SINGLE for code in case.codes for task in case.tasks}
+    made |= {(code, task) for fault in faults().values() for task in fault["loses"] for code in fault.get("names", [])}
     made |= {(code, "backward") for case in (*one_by_one(), *several(60), *unknown()) for code in case.codes}
     anywhere = {code for code, entry in entries.items() if len(entry.tasks) > 7}
     listed = {(code, task) for code, entry in entries.items() for task in entry.tasks if code not in anywhere}

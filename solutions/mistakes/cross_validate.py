@@ -8,7 +8,7 @@ import numpy as np
 from assignment.checks.cross_validate import folds as split
 from assignment.checks.instances import blobs, with_outlier
 from assignment.checks.network import Network
-from assignment.engine.answers import asked, computed, same
+from assignment.engine.answers import Answer, asked, computed, same
 from assignment.engine.mistakes import On, Question, Responses, TaskMistakes
 from solutions import neural_network as reference
 from solutions import trainings
@@ -24,7 +24,7 @@ SHUFFLES: dict[str, Any] = {"K02": np.random.default_rng, "K02:old": np.random.R
 SWITCHES = {
     "cross_validate": (
         *words("E01 E02 E02:percent E03 E03:squares E04 E04:labels E07 E07:pooled E07:sum"),
-        *words("E08 E11 E11:two"),
+        *words("E08 E11 E11:two E15 E15:folds E17 E17:each"),
         *words("K02 K02:old K09 K11 K12 K13 K13:all"),
         *SEEDS,
         *words("K18 K18:back K18:last K19 K19:all K19:one"),
@@ -62,10 +62,18 @@ def cross_validate(
         params, _ = reference.train(network, params if "K09" in on else start, A, Y, rate, epochs)
         right = _share(on, network, reference.forward(network, params, B)[-1], y[test])
         hits, rows = hits + right * len(test), rows + len(test)
-        counted = {"E02": right * len(test), "E07": hits / len(test), "E07:pooled": hits / rows}
+        counted = {
+            "E15": right * len(test) / len(X),
+            "E15:folds": right / len(folds),
+            "E02": right * len(test),
+            "E07": hits / len(test),
+            "E07:pooled": hits / rows,
+        }
         accuracies.append(pick(on, counted, right))
     values = np.cumsum(accuracies) if "E07:sum" in on else np.array(accuracies)
     values = 100 * values if "E02:percent" in on else 1 - values if "E03" in on else values
+    if on & {"E17", "E17:each"}:
+        return values.mean() if "E17" in on else np.full(len(folds), values.mean())
     if "K13:all" in on:
         return np.full(len(folds), values.max())
     return values[0] if "K12" in on else values.max() if "K13" in on else values
@@ -100,6 +108,18 @@ def ignores_seed(responses: Responses) -> str:
     return "K14" if changes or stays else ""
 
 
+def remembers_scores(responses: Responses) -> str:
+    """E16 if a second call returns the scores of the first one, too."""
+    args, _ = responses.first
+    one, other = (asked(responses.student, "cross_validate", args) for _ in range(2))
+    if one.failed or other.failed or np.ndim(one.value) != 1 or np.ndim(other.value) != 1:
+        return ""
+    count = len(args[3])
+    return (
+        "E16" if np.size(other.value) - np.size(one.value) == count and same(one, Answer(other.value[:-count])) else ""
+    )
+
+
 def questions(rng: np.random.Generator) -> Iterator[Question]:
     """Two and three classes on overlapping clouds; few steps, or few rows, so that every difference shows."""
     for classes, units, output, m, k, rate, epochs in (
@@ -124,5 +144,5 @@ TASK = TaskMistakes(
     SWITCHES,
     {"cross_validate": cross_validate},
     questions,
-    experiments={"cross_validate": (ignores_seed,)},
+    experiments={"cross_validate": (remembers_scores, ignores_seed)},
 )

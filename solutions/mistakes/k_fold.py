@@ -19,6 +19,10 @@ def wrong_rows(responses: Responses) -> str:
     """The code of the mistake whose pattern the rows have."""
     student = responses.student
     results = {size: _tests(asked(student, "k_fold", (*size, SEED)).value, size[1]) for size in SIZES}
+    known = [(found, size) for size, found in results.items()]
+    for code, wanted in (("K20", _floors), ("K21", _ceilings), ("K22", _one_short)):
+        if all(found and _in_sizes(found[1], wanted(*size)) for found, size in known):
+            return code
     home = results[80, 5]
     if home is None:
         return "K12" if all(_one_fold(student, *size) for size in SIZES) else ""
@@ -28,6 +32,29 @@ def wrong_rows(responses: Responses) -> str:
     if [len(test) for test in tests] == [4] * 5:
         return "K08" if all(_tenth(results[m, k], m, k) for m, k in SIZES[2:]) else ""
     return _not_partitioned(results, tests) if not _all_partitions(results) else _not_shuffled(student, tests)
+
+
+def _floors(m: int, k: int) -> list[int]:
+    """Sizes of which the last takes the rest."""
+    return [m // k] * (k - 1) + [m - m // k * (k - 1)]
+
+
+def _ceilings(m: int, k: int) -> list[int]:
+    """Sizes rounded up, so that the last is small or empty."""
+    size = -(-m // k)
+    return [min(size, max(m - i * size, 0)) for i in range(k)]
+
+
+def _one_short(m: int, k: int) -> list[int]:
+    """Sizes that differ by one at most, less one row each."""
+    return [m // k + (i < m % k) - 1 for i in range(k)]
+
+
+def _in_sizes(tests: Tests, sizes: list[int]) -> bool:
+    """Whether test parts without a common row have these sizes; a size's place does not count, but for the last one."""
+    rows = np.concatenate(tests)
+    lengths = [len(test) for test in tests]
+    return len(rows) == len(np.unique(rows)) and sorted(lengths) == sorted(sizes)
 
 
 def _tests(value: Any, k: int) -> tuple[Tests, Tests] | None:

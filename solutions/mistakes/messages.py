@@ -17,9 +17,14 @@ NAMES = (
 REMOVED = re.compile(
     rf"module 'numpy' has no attribute '(?:{NAMES})'|`np\.(?:{NAMES})` was (?:removed|a deprecated alias)"
 )
+MISSPELT = re.compile(r"^module 'numpy[\w.]*' has no attribute '")
+ARGUMENTS = re.compile(
+    r"^[\w.<>]+\(\) (?:takes .* positional argument|missing \d+ required|got (?:an unexpected|multiple))"
+)
 SCALAR = re.compile(r"only 0-dimensional arrays can be converted|only length-1 arrays")
 PATTERNS = (
     ("P01", "AttributeError", REMOVED),
+    ("P11", "AttributeError", MISSPELT),
     ("P02", "TypeError", SCALAR),
     ("P02", "ValueError", re.compile(r"setting an array element with a sequence\.$")),
 )
@@ -53,6 +58,10 @@ def named(stopped: Stopped, source: str, function: str) -> str:
     words = [word for line in body(source, function) or [] for word in line]
     if "TypeError" in kinds and UNHASHABLE in text and _writes_a_set(source):
         return "B31"
+    if "NameError" in kinds and "UnboundLocalError" not in kinds:
+        return "P11"
+    if "TypeError" in kinds and ARGUMENTS.search(text):
+        return "P12"
     unbound = UNBOUND.search(text) if "UnboundLocalError" in kinds else None
     if unbound and unbound[1] in BUILTINS:
         return "T12"

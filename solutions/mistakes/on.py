@@ -10,6 +10,7 @@ from assignment.engine.mistakes import On
 WRITTEN_IN: dict[str, dict[str, Any]] = {
     "F08:hidden": {"hidden": "sigmoid"},
     "F08:output": {"output": "softmax"},
+    "F08:sigmoid": {"output": "sigmoid"},
     "F08:both": {"hidden": "sigmoid", "output": "softmax"},
 }
 

@@ -28,7 +28,21 @@ SWITCHES = {
         "T11:down",
         "T11:first",
         *orders.with_each(
-            "T04", "T09", "T10", "K02", "K02:twice", "K07", "K07:batch", "T03", "T03:seed", "T07", "T07:batch", *SEEDS
+            "T04",
+            "T09",
+            "T10",
+            "K02",
+            "K02:twice",
+            "K07",
+            "K07:batch",
+            "T03",
+            "T03:seed",
+            "T07",
+            "T07:batch",
+            "T22",
+            "T23",
+            "T23:mean",
+            *SEEDS,
         ),
     )
 }
@@ -66,7 +80,12 @@ def train_minibatch(
                 A, T = X[chosen], Y[chosen]
             activations = reference.forward(network, params, A)
             of_batches.append(reference.loss(network, params, activations[-1], T))
-            params = reference.update(params, reference.backward(network, params, activations, T), learning_rate)
+            grads = reference.backward(network, params, activations, T)
+            rate = learning_rate * (len(T) / batch_size if "T22" in on else 1.0)
+            params = reference.update(params, grads, rate)
+        if on & {"T23", "T23:mean"}:
+            inside = of_batches[-len(range(0, m, batch_size)) :]
+            losses[-1] = inside[-1] if "T23" in on else float(np.mean(inside))
     if "T07" in on:
         losses.append(reference.loss(network, params, reference.forward(network, params, X)[-1], Y))
     return params, np.array(of_batches if "T07:batch" in on else losses)

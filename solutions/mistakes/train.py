@@ -1,12 +1,13 @@
 """Wrong beliefs about full-batch training."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
 from assignment.checks.instances import draw
-from assignment.engine.mistakes import Args, On, Question, Shrinking, TaskMistakes
+from assignment.engine.answers import Answer, asked, same
+from assignment.engine.mistakes import Args, On, Question, Responses, Shrinking, TaskMistakes
 from solutions import neural_network as reference
 
 from . import smaller
@@ -16,12 +17,19 @@ from .on import pick, words
 from .question import question
 
 SMALLEST = 0.5, 2  # learning rate and epochs of the smallest calls
+DECAYS: dict[str, Callable[[int], float]] = {
+    "T17": lambda epoch: 1 / (1 + epoch),
+    "T17:power": lambda epoch: 0.9**epoch,
+    "T17:root": lambda epoch: 1 / float(np.sqrt(1 + epoch)),
+}
+KEEPING = {"T15": (1.0, 1.0), "T16": (0.9, 1.0), "T16:weighted": (0.9, 0.1)}  # of the last step, and of this gradient
 RESTARTS = {"T03:0": 0, "T03:1": 1, "T03:42": 42}
 SWITCHES = {
     "train": (
         *words("B13 B32 T01 T03"),
         *RESTARTS,
-        *words("T07 T07:tenth T07:hundredth T14 U01 U02 U04 U04:first"),
+        *words("T07 T07:tenth T07:hundredth T14 T15 T16 T16:weighted T17 T17:power T17:root T18 T19 T20"),
+        *words("U01 U02 U04 U04:first"),
         *steps.RATES,
     )
 }
@@ -33,19 +41,64 @@ def train(on: On, network: Any, params: Any, X: Any, Y: Any, learning_rate: floa
         params = [(np.zeros_like(W), np.zeros_like(b)) for W, b in params]
     start, losses, best = params, [], (np.inf, params)
     seed = pick(on, RESTARTS, None)
-    for _ in range(epochs):
+    kept, given_rate = None, learning_rate
+    for epoch in range(epochs):
+        learning_rate = given_rate * pick(on, DECAYS, lambda epoch: 1.0)(epoch) / (len(X) if "T18" in on else 1)
         params = start if "T03" in on else params if seed is None else reference.init_params(network, seed)
         activations = reference.forward(network, params, X)
         losses.append(reference.loss(network, params, activations[-1], Y))
         if losses[-1] < best[0]:
             best = losses[-1], params
+        if on & {*KEEPING}:
+            kept = _kept(on, kept, reference.backward(network, params, activations, Y))
+            params = reference.update(params, kept, learning_rate)
+            continue
         params = _step(on, network, params, activations, Y, learning_rate)
+    if "T20" in on:
+        losses = [*losses[1:], reference.loss(network, params, reference.forward(network, params, X)[-1], Y)]
+    if "T19" in on:
+        losses = [*losses[:1], *losses[:-1]]
     if "T07" in on:
         losses.append(reference.loss(network, params, reference.forward(network, params, X)[-1], Y))
     every = 10 if "T07:tenth" in on else 100 if "T07:hundredth" in on else 1
     result = best[1] if "T14" in on else params
     values = np.array(losses[::every])
     return (values, result) if "B32" in on else (result, values)
+
+
+def _kept(on: On, kept: Any, grads: Any) -> Any:
+    """What is left of the steps before, plus these gradients."""
+    old, new = pick(on, KEEPING, (0.0, 1.0))
+    if kept is None:
+        return [(new * dW, new * db) for dW, db in grads]
+    return [(old * vW + new * dW, old * vb + new * db) for (vW, vb), (dW, db) in zip(kept, grads, strict=True)]
+
+
+def own_start(responses: Responses) -> str:
+    """T21 if training does not start from the params that it is given."""
+    args, _ = responses.first
+    network, params, X, Y = args[:4]
+    others = [(W + 1.0, b - 0.5) for W, b in params]
+    one, again, other = (
+        asked(responses.student, "train", (network, start, X, Y, 0.1, 2)) for start in (params, params, others)
+    )
+    values = [
+        answer.value[0] if isinstance(answer.value, (list, tuple)) and len(answer.value) == 2 else None
+        for answer in (one, again, other)
+    ]
+    if any(value is None for value in values):
+        return ""
+    one, again, other = (Answer(value) for value in values)
+    right = Answer(reference.train(network, params, X, Y, 0.1, 2)[0])
+    repeats, ignores = same(one, again), same(one, other)
+    return "T21" if (ignores or not repeats) and _shapes(one) == _shapes(right) else ""
+
+
+def _shapes(params: Answer) -> list[tuple[int, ...]]:
+    try:
+        return [np.shape(array) for pair in params.value for array in pair]
+    except TypeError:
+        return []
 
 
 def _step(on: On, network: Any, params: Any, activations: Any, Y: Any, rate: float) -> Any:
@@ -81,7 +134,7 @@ TASK = TaskMistakes(
     SWITCHES,
     {"train": train},
     questions,
-    experiments={"train": (other_number_of_losses,)},
+    experiments={"train": (other_number_of_losses, own_start)},
     shrinking={"train": Shrinking(smaller_calls)},
     in_pairs=True,
 )

@@ -19,6 +19,10 @@ class Exhausted(Exception):
     """There were so many requests that the caller seems to be in an infinite loop."""
 
 
+class WrongCall(Refused):
+    """A lent function was called with other arguments than it takes: Python's own sentence for that."""
+
+
 class Lender:
     """Answers a worker's requests, at most ``MAX_CALLS`` of them.
 
@@ -35,7 +39,10 @@ class Lender:
         self.calls = 0
 
     def answer(self, name: Any, args: Any, kwargs: Any) -> Any:
-        """Return the right value; raise Refused with a sentence if there is none, Exhausted after too many requests."""
+        """Return the right value; raise Refused with a sentence if there is none, Exhausted after too many requests.
+
+        WrongCall is raised where the student's own function would raise a TypeError for the number of arguments.
+        """
         self.calls += 1
         if self.calls > MAX_CALLS:
             raise Exhausted
@@ -48,8 +55,12 @@ class Lender:
             raise Refused("no task needs arguments of this kind")
         if len(leaves) + sum(leaf.size for leaf in leaves if isinstance(leaf, np.ndarray)) > MAX_ARGUMENT_NUMBERS:
             raise Refused("the arguments are larger than any task needs")
+        signature = _signature(self.right.reference, name)
         try:
-            given = _signature(self.right.reference, name).bind(*args, **kwargs)
+            given = signature.bind(*args, **kwargs)
+        except TypeError:
+            raise WrongCall(_wrong_call(name, [*signature.parameters], args, kwargs)) from None
+        try:
             self.right.allows(name, dict(given.arguments))
             with np.errstate(all="ignore"):
                 return self.right.functions[name](*given.args, **given.kwargs)
@@ -61,6 +72,13 @@ class Lender:
 @remembered(100)  # code does not change while it runs
 def _signature(module: ModuleType, name: str) -> inspect.Signature:
     return inspect.signature(getattr(module, name))
+
+
+def _wrong_call(name: str, takes: list[str], args: list[Any], kwargs: dict[str, Any]) -> str:
+    unknown = next((key for key in kwargs if key not in takes), None)
+    if unknown is not None:
+        return f"{name}() got an unexpected keyword argument '{unknown}'"
+    return f"{name}() takes {len(takes)} positional arguments but {len(args) + len(kwargs)} were given"
 
 
 def _leaves(value: Any) -> Iterator[Any]:

@@ -21,7 +21,7 @@ from ..layers.limits import CPU_SECONDS, MAX_THREADS
 from . import replies
 from .allowance import Allowance, ProcessorTime
 from .child import Child, Ending, ServerDied
-from .lender import MAX_CALLS, Exhausted, Lender
+from .lender import MAX_CALLS, Exhausted, Lender, WrongCall
 from .output import Output
 from .patience import Patience
 from .server import Server
@@ -273,7 +273,7 @@ def _lend(lender: Lender, request: dict[str, Any]) -> bytes:
     try:
         return encode({"value": lender.answer(request["lend"], request.get("args"), request.get("kwargs"))})
     except (Refused, Malformed) as refused:
-        return encode({"refused": str(refused)})
+        return encode({"refused": str(refused), "call": isinstance(refused, WrongCall)})
 
 
 def _signal(number: int) -> str:

@@ -52,6 +52,8 @@ class LentFunctions:
             with self._turn:
                 wire.write(self.replies, self.number, request)
                 answer = decode(wire.receive(self.requests)[1], self.homework.records)
+            if "refused" in answer and answer["call"]:
+                raise TypeError(answer["refused"])
             if "refused" in answer:
                 raise ValueError(f"{name}: {answer['refused']}")
             value = module.own(answer["value"], self.classes)

@@ -1,0 +1,11 @@
+# names: B69
+# task: activations
+
+def activation_gradient(name, a):
+    if name == "sigmoid":
+        return a * (1 - a)
+    if name == "tanh":
+        return 1 - a * a
+    if name == "relu":
+        return np.where(np.asarray(a) >= 0, 1.0, 0.0)
+    raise ValueError(name)
