@@ -219,6 +219,16 @@ class TestLentFunctions:
         judged = judge_task(HIGH, HIGH_CHECKS[:1], ways.openers, "salt", unreliable=frozenset({"a"}))
         assert (judged.verdicts["high.e"].passed, judged.verdicts["high.e"].followed) == (True, False)
 
+    @pytest.mark.parametrize("unreliable, passes", [((), False), (("a",), True)])
+    def test_what_is_judged_together_fails_unless_something_else_is_known_to_be_wrong(
+        self, unreliable: tuple[str, ...], passes: bool
+    ) -> None:
+        checks = [check(TOP, "c", together=True), check(TOP, "d", sums_up=True)]
+        ways = Ways({"c": Outcome.FAILED, "d": Outcome.FAILED}, lent={})
+        judged = judge_task(TOP, checks, ways.openers, "salt", unreliable=frozenset(unreliable))
+        assert judged.verdicts["top.c"].passed == passes
+        assert judged.verdicts["top.d"].passed
+
     @pytest.mark.parametrize(("wrong", "lent"), [("a", "a c"), ("b", ""), ("c", "c")])
     def test_functions_that_build_on_a_wrong_one_are_lent_with_it(self, wrong: str, lent: str) -> None:
         ways = Ways({wrong: Outcome.FAILED}, lent={wrong: Outcome.FAILED})

@@ -162,11 +162,14 @@ class _Judging:
         lent : frozenset of str, optional
             Functions of which right versions are lent.
         shown : bool
-            Whether the new verdict of a check that fails again is the one to show.
+            Whether nothing that the task builds on is known to be wrong; then the new verdict of a check that fails again
+            is the one to show.
         """
         verdicts = judged.verdicts
         doubtful = [check for check in self.checks if may_follow(self.task, verdicts[check.id])]
         doubtful = [check for check in doubtful if verdicts[check.id].outcome != Outcome.TIMEOUT]  # never wait again
+        settled = {check.id for check in self.checks if check.together} if shown else set()  # nothing else is wrong
+        doubtful = [check for check in doubtful if check.id not in settled]
         if not doubtful:
             return judged
         student = self._open(lent, judged.hung)
@@ -175,7 +178,9 @@ class _Judging:
         better = {
             key: verdict
             for key, verdict in second.verdicts.items()
-            if not verdicts[key].passed and (verdict.passed or (shown and verdict.outcome != Outcome.TIMEOUT))
+            if not verdicts[key].passed
+            and key not in settled
+            and (verdict.passed or (shown and verdict.outcome != Outcome.TIMEOUT))
         }
         return replace(judged, verdicts=verdicts | better, hung=judged.hung | second.hung)
 

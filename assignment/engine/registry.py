@@ -58,6 +58,9 @@ class Check:
         True if it looks at all calls of the checks before it.
     slow : bool
         True if its call may run out of time, so that the function is not called again.
+    together : bool
+        True if it judges the task together with what it builds on: while that is not known to be wrong, no right
+        versions take its place.
     hidden : bool
         True if students never see the check.
     redact : bool
@@ -79,6 +82,7 @@ class Check:
     kind: Kind = Kind.VALUE
     sums_up: bool = False
     slow: bool = False
+    together: bool = False
     hidden: bool = False
     redact: bool = False
     requires: tuple[str, ...] = ()
@@ -107,6 +111,7 @@ def check(
     kind: Kind = Kind.VALUE,
     sums_up: bool = False,
     slow: bool = False,
+    together: bool = False,
     ahead: Callable[[np.random.Generator], object] | None = None,
 ) -> Callable[[Function], Check]:
     """Turn a function in a task's module into a check."""
@@ -115,7 +120,7 @@ def check(
         title = (function.__doc__ or "").strip().partition("\n")[0]
         task = function.__module__.rpartition(".")[2]
         about = task, function.__name__, title, points, function, uses, published, instance, kind
-        return Check(*about, sums_up=sums_up, slow=slow, ahead=ahead)
+        return Check(*about, sums_up=sums_up, slow=slow, together=together, ahead=ahead)
 
     return make
 

@@ -242,6 +242,9 @@ TRAIN = (
 SGD = (
     wrong("sgd", "one_order_for_all_epochs", "fresh_order", ("order = rng", "order = np.random.default_rng(seed)"),
         code="T04"),
+    wrong("sgd", "last_batch_divided_by_the_full_size", "visits",
+        (SGD_STEP, "grads = backward(network, params, activations, Y[batch])\n"
+         "            params = update(params, grads, learning_rate * len(batch) / batch_size)"), code="T22"),
     wrong("sgd", "not_shuffled_sgd", "seeds fresh_order", ("rng.permutation", "np.arange"), code="K01"),
     wrong("sgd", "class_by_class", "seeds fresh_order", ("rng.permutation(len(X))", "np.argsort(Y[:, 0])"), code="T11"),
     wrong("sgd", "last_batch_dropped", "visits fresh_order", ("0, len(X)", "0, len(X) - batch_size + 1"), code="T09"),

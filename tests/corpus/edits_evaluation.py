@@ -153,7 +153,7 @@ CROSS_VALIDATE = (
         ("return np.array(accuracies)", "print(np.array(accuracies))"), code="E12"),
     wrong("cross_validate", "labels_not_encoded", every("cross_validate"),
         ("encode_targets(network, y[train_rows])", "y[train_rows]"), code="B29"),
-    wrong("cross_validate", "network_constant", "three_classes",
+    wrong("cross_validate", "network_constant", "ex4 three_classes",
         ("for train_rows", "network = NETWORK\n    for train_rows"), code="P06"),
     wrong("cross_validate", "learning_rate_constant", "ex4 three_classes no_leak",
         ("Y_train, learning_rate", "Y_train, 0.01"), code="U05"),
