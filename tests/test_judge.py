@@ -223,7 +223,8 @@ class TestLentFunctions:
     def test_what_is_judged_together_fails_unless_something_else_is_known_to_be_wrong(
         self, unreliable: tuple[str, ...], passes: bool
     ) -> None:
-        checks = [check(TOP, "c", together=True), check(TOP, "d", sums_up=True)]
+        follows = {"requires": ("base",)}
+        checks = [check(TOP, "c", together=True, **follows), check(TOP, "d", sums_up=True, **follows)]
         ways = Ways({"c": Outcome.FAILED, "d": Outcome.FAILED}, lent={})
         judged = judge_task(TOP, checks, ways.openers, "salt", unreliable=frozenset(unreliable))
         assert judged.verdicts["top.c"].passed == passes

@@ -162,8 +162,8 @@ class _Judging:
         lent : frozenset of str, optional
             Functions of which right versions are lent.
         shown : bool
-            Whether nothing that the task builds on is known to be wrong; then the new verdict of a check that fails again
-            is the one to show.
+            Whether nothing that the task builds on is known to be wrong; then, of a check that fails again, the new
+            verdict is the one to show.
         """
         verdicts = judged.verdicts
         doubtful = [check for check in self.checks if may_follow(self.task, verdicts[check.id])]
