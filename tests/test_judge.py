@@ -17,7 +17,7 @@ from assignment.engine.module import Reply
 from assignment.engine.outcomes import Outcome, Reason, Stopped, Why
 from assignment.engine.registry import Check, Kind
 from assignment.engine.student import Student
-from assignment.engine.verdicts import Judged, Verdict
+from assignment.engine.verdicts import Judged, Verdict, Verdicts
 from assignment.engine.words import LANGUAGES
 
 BASE = Task("base", ("a", "b"), 2, {})
@@ -219,14 +219,18 @@ class TestLentFunctions:
         judged = judge_task(HIGH, HIGH_CHECKS[:1], ways.openers, "salt", unreliable=frozenset({"a"}))
         assert (judged.verdicts["high.e"].passed, judged.verdicts["high.e"].followed) == (True, False)
 
-    @pytest.mark.parametrize("unreliable, passes", [((), False), (("a",), True)])
-    def test_what_is_judged_together_fails_unless_something_else_is_known_to_be_wrong(
-        self, unreliable: tuple[str, ...], passes: bool
+    @pytest.mark.parametrize(
+        ("unreliable", "earlier", "passes"),
+        [((), PASSED_BASE, False), (("a",), WRONG_BASE, True), ((), {}, True)],
+        ids=["known to be right", "known to be wrong", "not judged"],
+    )
+    def test_what_is_judged_together_fails_only_beside_what_is_known_to_be_right(
+        self, unreliable: tuple[str, ...], earlier: Verdicts, passes: bool
     ) -> None:
         follows = {"requires": ("base",)}
         checks = [check(TOP, "c", together=True, **follows), check(TOP, "d", sums_up=True, **follows)]
         ways = Ways({"c": Outcome.FAILED, "d": Outcome.FAILED}, lent={})
-        judged = judge_task(TOP, checks, ways.openers, "salt", unreliable=frozenset(unreliable))
+        judged = judge_task(TOP, checks, ways.openers, "salt", frozenset(unreliable), earlier=earlier)
         assert judged.verdicts["top.c"].passed == passes
         assert judged.verdicts["top.d"].passed
 

@@ -93,7 +93,7 @@ def judge_task(
     keep : bool
         Whether the process of the task before may be used.
     """
-    judging = _Judging(task, checks, openers, salt, hung)
+    judging = _Judging(task, checks, openers, salt, hung, frozenset(v.check.task for v in (earlier or {}).values()))
     waits_for = sorted(hung & {*task.builds_on, *(name for check in checks for name in check.uses)})
     if openers.lent:
         judged = judging.with_lent(unreliable, keep)
@@ -117,6 +117,7 @@ class _Judging:
     openers: Openers
     salt: str
     hung: frozenset[str]
+    before: frozenset[str]  # the tasks that were judged
 
     def own(self, keep: bool) -> Judged:
         """Judge with the student's own functions.
@@ -168,7 +169,7 @@ class _Judging:
         verdicts = judged.verdicts
         doubtful = [check for check in self.checks if may_follow(self.task, verdicts[check.id])]
         doubtful = [check for check in doubtful if verdicts[check.id].outcome != Outcome.TIMEOUT]  # never wait again
-        settled = {check.id for check in self.checks if check.together} if shown else set()  # nothing else is wrong
+        settled = {c.id for c in self.checks if shown and c.together and self.before >= {*c.requires}}
         doubtful = [check for check in doubtful if check.id not in settled]
         if not doubtful:
             return judged

@@ -59,8 +59,8 @@ class Check:
     slow : bool
         True if its call may run out of time, so that the function is not called again.
     together : bool
-        True if it judges the task together with what it builds on: while that is not known to be wrong, no right
-        versions take its place.
+        True if it judges the task together with what it builds on: where all of that was judged and nothing is known
+        to be wrong, no right versions take its place.
     hidden : bool
         True if students never see the check.
     redact : bool
