@@ -50,9 +50,8 @@ def stub_source(homework: Homework) -> str:
     return (homework.folder / homework.filename).read_text(encoding="utf-8")
 
 
-WAITS = re.compile(
-    r"^(?:autograder: .*\d s\)|graded \d+ of \d+\b.*)\n", re.MULTILINE
-)  # on a slow machine, for what it waits
+# what a command says on a slow machine, while it waits
+WAITS = re.compile(r"^(?:autograder: .*\d s\)|graded \d+ of \d+\b.*)\n", re.MULTILINE)
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
 

@@ -211,8 +211,8 @@ def test_the_counterexample_can_be_pasted(hidden_slope_forgotten: Result) -> Non
     right = eval(expected.partition("expected ")[2], {"np": np})
     wrong = eval(got.partition("got ")[2], {"np": np})
     for (dW, db), (want_W, want_b) in zip(value, right, strict=True):
-        np.testing.assert_allclose(dW, want_W, rtol=1e-4, atol=1e-12)
-        np.testing.assert_allclose(db, want_b, rtol=1e-4, atol=1e-12)
+        np.testing.assert_allclose(dW, want_W, rtol=1e-2, atol=1e-12)
+        np.testing.assert_allclose(db, want_b, rtol=1e-2, atol=1e-12)
     assert not np.allclose(wrong[0][0], right[0][0])
     np.testing.assert_allclose(wrong[1][0], right[1][0])
     assert scope["network"].units == (1, 1, 2)

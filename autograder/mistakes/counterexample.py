@@ -23,6 +23,7 @@ MAX_WIDTH = 240
 MAX_SECONDS = 2.0
 TRIED = 3  # questions from which the search starts
 DECIMALS = 2
+DIGITS = (3, 4, 6, 9)  # of a number that is shown: the fewest with which the answer and the right one differ
 
 
 class _Shrinker:
@@ -154,27 +155,28 @@ def _rounded(value: Any) -> Any:
 def _lines(function: str, names: list[str], args: Args, got: Answer, right: Answer) -> list[str]:
     given = [f"{name} = {_text(value)}" for name, value in zip(names, args, strict=True) if not _plain(value)]
     call = ", ".join(_text(value) if _plain(value) else name for name, value in zip(names, args, strict=True))
-    expected = _text(_few_digits(right.value))
+    shown = [(_got(got, digits), _text(_few_digits(right.value, digits))) for digits in DIGITS]
+    came, expected = next((pair for pair in shown if pair[0] != pair[1]), shown[-1])
     code = [*given, f"{function}({call})", f"# expected {expected}"]
-    lines = [*code[:-1], f"# got      {_got(got)}", code[-1]]
+    lines = [*code[:-1], f"# got      {came}", code[-1]]
     return [] if not all(map(str.isprintable, code)) or any(len(line) > MAX_WIDTH for line in lines) else lines
 
 
-def _got(answer: Answer) -> str:
+def _got(answer: Answer, digits: int) -> str:
     if answer.stopped is None:
-        return _text(_few_digits(answer.value))
+        return _text(_few_digits(answer.value, digits))
     return " ".join(words.sentence(answer.stopped.why, outcome=answer.stopped.outcome).split())
 
 
-def _few_digits(value: Any) -> Any:
+def _few_digits(value: Any, digits: int) -> Any:
     if isinstance(value, (list, tuple)):
-        return type(value)(_few_digits(item) for item in value)
+        return type(value)(_few_digits(item, digits) for item in value)
     if isinstance(value, (np.ndarray, Table)):
         value = np.asarray(value)
-        return np.array([float(f"{x:.5g}") for x in value.ravel()]).reshape(value.shape)
+        return np.array([float(f"{x:.{digits}g}") for x in value.ravel()]).reshape(value.shape)
     if _is_record(value):
-        return replace(value, **{name: _few_digits(part) for name, part in vars(value).items()})
-    return float(f"{value:.5g}") if isinstance(value, float) else value
+        return replace(value, **{name: _few_digits(part, digits) for name, part in vars(value).items()})
+    return float(f"{value:.{digits}g}") if isinstance(value, float) else value
 
 
 def _is_finite(value: Any) -> bool:
