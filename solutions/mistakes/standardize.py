@@ -14,7 +14,7 @@ from .question import question
 SWITCHES = {
     "standardize": (
         *words("S01 S01:guarded S02 S02:plain S03 S03:mean S03:deviation S06 S06:test S06:zero S07"),
-        *words("S09 S10 S14"),
+        *words("S04 S05 S05:scaled S08 S09 S10 S12 S14"),
     )
 }
 
@@ -23,6 +23,11 @@ def standardize(on: On, X_train: Any, X_test: Any) -> Any:
     """Statistics of other rows (S01, S02), of all columns (S03), with m - 1 (S09); parts left as they are."""
     if "S10" in on:
         return X_train, X_test
+    if "S08" in on:
+        low, width = X_train.min(axis=0), np.ptp(X_train, axis=0)
+        return tuple((X - low) / np.where(width == 0, 1.0, width) for X in (X_train, X_test))
+    if "S12" in on:
+        return tuple((X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True) for X in (X_train, X_test))
     fitted = np.concatenate([X_train, X_test]) if on & {"S01", "S01:guarded"} else X_train
     if "S01:guarded" in on:
         spread = np.where(X_train.std(axis=0) == 0, 1.0, fitted.std(axis=0))
@@ -39,6 +44,10 @@ def standardize(on: On, X_train: Any, X_test: Any) -> Any:
 def _scaled(on: On, X: Any, fitted: Any) -> Any:
     mean = fitted.mean() if on & {"S03", "S03:mean"} else fitted.mean(axis=0)
     spread = fitted.std(axis=None if on & {"S03", "S03:deviation"} else 0, ddof=1 if "S09" in on else 0)
+    if "S04" in on:
+        spread = spread**2
+    if on & {"S05", "S05:scaled"}:  # only the mean, or only the deviation
+        return X - mean if "S05" in on else X / np.where(spread == 0, 1.0, spread)
     scaled = (X - mean) / (spread if "S07" in on else np.where(spread == 0, 1.0, spread))
     return np.where(spread == 0, X, scaled) if "S06" in on else scaled
 

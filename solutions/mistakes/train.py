@@ -19,16 +19,26 @@ from .question import question
 SMALLEST = 0.5, 2  # learning rate and epochs of the smallest calls
 DECAYS: dict[str, Callable[[int], float]] = {
     "T17": lambda epoch: 1 / (1 + epoch),
-    "T17:power": lambda epoch: 0.9**epoch,
+    "T17:0.9": lambda epoch: 0.9**epoch,
+    "T17:0.95": lambda epoch: 0.95**epoch,
+    "T17:0.99": lambda epoch: 0.99**epoch,
+    "T17:0.999": lambda epoch: 0.999**epoch,
     "T17:root": lambda epoch: 1 / float(np.sqrt(1 + epoch)),
 }
-KEEPING = {"T15": (1.0, 1.0), "T16": (0.9, 1.0), "T16:weighted": (0.9, 0.1)}  # of the last step, and of this gradient
+KEPT = (0.9, 0.5, 0.8, 0.95, 0.99)  # of the last step, in momentum
+KEEPING = {  # how much stays of the last step, and comes from this gradient
+    "T15": (1.0, 1.0),
+    **{f"T16:{share}": (share, 1.0) for share in KEPT},
+    **{f"T16:{share}:weighted": (share, 1.0 - share) for share in KEPT},
+}
 RESTARTS = {"T03:0": 0, "T03:1": 1, "T03:42": 42}
 SWITCHES = {
     "train": (
         *words("B13 B32 T01 T03"),
         *RESTARTS,
-        *words("T07 T07:tenth T07:hundredth T14 T15 T16 T16:weighted T17 T17:power T17:root T18 T19 T20"),
+        *words("T07 T07:tenth T07:hundredth T14 T18 T19 T20"),
+        *DECAYS,
+        *KEEPING,
         *words("U01 U02 U04 U04:first"),
         *steps.RATES,
     )
@@ -75,23 +85,18 @@ def _kept(on: On, kept: Any, grads: Any) -> Any:
 
 
 def own_start(responses: Responses) -> str:
-    """T21 if training does not start from the params that it is given."""
+    """T21 if the params that training is given have no influence, or if the loss before the first step is random."""
     args, _ = responses.first
     network, params, X, Y = args[:4]
     others = [(W + 1.0, b - 0.5) for W, b in params]
-    one, again, other = (
-        asked(responses.student, "train", (network, start, X, Y, 0.1, 2)) for start in (params, params, others)
-    )
-    values = [
-        answer.value[0] if isinstance(answer.value, (list, tuple)) and len(answer.value) == 2 else None
-        for answer in (one, again, other)
-    ]
-    if any(value is None for value in values):
+    calls = [(network, start, X, Y, 0.1, 2) for start in (params, params, others)]
+    values = [asked(responses.student, "train", call).value for call in calls]
+    if not all(isinstance(value, (list, tuple)) and len(value) == 2 and np.ndim(value[1]) == 1 for value in values):
         return ""
-    one, again, other = (Answer(value) for value in values)
-    right = Answer(reference.train(network, params, X, Y, 0.1, 2)[0])
-    repeats, ignores = same(one, again), same(one, other)
-    return "T21" if (ignores or not repeats) and _shapes(one) == _shapes(right) else ""
+    one, again, other = ([Answer(part) for part in value] for value in values)
+    ignores = same(one[0], other[0])
+    random = not same(Answer(one[1].value[:1]), Answer(again[1].value[:1]))
+    return "T21" if (ignores or random) and _shapes(one[0]) == _shapes(Answer(params)) else ""
 
 
 def _shapes(params: Answer) -> list[tuple[int, ...]]:
