@@ -86,7 +86,7 @@ def _size_of_answer(name: str, given: dict[str, Any]) -> int:
         return sum(map(np.size, _leaves_of_pairs(given["params"]))) + prod(
             np.broadcast_shapes(np.shape(given["Y_hat"]), np.shape(given["Y"]))
         )
-    widths = _widths(given["params"])
+    widths = _widths(given["params"], biases=name != "backward")  # which the gradient does not depend on
     layers = given["activations"] if name == "backward" else [given["X"]]
     _fit(len(layers) in (1, len(widths)))
     *rows, _ = np.shape(layers[0])
@@ -106,13 +106,14 @@ def _largest_fold(network: Network, given: dict[str, Any]) -> int:
     return max((sum(n for (n,) in fold) * sum(network.units) for fold in folds), default=0)
 
 
-def _widths(params: Any) -> list[int]:
+def _widths(params: Any, biases: bool) -> list[int]:
     """Return the numbers of units that parameters belong to; raise Refused unless their shapes follow one another."""
     parts = list(_leaves_of_pairs(params))
     _fit(bool(parts) and all(np.ndim(W) == 2 for W in parts[::2]))
     widths = [np.shape(parts[0])[0], *(np.shape(W)[1] for W in parts[::2])]
     for W, b, sizes in zip(parts[::2], parts[1::2], pairwise(widths), strict=True):
-        _fit(np.shape(W) == sizes and np.size(b) == sizes[1] and np.shape(b)[-1:] in ((), (sizes[1],)))
+        _fit(np.shape(W) == sizes)
+        _fit(not biases or (np.size(b) in (1, sizes[1]) and np.shape(b)[-1:] in ((), (1,), (sizes[1],))))
     return widths
 
 

@@ -164,6 +164,8 @@ def calls_of_right_solutions() -> list[tuple[str, list[Any]]]:
         ("loss", [NETWORK, [], layers[-1], targets]),
         ("loss", [NETWORK, PARAMS[:1], layers[-1], targets > 0]),
         ("forward", [NETWORK, PARAMS[:1], X]),
+        ("forward", [NETWORK, [(W, 0.0) for W, _ in PARAMS], X]),
+        ("backward", [NETWORK, [(W, None) for W, _ in PARAMS], layers, targets]),
         ("backward", [NETWORK, PARAMS[-1:], layers[-2:], targets]),
         ("backward", [NETWORK, PARAMS, layers, targets.astype(int)]),
         ("backward", [NETWORK, rows, tuple(layers), targets]),
