@@ -82,13 +82,17 @@ def _of_task(
 
 
 def _of_function(homework: Homework, task: str, known: TaskMistakes, responses: Responses, salt: str) -> Finding:
-    """Explain wrong values first; if nothing explains them, use what the function's behaviour shows."""
+    """Explain wrong values first; if nothing explains them, use what the function's behaviour shows.
+
+    That says more than in which part the values are wrong.
+    """
     mistakes = homework.right.mistakes
     groups: list[Group] = matching.explanations(homework, task, salt, responses)
     in_place = mistakes.in_place(responses)
-    if not groups and (responses.wrong or not in_place):
+    lost = {(part.lost,) for part in known.parts.get(responses.function, ())}
+    if lost.issuperset(groups) and (responses.wrong or not in_place):
         code = mistakes.at_stop(responses) or _by_experiment(known, responses)
-        groups = [(code,)] if code else []
+        groups = [(code,)] if code else groups
     groups += [(in_place,)] if in_place else []
     entries = catalogue(homework)
     named = (tuple(code for code in group if task in entries[code].tasks) for group in groups)

@@ -77,7 +77,8 @@ RATED_ERROR: dict[str, Filling] = {  # of the error only, so that the penalty is
 
 CROSS_ENTROPY: dict[str, Filling] = {  # from the raw error to the output's, where nothing is to be done
     "B08": _binary,
-    "B08:jacobian": lambda network, A, raw: (_jacobian if network.output == "softmax" else _unsloped)(network, A, raw),
+    "B08:jacobian": lambda network, A, raw: (_jacobian if network.output == "softmax" else _binary)(network, A, raw),
+    "B08:softmax": lambda network, A, raw: (_jacobian if network.output == "softmax" else _unsloped)(network, A, raw),
     "B10:cross_entropy": _binary,
     "B43": _hidden,
 }
