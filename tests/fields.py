@@ -27,7 +27,7 @@ def lost(result: Result) -> list[str]:
 def judged(homework: Homework, result: Result, names: list[str]) -> str:
     """Return whether the mistakes are named rightly, if these are the codes that fit."""
     known = [homework.right.mistakes.of(task.name) for task in homework.tasks]
-    parts = {part.lost for mistakes in known if mistakes for some in mistakes.parts.values() for part in some}
+    parts = frozenset().union(*(mistakes.lost for mistakes in known if mistakes))
     groups = [set(group) for group in result.mistakes]
     if any(group.isdisjoint(names) and group.isdisjoint(parts) for group in groups):
         return WRONGLY

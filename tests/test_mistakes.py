@@ -189,8 +189,7 @@ def test_an_edit_of_the_reference_is_named_by_its_code_or_not_at_all(server: For
     for mistake in [m for m in MISTAKES if m.task in ("loss", "update", "standardize")]:
         checks = checks_for(server.homework, mistake.task)
         result = grade(server, "x", mistake.apply(reference_source), checks, "public")
-        parts = [p for parts in mistakes_of(server.homework, mistake.task).parts.values() for p in parts]
-        true = {mistake.code, *(part.lost for part in parts)}
+        true = {mistake.code, *mistakes_of(server.homework, mistake.task).lost}
         wrong = [group for group in result.mistakes if true.isdisjoint(group)]
         assert not wrong or mistake.name in OTHER_WORDS, (mistake.name, wrong)
 
@@ -215,8 +214,21 @@ def test_the_counterexample_can_be_pasted(hidden_slope_forgotten: Result) -> Non
         np.testing.assert_allclose(db, want_b, rtol=1e-2, atol=1e-12)
     assert not np.allclose(wrong[0][0], right[0][0])
     np.testing.assert_allclose(wrong[1][0], right[1][0])
+    assert all(
+        float(f"{number:.3g}") == number for part in (right, wrong) for pair in part for number in np.hstack(pair[0])
+    )
     assert scope["network"].units == (1, 1, 2)
     assert len(scope["Y"]) == 1
+
+
+def test_a_small_difference_is_shown_with_as_many_digits_as_it_needs(server: ForkServer, reference_source: str) -> None:
+    source = reference_source + "\n\nright = loss\ndef loss(*args):\n    return 1.00002 * right(*args)\n"
+    result = grade(server, "x", source, checks_for(server.homework, "loss"), "public")
+    (finding,) = result.findings["loss"]
+    got, expected = (line.split()[-1] for line in finding.example[-2:])
+    assert got != expected
+    assert abs(float(got) / float(expected) - 1.00002) < 2e-5
+    assert len(got.lstrip("0.").replace(".", "")) <= 6
 
 
 def test_a_mistake_in_a_data_frame_is_named_and_shown_in_numbers(server: ForkServer, reference_source: str) -> None:

@@ -9,6 +9,7 @@ from tests.corpus.several import STYLES, UNKNOWN, Several, one_by_one, several, 
 
 Groups = list[tuple[str, ...]]
 ALONE = one_by_one()
+MOST_ALTERNATIVES = 3  # a group of all codes would name everything
 
 
 def named(case: Several, server: ForkServer, reference_source: str) -> Groups:
@@ -54,6 +55,7 @@ def test_two_or_three_mistakes_in_one_function_are_nearly_always_all_named_and_n
     for case in several(count, seed):
         groups = named(case, server, reference_source)
         assert all(set(group) & {*case.codes, *UNKNOWN} for group in groups), (case.name, groups)
+        assert all(len(group) <= MOST_ALTERNATIVES for group in groups), (case.name, groups)
         if not all(any(code in group for group in groups) for code in case.codes):
             silent.append((case.name, groups))
     assert len(silent) <= count / 10, silent

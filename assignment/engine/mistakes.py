@@ -167,6 +167,11 @@ class TaskMistakes:
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
     instance: str = "misconceptions"
 
+    @property
+    def lost(self) -> frozenset[str]:
+        """The codes that say where an answer is wrong, and not why."""
+        return frozenset(part.lost for parts in self.parts.values() for part in parts if part.lost)
+
 
 @dataclass(frozen=True)
 class Mistakes:

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterable
+from itertools import chain
 
 from assignment.engine.answers import TooLarge
 from assignment.engine.homework import Homework, Task
@@ -89,8 +90,7 @@ def _of_function(homework: Homework, task: str, known: TaskMistakes, responses: 
     mistakes = homework.right.mistakes
     groups: list[Group] = matching.explanations(homework, task, salt, responses)
     in_place = mistakes.in_place(responses)
-    lost = {(part.lost,) for part in known.parts.get(responses.function, ())}
-    if lost.issuperset(groups) and (responses.wrong or not in_place):
+    if known.lost.issuperset(chain(*groups)) and (responses.wrong or not in_place):
         code = mistakes.at_stop(responses) or _by_experiment(known, responses)
         groups = [(code,)] if code else groups
     groups += [(in_place,)] if in_place else []

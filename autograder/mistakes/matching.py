@@ -104,11 +104,13 @@ def _by_parts(parts: tuple[Part, ...], comparison: "_Comparison", tags: list[str
     for tag in ["", *tags]:  # perhaps the mistakes are in one branch only
         found = explain(parts, responses, partial(comparison.answer, tag=tag)) if tag else first
         whole = [on for on in found.sets if not found.lost and comparison.fits(on, tag)]
-        whole = [on for on in whole if not tag or all(tag in branches.get(code_of(switch), {tag}) for switch in on)]
+        if tag:
+            whole = [on for on in whole if all(tag in branches.get(code_of(switch), {tag}) for switch in on)]
         if whole:
             return _common(whole)
-    lost = first.lost and first.sets == [RIGHT] and _has_values(first.lost, responses)
-    return [(first.lost.lost,)] if first.lost and lost else _common(first.sets)
+    if first.lost and first.sets == [RIGHT] and _has_values(first.lost, responses):
+        return [(first.lost.lost,)]
+    return _common(first.sets)
 
 
 def _has_values(part: Part, responses: Responses) -> bool:

@@ -1,6 +1,6 @@
 """Explains a function's answers part by part: a part has few places for a mistake, and they are independent."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -30,33 +30,36 @@ class Explained:
 
 
 def explain(parts: tuple[Part, ...], responses: Responses, answer: Answering) -> Explained:
-    """Search the parts one after the other, with the fewest switches for each; ``answer`` is a believer's answer.
-
-    What a mistake in a later part stops is left out before: only the last part explains exceptions.
-    """
+    """Search the parts one after the other, with the fewest switches for each; ``answer`` is a believer's answer."""
     sets: list[On] = [frozenset()]
     for part in parts:
-        asked = [number for number, question in responses.questions.items() if part.asks(question)]
-        asked.sort(key=lambda number: number not in responses.wrong)  # the first one refutes most
-        seen = {number: _looked(part, responses.answers[number]) for number in asked}
-        if part is not parts[-1]:
-            seen = {number: looked for number, looked in seen.items() if not responses.answers[number].failed}
-
-        def fits(on: On, part: Part = part, seen: dict[int, Answer] = seen) -> bool:
-            return all(same(looked, _looked(part, answer(number, on))) for number, looked in seen.items())
-
-        found = next((found for found in _by_count(part, sets, fits) if found), [])
+        found = _explaining(part, sets, _seen(part, responses, part is parts[-1]), answer)
         if not found:
             return Explained(sets, part)
         sets = found[:MOST_SETS]
     return Explained(sets)
 
 
-def _by_count(part: Part, sets: list[On], fits: Callable[[On], bool]) -> Iterator[list[On]]:
-    """Yield the sets that fit with no place of the part wrong, then with one, and so on."""
+def _seen(part: Part, responses: Responses, last: bool) -> dict[int, Answer]:
+    """Return the part of each answer in which it is seen.
+
+    What a mistake in a later part stops is left out: only the last part explains exceptions.
+    """
+    asked = [number for number, question in responses.questions.items() if part.asks(question)]
+    asked.sort(key=lambda number: number not in responses.wrong)  # the first one refutes most
+    answers = {number: responses.answers[number] for number in asked}
+    return {number: _looked(part, own) for number, own in answers.items() if last or not own.failed}
+
+
+def _explaining(part: Part, sets: list[On], seen: dict[int, Answer], answer: Answering) -> list[On]:
+    """Return the sets that explain what is seen, with as few places of the part wrong as possible."""
     for count in range(MOST_WRONG + 1):
         choices = [frozenset(c) for places in combinations(part.slots, count) for c in product(*places)]
-        yield [on | choice for on in sets for choice in choices if fits(on | choice)]
+        tried = (on | choice for on in sets for choice in choices)
+        fitting = [on for on in tried if all(same(own, _looked(part, answer(n, on))) for n, own in seen.items())]
+        if fitting:
+            return fitting
+    return []
 
 
 def _looked(part: Part, answer: Answer) -> Answer:

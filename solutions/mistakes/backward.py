@@ -4,7 +4,7 @@ The parts of the answer follow one from the other, as the gradient does: the las
 whatever it is; its biases and the layers below follow from it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
@@ -20,7 +20,7 @@ from . import backward_slots as slots
 from . import smaller
 from .habits import sizes_written_in
 from .on import pick, words, written_in
-from .question import question
+from .question import asked_with, question
 
 SIGNS = {"B04": (-1.0, -1.0), "B04:weights": (-1.0, 1.0)}  # of weight and bias gradients
 PLACES = (
@@ -141,11 +141,6 @@ def _ask(case: Instance) -> Question:
     return question("backward", _as_args(case))
 
 
-def _asks(objective: str = "", l2: bool | None = None) -> Callable[[Question], bool]:
-    """Questions with that objective, and with a penalty or without."""
-    return lambda q: objective in ("", q.args[0].objective) and l2 in (None, q.args[0].l2 > 0)
-
-
 def _last_weights(grads: Any) -> Any:
     return grads[-1][0]
 
@@ -160,13 +155,13 @@ PARTS = (
         _slots(
             slots.ERROR, [*slots.DIVISOR, *slots.RATED_ERROR], slots.CROSS_ENTROPY, slots.PRODUCT, slots.RATES, ["B20"]
         ),
-        *(_last_weights, _asks("cross_entropy", l2=False), "B64"),
+        *(_last_weights, asked_with("cross_entropy", l2=False), "B64"),
     ),
-    Part(_slots(slots.SQUARED_ERROR), _last_weights, _asks("squared_error", l2=False), "B65"),
-    Part(_slots(slots.PENALTY), _last_weights, _asks(l2=True), "B66"),
+    Part(_slots(slots.SQUARED_ERROR), _last_weights, asked_with("squared_error", l2=False), "B65"),
+    Part(_slots(slots.PENALTY), _last_weights, asked_with(l2=True), "B66"),
     Part(
         _slots([*slots.BIAS, *slots.BESIDE_OTHERS, "B09:bias", "U04:biases"]),
-        *(lambda grads: grads[-1][1], _asks(), "B67"),
+        *(lambda grads: grads[-1][1], asked_with(), "B67"),
     ),
     Part(
         _slots(slots.BACK, slots.SLOPE, slots.AGAIN, ["B10", "B10:every", "U04", "U04:first", "B22"]),

@@ -8,6 +8,8 @@ import numpy as np
 from assignment.checks.network import Network
 from solutions import neural_network as reference
 
+from . import activations
+
 Filling = Callable[..., Any]
 
 
@@ -40,12 +42,13 @@ def _hidden(network: Network, A: Any, raw: Any) -> Any:
     return raw if network.output == "identity" else raw * reference.activation_gradient(network.hidden, A)
 
 
-def _squashed(hidden: str, A: Any) -> Any:
-    return reference.sigmoid(A) if hidden == "sigmoid" else np.tanh(A) if hidden == "tanh" else A
+def _as_in_activations(switch: str) -> Filling:
+    """The slope of who makes the same mistake in activation_gradient."""
+    return lambda hidden, A, Z, above: activations.activation_gradient(frozenset({switch}), hidden, A)
 
 
-def _averages(layer: Layer, D: Any) -> Any:
-    return np.full(len(layer.b), D)
+def _for_all(layer: Layer, number: Any) -> Any:
+    return np.full(len(layer.b), number)
 
 
 slope = reference.activation_gradient
@@ -126,9 +129,9 @@ BIAS: dict[str, Filling] = {  # of the layer's error, and its weight gradient wi
     "B03": lambda layer, D, data, dW: layer.m * D.sum(axis=0),
     "B05": lambda layer, D, data, dW: -D.sum(axis=0),
     "B14": lambda layer, D, data, dW: D.sum(),
-    "B14:array": lambda layer, D, data, dW: _averages(layer, D.sum()),
-    "B14:mean": lambda layer, D, data, dW: _averages(layer, D.mean()),
-    "B14:error": lambda layer, D, data, dW: _averages(layer, D.mean() * layer.m),
+    "B14:array": lambda layer, D, data, dW: _for_all(layer, D.sum()),
+    "B14:mean": lambda layer, D, data, dW: _for_all(layer, D.mean()),
+    "B14:error": lambda layer, D, data, dW: _for_all(layer, D.mean() * layer.m),
     "B15": lambda layer, D, data, dW: D.sum(axis=1),
     "B15:mean": lambda layer, D, data, dW: D.sum(axis=1) * layer.m,
     "B16": lambda layer, D, data, dW: D,
@@ -159,17 +162,14 @@ BACK: dict[str, Filling] = {  # the error on its way to the layer below
 }
 
 SLOPE: dict[str, Filling] = {  # of the hidden activation: its name, the layer's A and Z, and the A above
-    "A05": lambda hidden, A, Z, above: slope(hidden, _squashed(hidden, A)),
+    **{switch: _as_in_activations(switch) for switch in ("A05", "A07", "B69", "B76")},
     "A05:z": lambda hidden, A, Z, above: slope(hidden, Z),
-    "A07": lambda hidden, A, Z, above: slope("tanh" if hidden == "sigmoid" else hidden, A),
     "A07:always": lambda hidden, A, Z, above: slope("tanh", A),
     "B06": lambda hidden, A, Z, above: np.ones_like(A),
     "B53": lambda hidden, A, Z, above: slope(hidden, above),
     "B54": lambda hidden, A, Z, above: slope(hidden, A) ** 2,
-    "B69": lambda hidden, A, Z, above: np.ones_like(A) if hidden == "relu" else slope(hidden, A),
     "B70": lambda hidden, A, Z, above: A,
     "B70:rest": lambda hidden, A, Z, above: 1.0 - A,
-    "B76": lambda hidden, A, Z, above: 1.0 + A**2 if hidden == "tanh" else slope(hidden, A),
 }
 
 AGAIN: dict[str, Filling] = {"B73": lambda m: 1.0 / m}  # at each hidden layer

@@ -1,6 +1,6 @@
 """Wrong beliefs about the loss."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
@@ -14,7 +14,7 @@ from solutions import neural_network as reference
 from . import smaller
 from .habits import sizes_written_in
 from .on import pick, words
-from .question import question
+from .question import asked_with, question
 
 PAIRING = words("L14 L14:sum L14:ravel L14:transpose")
 EARLY = {f"L08:{distance:g}": distance for distance in (1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10)}
@@ -134,20 +134,15 @@ def questions(rng: np.random.Generator) -> Iterator[Question]:
         yield question("loss", (network, params, reference.sigmoid(rng.normal(size=Y.shape)), Y))
 
 
-def _asks(objective: str, l2: bool) -> Callable[[Question], bool]:
-    """Questions with that objective, and with a penalty or without."""
-    return lambda q: q.args[0].objective.endswith(objective) and l2 == (q.args[0].l2 > 0)
-
-
 def _only(objective: str) -> tuple[tuple[str, ...], ...]:
     """The places of the data loss, for one objective: people write a formula for each."""
     return tuple(tuple(f"{switch}@{objective}" for switch in place) for place in DATA)
 
 
 PARTS = (
-    Part(_only("cross_entropy"), np.asarray, _asks("cross_entropy", l2=False), "L60"),
-    Part(_only("squared_error"), np.asarray, _asks("squared_error", l2=False), "L61"),
-    Part((PENALTY,), np.asarray, _asks("", l2=True), "L62"),
+    Part(_only("cross_entropy"), np.asarray, asked_with("cross_entropy", l2=False), "L60"),
+    Part(_only("squared_error"), np.asarray, asked_with("squared_error", l2=False), "L61"),
+    Part((PENALTY,), np.asarray, asked_with(l2=True), "L62"),
 )
 TASK = TaskMistakes(
     SWITCHES,
