@@ -24,7 +24,8 @@ PLACES = {  # row and column of each box; arrows point downwards
     "autograder.sandbox": (5, 4),
     "solutions": (0, 6),
     "assignment.homework": (0, 5),
-    "assignment.checks": (1, 5.5),
+    "assignment.questions": (1, 5.5),
+    "assignment.checks": (2, 5.5),
     ENGINE: (6, 3),
 }
 FILLS = {"autograder": "#cfe3f7", "assignment": "#cdebd0", "solutions": "#f8dfc0"}

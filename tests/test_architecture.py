@@ -23,7 +23,7 @@ BREAKS = {  # a module, and an import that breaks the rule
         "autograder.run.settings",
     ),
     "Of a homework, the grader imports the engine only": ("autograder/run/settings.py", "assignment.checks.network"),
-    "Within the assignment: the description, the checks, the engine": (
+    "Within the assignment: the description, the questions, the checks, the engine": (
         "assignment/checks/network.py",
         "assignment.homework",
     ),

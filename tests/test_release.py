@@ -33,7 +33,7 @@ WANTED = [
     *(f"checks/{check.task}.py" for check in public_checks(HOMEWORK)),
     *(f"tests/{check.task}.py" for check in public_checks(HOMEWORK)),
 ]
-TEXTS = (".py", ".md", ".ipynb", ".txt", ".ini", ".svg", ".csv")
+TEXTS = (".py", ".md", ".ipynb", ".txt", ".ini", ".svg", ".csv", ".json")
 # Words of those who write or run the kit; "hidden checks" and "the grader" are the handout's own words.
 INSIDE = re.compile(
     r"autograder|instructor|gradebook|misconception|corpus|mutant|\bsalt|follow-through|"

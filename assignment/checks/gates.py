@@ -20,9 +20,13 @@ def _net_input(nn: Student) -> np.ndarray:
     arrays = [expect.array(a, name) for a, name in ((W1, "W1"), (b1, "b1"), (W2, "W2"), (b2, "b2"))]
     for a, size, name in zip(arrays, (4, 2, 2, 1), ("W1", "b1", "W2", "b2"), strict=True):
         expect.require(a.size == size, f"{name} has {a.size} numbers, expected {size}")
-    w1, c1, w2, c2 = arrays
-    hidden = 0.5 * (1.0 + np.tanh(0.5 * (CORNERS @ w1.reshape(2, 2) + c1.reshape(2))))
-    return hidden @ w2.reshape(2) + c2.reshape(())
+    return net_input(*arrays)
+
+
+def net_input(W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray) -> np.ndarray:
+    """Return the linear output z of the output neuron at the four corners, for parameters in any shape."""
+    hidden = 0.5 * (1.0 + np.tanh(0.5 * (CORNERS @ W1.reshape(2, 2) + b1.reshape(2))))
+    return hidden @ W2.reshape(2) + b2.reshape(())
 
 
 @check(points=0.5, published=True, kind=Kind.SHAPES)

@@ -41,6 +41,9 @@ class Answer:
         return bool(self.kinds) or self.stopped is not None
 
 
+BROKEN = Answer(kinds=("LookupError",))  # the part of a value that has no such part
+
+
 class TooLarge(Exception):
     """An answer so much larger than any question asks for that comparing it would waste time and memory."""
 
@@ -81,6 +84,16 @@ def computed(function: Callable[..., Any], *args: Any, classes: Classes = NO_CLA
             return Answer(plain(function(*args), classes))
         except Exception as error:
             return Answer(kinds=tuple(kind.__name__ for kind in type(error).__mro__))
+
+
+def looked(at: Callable[[Any], Any], answer: Answer) -> Answer:
+    """Return a part of an answer's value; how the call ended, if there is none."""
+    if answer.failed:
+        return answer
+    try:
+        return Answer(at(answer.value))
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return BROKEN
 
 
 def same(one: Answer, other: Answer) -> bool:

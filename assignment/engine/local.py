@@ -138,6 +138,15 @@ def load(homework: Homework, path: Path) -> Any:
         raise Stopped(Outcome.ERROR, Why(Reason.CANNOT_READ, path.name, text=error.strerror or "")) from None
 
 
+def text_of(source: Path | str | bytes) -> str:
+    """Return the text of a student's file; empty while it cannot be read."""
+    try:
+        content = source.read_bytes() if isinstance(source, Path) else source
+        return content if isinstance(content, str) else module.decode_source(content)
+    except (OSError, ValueError):
+        return ""
+
+
 def load_source(homework: Homework, source: str | bytes, filename: str) -> Any:
     """Return a module made from a file's text; raise Stopped if it cannot be read or run."""
     try:

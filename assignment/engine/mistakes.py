@@ -3,7 +3,7 @@
 import importlib
 import importlib.util
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,14 @@ Args = tuple[Any, ...]
 
 
 @dataclass(frozen=True, eq=False)
+class Computed:
+    """An argument that another function computes: the right one for the grader, the student's own at home."""
+
+    function: str
+    args: Args
+
+
+@dataclass(frozen=True, eq=False)
 class Question:
     """A call of a student's function, made to tell mistakes apart.
 
@@ -25,6 +33,7 @@ class Question:
     ----------
     function : str
     args : tuple
+        Some may be :class:`Computed`.
     only : frozenset of str
         If given, the question is asked about these switches only: its arguments are outside the interface, and right
         solutions may differ there.
@@ -39,6 +48,11 @@ class Question:
     only: On = frozenset()
     tags: frozenset[str] = frozenset()
     unique: bool = True
+
+    def completed(self, functions: Any) -> "Question":
+        """Return the question with the arguments that these functions compute."""
+        whole = (getattr(functions, a.function)(*a.args) if isinstance(a, Computed) else a for a in self.args)
+        return replace(self, args=tuple(whole))
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,6 +101,62 @@ def _nothing(responses: Responses) -> str:
     return ""
 
 
+def _always(question: Question) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Look:
+    """A part of a function's answers in which a mistake shows by itself.
+
+    Parameters
+    ----------
+    at : callable
+        Returns this part of an answer's value.
+    asks : callable, optional
+        Whether the part is to be seen in the answer to a question; by default, in all.
+    """
+
+    at: Callable[[Any], Any]
+    asks: Callable[[Question], bool] = _always
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What the functions of a task are asked: the object ``ASKED`` of a module that students receive.
+
+    Parameters
+    ----------
+    questions : callable
+        Draws the questions from a random generator.
+    behaviour : dict of str to tuple of callable
+        For each function, what else is tried if its answers are those of no known mistake, and needs no right answer;
+        the first code counts.
+    looks : dict of str to tuple of Look
+        The parts of the functions that are explained part by part.
+    """
+
+    questions: Callable[[np.random.Generator], Iterable[Question]]
+    behaviour: Mapping[str, tuple[Experiment, ...]] = field(default_factory=dict)
+    looks: Mapping[str, tuple[Look, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What the calls of any function show: the object ``SIGNS`` of the package with these modules.
+
+    Parameters
+    ----------
+    at_stop : callable
+        Returns the code for exceptions and for None in place of a value.
+    in_place : callable
+        Returns the code for arguments that were changed in place (``student.changed``).
+    """
+
+    at_stop: Experiment = _nothing
+    in_place: Experiment = _nothing
+
+
 def _unchanged(args: Args) -> Args:
     return args
 
@@ -107,10 +177,6 @@ class Shrinking:
     consistent: Callable[[Args], Args] = _unchanged
 
 
-def _always(question: Question) -> bool:
-    return True
-
-
 @dataclass(frozen=True)
 class Part:
     """A part of a function's answers that is explained by itself, given what was found for the parts before it.
@@ -119,17 +185,13 @@ class Part:
     ----------
     slots : tuple of tuple of str
         The places of the formula where a mistake may be; of each one's switches at most one is on.
-    look : callable
-        Returns this part of an answer's value.
-    asks : callable, optional
-        Whether the part is to be seen in the answer to a question; by default, in all.
+    look : Look
     lost : str, optional
         The code to name if nothing explains the part.
     """
 
     slots: tuple[tuple[str, ...], ...]
-    look: Callable[[Any], Any]
-    asks: Callable[[Question], bool] = _always
+    look: Look
     lost: str = ""
 
 
@@ -144,10 +206,9 @@ class TaskMistakes:
         ``:``, ``/`` or ``@`` if the same belief takes several forms (``M07:mean``).
     functions : dict of str to callable
         ``function(on, *args)`` answers as a student would who holds the beliefs in ``on``.
-    questions : callable
-        Draws the questions from a random generator.
+    asked : Asking
     experiments : dict of str to tuple of callable
-        For each function, what else is tried if no switch explains its answers; the first code counts.
+        For each function, what is tried after the behaviour in ``asked``; the first code counts.
     shrinking : dict of str to Shrinking
         The functions for which the smallest wrong call is searched.
     in_pairs : bool
@@ -160,7 +221,7 @@ class TaskMistakes:
 
     switches: Mapping[str, tuple[str, ...]]
     functions: Mapping[str, Callable[..., Any]]
-    questions: Callable[[np.random.Generator], Iterable[Question]]
+    asked: Asking
     experiments: Mapping[str, tuple[Experiment, ...]] = field(default_factory=dict)
     shrinking: Mapping[str, Shrinking] = field(default_factory=dict)
     in_pairs: bool = False

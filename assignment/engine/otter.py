@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from . import report
+from .home import explained
 from .homework import Homework, Task, load
 from .judge import Openers, judge_task
-from .local import namespace_openers, openers, source_openers
+from .local import namespace_openers, openers, source_openers, text_of
 from .registry import PUBLIC_SALT, public_checks
 from .remembered import remembered
 from .verdicts import Judged, Verdicts
@@ -32,6 +33,7 @@ class Source:
 
     def __init__(self, homework: Homework, text: str | bytes) -> None:
         self._homework = homework
+        self._text = text_of(text)
         self._openers = source_openers(homework, text)
         self._judged: dict[str, Judged] = {}
 
@@ -39,7 +41,7 @@ class Source:
         """Return the verdicts of a task; functions that ran out of time in an earlier task are not waited for again."""
         if task.name not in self._judged:
             hung = frozenset().union(*(judged.hung for judged in self._judged.values()))
-            self._judged[task.name] = _judge(self._homework, task, self._openers, hung)
+            self._judged[task.name] = _judge(self._homework, task, self._openers, self._text, hung)
         return self._judged[task.name].verdicts
 
 
@@ -70,12 +72,12 @@ def _verdicts(homework: Homework, env: Environment, task: Task) -> Verdicts:
         return _source(homework, script).verdicts(task)
     if _defines_functions(homework, env):
         own = namespace_openers(homework, Namespace(env), _filename(env, task))
-        return _judge(homework, task, own).verdicts
+        return _judge(homework, task, own, "".join(env.get("In", []))).verdicts
     saved = Path(homework.filename).resolve()
     try:
         text = saved.read_bytes()
     except OSError:
-        return _judge(homework, task, openers(homework, saved)).verdicts
+        return _judge(homework, task, openers(homework, saved), "").verdicts
     return _source(homework, text).verdicts(task)
 
 
@@ -84,9 +86,10 @@ def _source(homework: Homework, text: str | bytes) -> Source:
     return Source(homework, text)
 
 
-def _judge(homework: Homework, task: Task, own: Openers, hung: frozenset[str] = frozenset()) -> Judged:
+def _judge(homework: Homework, task: Task, own: Openers, source: str, hung: frozenset[str] = frozenset()) -> Judged:
     checks = [check for check in public_checks(homework) if check.task == task.name]
-    return judge_task(task, sorted(checks, key=lambda check: check.last), own, PUBLIC_SALT, hung)
+    judged = judge_task(task, sorted(checks, key=lambda check: check.last), own, PUBLIC_SALT, hung)
+    return explained(homework, judged, own, source)
 
 
 def _is_whole(homework: Homework, cell: str) -> bool:

@@ -24,7 +24,8 @@ class Outcome(StrEnum):
 
 
 # the naming of mistakes asks a function that ended like this nothing more
-NOT_DIAGNOSED = (Outcome.TIMEOUT, Outcome.MEMORY, Outcome.KILLED)
+NOT_DIAGNOSED = frozenset({Outcome.TIMEOUT, Outcome.MEMORY, Outcome.KILLED})
+WORTH_ASKING = frozenset({Outcome.FAILED, Outcome.ERROR})  # for these, a known mistake is looked for
 
 
 class Reason(StrEnum):

@@ -7,10 +7,11 @@ import pytest
 
 from . import report
 from .clean import terminal
+from .home import explained
 from .homework import KIT, Homework
 from .homework import load as load_homework
 from .judge import judge_tasks
-from .local import load, openers
+from .local import load, openers, text_of
 from .outcomes import Outcome, Stopped
 from .registry import PUBLIC_SALT, Check, public_checks
 from .verdicts import Judged, Verdict, Verdicts
@@ -92,8 +93,10 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """Prepare to judge the selected checks; raise a usage error if the file cannot be executed."""
     homework, path = session.config.stash[HOMEWORK], submission_from(session.config)
     refuse_what_cannot_run(homework, path)
-    judging = judge_tasks(homework, selected(session), openers(homework, path), PUBLIC_SALT)
-    session.config.stash[VERDICTS] = LazyVerdicts(judging, "public checks")
+    own = openers(homework, path)
+    judging = judge_tasks(homework, selected(session), own, PUBLIC_SALT)
+    named = (explained(homework, judged, own, text_of(path)) for judged in judging)
+    session.config.stash[VERDICTS] = LazyVerdicts(named, "public checks")
 
 
 def selected(session: pytest.Session) -> list[Check]:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from . import report
 from .events import Broken, CheckResult, Definition, Event, Finished, Loaded, TaskResult, encode
+from .home import explained
 from .homework import KIT, Homework
 from .homework import load as load_homework
 from .judge import judge_tasks
-from .local import load, openers
-from .module import decode_source
+from .local import load, openers, text_of
 from .outcomes import Stopped
 from .registry import PUBLIC_SALT, Check, public_checks
 from .verdicts import Judged
@@ -64,8 +64,9 @@ def events(homework: Homework, path: Path, task: str) -> Iterator[Event]:
         return
     checks = selected(homework, task)
     yield Loaded(definitions(path), tuple(sorted({check.task for check in checks})))
-    for judged in judge_tasks(homework, checks, openers(homework, path), PUBLIC_SALT):
-        yield _task_result(judged)
+    own = openers(homework, path)
+    for judged in judge_tasks(homework, checks, own, PUBLIC_SALT):
+        yield _task_result(explained(homework, judged, own, text_of(path)))
     yield Finished()
 
 
@@ -79,9 +80,9 @@ def selected(homework: Homework, task: str) -> list[Check]:
 def definitions(path: Path) -> dict[str, Definition]:
     """Return the names that are defined at the top of a file."""
     try:
-        text = decode_source(path.read_bytes())
+        text = text_of(path)
         body = ast.parse(text).body
-    except (OSError, SyntaxError, ValueError):  # the file is just being saved again
+    except (SyntaxError, ValueError):  # the file is just being saved again
         return {}
     lines = text.splitlines()
     found = {}
@@ -111,10 +112,7 @@ def _is_stub(node: ast.stmt) -> bool:
 
 def _line(path: Path, number: int | None) -> str:
     """Return a line of the file, to be shown below the sentence that names it."""
-    try:
-        lines = decode_source(path.read_bytes()).splitlines()
-    except (OSError, ValueError):
-        return ""
+    lines = text_of(path).splitlines()
     return lines[number - 1].strip()[:LONGEST_LINE] if number and number <= len(lines) else ""
 
 

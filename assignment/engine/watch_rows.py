@@ -14,6 +14,7 @@ class State(StrEnum):
     """How far a task is."""
 
     DONE = "done"
+    DOUBTFUL = "not right everywhere"
     FAILING = "failing"
     BEGUN = "begun"
     BLOCKED = "blocked"
@@ -72,16 +73,16 @@ def state(task: Task, checks: Sequence[CheckResult], definitions: Mapping[str, D
     if all(name in definitions and definitions[name].stub for name in task.functions):
         return State.TODO
     if not open_outcomes:
-        return State.DONE
+        return State.DOUBTFUL if any(check.details for check in checks) else State.DONE
     if open_outcomes - {*SOFT}:
         return State.FAILING
     return State.BEGUN if Outcome.TODO in open_outcomes else State.BLOCKED
 
 
 def first_open(row: Row) -> CheckResult | None:
-    """Return the first check that failed, else the first that is not written, else the first that is blocked."""
+    """Return the first check that failed, or passed with a remark, else one not written, else one that is blocked."""
     order = {Outcome.TODO: 1, Outcome.BLOCKED: 2}
-    wrong = [check for check in row.checks if not check.outcome.earns_points]
+    wrong = [check for check in row.checks if not check.outcome.earns_points or check.details]
     return min(wrong, key=lambda check: order.get(check.outcome, 0), default=None)
 
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 
 from assignment.engine.homework import Homework
-from assignment.engine.outcomes import Outcome, Why
+from assignment.engine.outcomes import WORTH_ASKING, Outcome, Why
 from assignment.engine.registry import Check
 from assignment.engine.verdicts import Verdict, Verdicts
 
-from ..mistakes.diagnosis import WORTH_ASKING, Finding
+from ..mistakes.finding import Finding
 from ..mistakes.matching import Group
 
 NOT_ISOLATED = "NOT ISOLATED"

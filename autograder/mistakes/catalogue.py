@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assignment.engine.home import BETWEEN_SENTENCES, told
 from assignment.engine.homework import Homework
 from assignment.engine.remembered import remembered
 
 LEFT_OUT = "left_out"
-EITHER_OR = {"en": ("Either: ", " Or: "), "zh": ("一种可能：", "另一种可能：")}
-BETWEEN_SENTENCES = {"en": " ", "zh": ""}
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,10 @@ class Entry:
     title: dict[str, str]
     sentence: dict[str, str]
     where: dict[str, str]
+
+    def text(self, language: str) -> str:
+        """Return what a student reads, in a language."""
+        return BETWEEN_SENTENCES[language].join((self.sentence[language], self.where[language]))
 
 
 def catalogue(homework: Homework) -> dict[str, Entry]:
@@ -60,11 +63,9 @@ def advice(homework: Homework, codes: Sequence[str], language: str) -> str:
     text : str
         Sentence and hint of the one mistake, or those of each as alternatives; empty if no code is known.
     """
-    either, other = EITHER_OR[language]
     entries = catalogue(homework)
     known = [entries[code] for code in codes if code in entries]
-    texts = [BETWEEN_SENTENCES[language].join((e.sentence[language], e.where[language])) for e in known]
-    return either + other.join(texts) if len(texts) > 1 else "".join(texts)
+    return told([entry.text(language) for entry in known], language)
 
 
 def title(homework: Homework, code: str, language: str) -> str:

@@ -8,7 +8,7 @@ from assignment.engine.answers import TooLarge
 from assignment.engine.homework import Homework, Task
 from assignment.engine.judge import Openers
 from assignment.engine.mistakes import Responses, TaskMistakes
-from assignment.engine.outcomes import NOT_DIAGNOSED, Outcome, Stopped
+from assignment.engine.outcomes import NOT_DIAGNOSED, WORTH_ASKING, Outcome, Stopped
 from assignment.engine.registry import generator, shown
 from assignment.engine.student import Student
 from assignment.engine.verdicts import Verdict
@@ -18,7 +18,6 @@ from .catalogue import catalogue
 from .counterexample import counterexample
 from .finding import Finding, Group
 
-WORTH_ASKING = frozenset({Outcome.FAILED, Outcome.ERROR})
 NEEDS = frozenset({"FileNotFoundError", "EOFError"})  # raised if a file reads data or input that does not exist
 
 
@@ -102,5 +101,7 @@ def _of_function(homework: Homework, task: str, known: TaskMistakes, responses: 
 
 def _by_experiment(known: TaskMistakes, responses: Responses) -> str:
     """Return the first code that an experiment with other arguments gives."""
-    codes = (experiment(responses) for experiment in known.experiments.get(responses.function, ()))
+    function = responses.function
+    experiments = (*known.asked.behaviour.get(function, ()), *known.experiments.get(function, ()))
+    codes = (experiment(responses) for experiment in experiments)
     return next((code for code in codes if code), "")

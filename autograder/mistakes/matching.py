@@ -46,7 +46,8 @@ def questions(homework: Homework, task: str, salt: str) -> tuple[Question, ...]:
     known = mistakes_of(homework, task)
     hidden = {(check.task, check.instance) for check in all_checks(homework) if check.redact}
     salt = salt if (task, known.instance) in hidden else shown(salt)
-    return tuple(known.questions(generator(salt, task, known.instance)))
+    drawn = known.asked.questions(generator(salt, task, known.instance))
+    return tuple(question.completed(homework.right.reference) for question in drawn)
 
 
 @remembered(REMEMBERED_ANSWERS, key=_key)  # depends on the switches and the question only
@@ -91,10 +92,12 @@ def explanations(homework: Homework, task: str, salt: str, responses: Responses)
         return _by_parts(known.parts[responses.function], comparison, tags)
     if not known.in_pairs:
         return []
-    tried_pairs = _pairs(switches, homework.right.mistakes.alone)
-    pairs = [{code_of(a), code_of(b)} for a, b in tried_pairs if comparison.fits(frozenset({a, b}))]
-    common = set.intersection(*pairs) if pairs else set()
-    return [(code,) for code in sorted(common)]
+    fitting = [
+        {code_of(a), code_of(b)}
+        for a, b in pairs(switches, homework.right.mistakes.alone)
+        if comparison.fits(frozenset({a, b}))
+    ]
+    return [(code,) for code in sorted(set.intersection(*fitting))] if fitting else []
 
 
 def _by_parts(parts: tuple[Part, ...], comparison: "_Comparison", tags: list[str]) -> list[Group]:
@@ -107,19 +110,19 @@ def _by_parts(parts: tuple[Part, ...], comparison: "_Comparison", tags: list[str
         if tag:
             whole = [on for on in whole if all(tag in branches.get(code_of(switch), {tag}) for switch in on)]
         if whole:
-            return _common(whole)
+            return common(whole)
     if first.lost and first.sets == [RIGHT] and _has_values(first.lost, responses):
         return [(first.lost.lost,)]
-    return _common(first.sets)
+    return common(first.sets)
 
 
 def _has_values(part: Part, responses: Responses) -> bool:
     """Whether a part can be said to be wrong: an exception speaks for itself."""
-    asked = (number for number, question in responses.questions.items() if part.asks(question))
+    asked = (number for number, question in responses.questions.items() if part.look.asks(question))
     return bool(part.lost) and not any(responses.answers[number].failed for number in asked)
 
 
-def _common(sets: list[On]) -> list[Group]:
+def common(sets: list[On]) -> list[Group]:
     """Return what all sets agree on, and their alternatives if they differ in one mistake only."""
     codes = [frozenset(map(code_of, on)) for on in sets]
     common = frozenset.intersection(*codes)
@@ -161,7 +164,7 @@ class _Comparison:
         return answer(self.homework, self.task, self.salt, number, on)
 
 
-def _pairs(switches: tuple[str, ...], alone: frozenset[str]) -> Iterator[tuple[str, str]]:
+def pairs(switches: tuple[str, ...], alone: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Yield pairs of beliefs that can be held together; two forms of one belief are not a pair."""
     return (
         (a, b)

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from assignment.engine.answers import Answer, same
+from assignment.engine.answers import Answer, looked, same
 from assignment.engine.mistakes import On, Part, Responses
 
 MOST_WRONG = 3  # places of one part that are wrong together
 MOST_SETS = 4  # sets of switches that explain the same parts
-BROKEN = Answer(kinds=("LookupError",))  # the part of a value that has no such part
 Answering = Callable[[int, On], Answer]  # a question's number and the switches that are on
 
 
@@ -45,10 +44,10 @@ def _seen(part: Part, responses: Responses, last: bool) -> dict[int, Answer]:
 
     What a mistake in a later part stops is left out: only the last part explains exceptions.
     """
-    asked = [number for number, question in responses.questions.items() if part.asks(question)]
+    asked = [number for number, question in responses.questions.items() if part.look.asks(question)]
     asked.sort(key=lambda number: number not in responses.wrong)  # the first one refutes most
     answers = {number: responses.answers[number] for number in asked}
-    return {number: _looked(part, own) for number, own in answers.items() if last or not own.failed}
+    return {number: looked(part.look.at, own) for number, own in answers.items() if last or not own.failed}
 
 
 def _explaining(part: Part, sets: list[On], seen: dict[int, Answer], answer: Answering) -> list[On]:
@@ -56,17 +55,7 @@ def _explaining(part: Part, sets: list[On], seen: dict[int, Answer], answer: Ans
     for count in range(MOST_WRONG + 1):
         choices = [frozenset(c) for places in combinations(part.slots, count) for c in product(*places)]
         tried = (on | choice for on in sets for choice in choices)
-        fitting = [on for on in tried if all(same(own, _looked(part, answer(n, on))) for n, own in seen.items())]
+        fitting = [on for on in tried if all(same(own, looked(part.look.at, answer(n, on))) for n, own in seen.items())]
         if fitting:
             return fitting
     return []
-
-
-def _looked(part: Part, answer: Answer) -> Answer:
-    """Return the part of an answer."""
-    if answer.failed:
-        return answer
-    try:
-        return Answer(part.look(answer.value))
-    except (LookupError, TypeError, ValueError, AttributeError):
-        return BROKEN

@@ -3,9 +3,11 @@
 import zipfile
 from pathlib import Path
 
+from assignment.engine import home
 from assignment.engine.homework import KIT, Homework
 from assignment.engine.registry import public_checks
 
+from ..mistakes.for_home import up_to_date
 from .consistency import refuse_unequal_points
 from .handout import fill
 from .otter_files import test_files
@@ -17,7 +19,15 @@ KIT_FILES = ("assignment.py", "conftest.py", "pytest.ini", "requirements.txt", "
 NOTEBOOK = "solutions/handout/notebook.md"
 ENGINE = "engine/**/*.py"
 JUDGE = "from assignment.engine.otter import judge"
-OWN = ("homework.py", "checks/**/*.py", "data/*.csv", "data/*.txt", "figures/*.svg", "figures/*.png")
+OWN = (
+    "homework.py",
+    "checks/**/*.py",
+    "questions/**/*.py",
+    "data/*.csv",
+    "data/*.txt",
+    "figures/*.svg",
+    "figures/*.png",
+)
 
 
 class ToolMissing(RuntimeError):
@@ -42,6 +52,7 @@ def generated(homework: Homework) -> dict[Path, bytes]:
     for name, text in test_files(homework, public_checks(homework), JUDGE).items():
         texts[f"tests/{name}"] = text
     files = {homework.folder / name: text.encode() for name, text in texts.items()}
+    files[homework.folder / home.FILE] = up_to_date(homework).encode()
     for name in homework.data:
         if (homework.root / name).is_file():
             files[homework.folder / name] = (homework.root / name).read_bytes()

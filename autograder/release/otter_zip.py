@@ -80,7 +80,9 @@ def _copy(homework: Homework, home: Path) -> None:
     for package in ("autograder", "assignment/engine"):
         shutil.copytree(KIT / package, home / package, ignore=NOT_NEEDED)
     place = home if homework.root == KIT else home / "homework"
-    shutil.copytree(homework.folder / "checks", place / "assignment" / "checks", ignore=NOT_NEEDED)
+    for package in ("checks", "questions"):
+        if (homework.folder / package).is_dir():
+            shutil.copytree(homework.folder / package, place / "assignment" / package, ignore=NOT_NEEDED)
     shutil.copytree(homework.root / "solutions", place / "solutions", ignore=NOT_NEEDED)
     shutil.copyfile(homework.folder / "homework.py", place / "assignment" / "homework.py")
     for name in homework.data:

@@ -8,8 +8,9 @@ belief can take several forms (``B14:array``).
 from pathlib import Path
 
 from assignment.engine.mistakes import Mistakes
+from assignment.questions import SIGNS
 
-from . import habits, messages
+from .activations import for_single_numbers
 
 MISTAKES = Mistakes(
     package=__name__,
@@ -21,7 +22,7 @@ MISTAKES = Mistakes(
         "F08": frozenset(),
     },
     alone=frozenset({"B03", "B05", "B32", "F08", "T14"}),
-    at_stop=messages.at_stop,
-    in_place=habits.changed_in_place,
+    at_stop=lambda responses: for_single_numbers(responses) or SIGNS.at_stop(responses),
+    in_place=SIGNS.in_place,
     on_import="P03",
 )

@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 
 from assignment.engine.answers import asked, computed, same
-from assignment.engine.mistakes import Args, On, Question, Responses, Shrinking, TaskMistakes
+from assignment.engine.mistakes import Args, On, Responses, Shrinking, TaskMistakes
+from assignment.questions.activations import ASKED
 from solutions import neural_network as reference
 
 from .on import words
-from .question import question
 
 SWITCHES = {
     "sigmoid": words("A01 A04 A17 A18 A18:steep A18:step"),
@@ -107,7 +107,7 @@ def activation_gradient(on: On, name: str, a: Any) -> Any:
 def for_single_numbers(responses: Responses) -> str:
     """A02 if the function answers numbers, though not arrays."""
     function = responses.function
-    if function not in ("sigmoid", "relu", "activation_gradient"):
+    if function not in ("sigmoid", "relu", "activation_gradient") or not responses.stops:
         return ""
     names = ("sigmoid", "tanh", "relu") if function == "activation_gradient" else ("",)
     return "A02" if any(_numbers_only(responses, (name,) if name else ()) for name in names) else ""
@@ -130,21 +130,6 @@ def smaller(args: Args) -> Iterator[Args]:
             yield (*args[:-1], np.take(z, range(z.shape[axis] - 1), axis))
 
 
-def questions(rng: np.random.Generator) -> Iterator[Question]:
-    """Small and large numbers; one square matrix."""
-    for function in ("sigmoid", "relu"):
-        yield question(function, (rng.normal(size=(3, 4)) * 3,))
-        yield question(function, (rng.normal(size=5) * 3,))
-        yield question(function, (np.array([-1e4, -2.0, 0.5, 1e4]),))
-        yield question(function, (np.array([0.5, 2.0, 1e4]),))
-    for shape in ((4, 3), (3, 3), (2, 5)):
-        yield question("softmax", (rng.normal(size=shape) * 2,))
-    yield question("softmax", (np.array([[1e4, 0.5, 0.0], [-1e4, 1.0, 2.0]]),))
-    for name, a in (("sigmoid", rng.uniform(0.1, 0.9, (3, 4))), ("tanh", rng.uniform(-0.9, 0.9, (3, 4)))):
-        yield question("activation_gradient", (name, a))
-    yield question("activation_gradient", ("relu", np.array([0.0, 0.3, 2.0])))
-
-
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "sigmoid": sigmoid,
     "relu": relu,
@@ -152,5 +137,5 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "activation_gradient": activation_gradient,
 }
 TASK = TaskMistakes(
-    SWITCHES, FUNCTIONS, questions, shrinking={name: Shrinking(smaller) for name in FUNCTIONS}, in_pairs=True
+    SWITCHES, FUNCTIONS, ASKED, shrinking={name: Shrinking(smaller) for name in FUNCTIONS}, in_pairs=True
 )

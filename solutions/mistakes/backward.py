@@ -10,17 +10,17 @@ from typing import Any
 
 import numpy as np
 
-from assignment.checks.instances import Instance, draw, fill
+from assignment.checks.instances import Instance, fill
 from assignment.checks.network import Network
 from assignment.engine.answers import asked, same
-from assignment.engine.mistakes import Args, On, Part, Question, Responses, Shrinking, TaskMistakes
+from assignment.engine.mistakes import Args, On, Part, Responses, Shrinking, TaskMistakes
+from assignment.questions.backward import ASKED
 from solutions import neural_network as reference
 
 from . import backward_slots as slots
 from . import smaller
 from .habits import sizes_written_in
 from .on import pick, words, written_in
-from .question import asked_with, question
 
 SIGNS = {"B04": (-1.0, -1.0), "B04:weights": (-1.0, 1.0)}  # of weight and bias gradients
 PLACES = (
@@ -119,59 +119,28 @@ def _as_args(case: Instance) -> Args:
     return network, case.params, reference.forward(network, case.params, case.X), case.Y
 
 
-def questions(rng: np.random.Generator) -> Iterator[Question]:
-    """Every output, objective and activation, with and without penalty; one square case."""
-    yield _ask(draw(rng))
-    yield _ask(draw(rng, l2=0.3))
-    yield _ask(draw(rng, "tanh", "sigmoid", l2=0.2, hidden_layers=2))
-    yield _ask(draw(rng, "sigmoid", "sigmoid", "squared_error"))
-    yield _ask(draw(rng, "relu", "softmax", "squared_error"))
-    yield _ask(draw(rng, "tanh", "identity", "squared_error", hidden_layers=0))
-    for units, output in (((4, 5, 1), "sigmoid"), ((4, 1), "sigmoid"), ((3, 3, 3), "softmax")):
-        network = Network(units, output=output)
-        params, X, Y = fill(rng, network, 3 if units == (3, 3, 3) else 6)
-        yield _ask(Instance(network, params, X, Y))
-    yield _ask(draw(rng, "tanh", "softmax"))
-    yield _ask(draw(rng, "tanh", "sigmoid", "squared_error"))
-    yield _ask(draw(rng, "tanh", "softmax", "squared_error", hidden_layers=2))
-    yield _ask(draw(rng, "relu", "identity", "squared_error", l2=0.4))
-
-
-def _ask(case: Instance) -> Question:
-    return question("backward", _as_args(case))
-
-
-def _last_weights(grads: Any) -> Any:
-    return grads[-1][0]
-
-
 def _slots(*tables: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     """The switches of each place, without those whose words tell of other places, too."""
     return tuple(tuple(switch for switch in table if not switch.startswith(("B03", "B05"))) for table in tables)
 
 
+CROSS_ENTROPY, SQUARED_ERROR, PENALTY, BIAS, BELOW = ASKED.looks["backward"]
 PARTS = (
     Part(
         _slots(
             slots.ERROR, [*slots.DIVISOR, *slots.RATED_ERROR], slots.CROSS_ENTROPY, slots.PRODUCT, slots.RATES, ["B20"]
         ),
-        *(_last_weights, asked_with("cross_entropy", l2=False), "B64"),
+        *(CROSS_ENTROPY, "B64"),
     ),
-    Part(_slots(slots.SQUARED_ERROR), _last_weights, asked_with("squared_error", l2=False), "B65"),
-    Part(_slots(slots.PENALTY), _last_weights, asked_with(l2=True), "B66"),
-    Part(
-        _slots([*slots.BIAS, *slots.BESIDE_OTHERS, "B09:bias", "U04:biases"]),
-        *(lambda grads: grads[-1][1], asked_with(), "B67"),
-    ),
-    Part(
-        _slots(slots.BACK, slots.SLOPE, slots.AGAIN, ["B10", "B10:every", "U04", "U04:first", "B22"]),
-        *(lambda grads: [*grads[:-1]], lambda q: len(q.args[1]) > 1, "B68"),
-    ),
+    Part(_slots(slots.SQUARED_ERROR), SQUARED_ERROR, "B65"),
+    Part(_slots(slots.PENALTY), PENALTY, "B66"),
+    Part(_slots([*slots.BIAS, *slots.BESIDE_OTHERS, "B09:bias", "U04:biases"]), BIAS, "B67"),
+    Part(_slots(slots.BACK, slots.SLOPE, slots.AGAIN, ["B10", "B10:every", "U04", "U04:first", "B22"]), BELOW, "B68"),
 )
 TASK = TaskMistakes(
     SWITCHES,
     {"backward": backward},
-    questions,
+    ASKED,
     experiments={"backward": (remembers_forward, sizes_written_in)},
     shrinking={"backward": Shrinking(smaller_calls, consistent)},
     parts={"backward": PARTS},

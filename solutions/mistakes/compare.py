@@ -10,14 +10,14 @@ import pandas as pd
 
 from assignment.checks.compare import case, draw
 from assignment.engine.answers import Answer, asked, computed, same
-from assignment.engine.mistakes import Args, On, Question, Responses, TaskMistakes
+from assignment.engine.mistakes import Args, Asking, On, Question, Responses, TaskMistakes
 from assignment.engine.table import Table
+from assignment.questions.question import question
 from solutions import neural_network as reference
 from solutions import trainings
 
 from .habits import varied_shares
 from .on import words
-from .question import question
 
 NAMES = ("network", "logistic", "softmax")
 OTHERS = [order for order in permutations(NAMES) if order != NAMES]
@@ -111,7 +111,7 @@ def questions(rng: np.random.Generator) -> Iterator[Question]:
 TASK = TaskMistakes(
     SWITCHES,
     {"compare": compare},
-    questions,
+    Asking(questions),
     experiments={"compare": (other_folds_or_seed,)},
     instance="table",  # the checks' own: its trainings are slow, and remembered
 )

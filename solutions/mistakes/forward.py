@@ -1,20 +1,19 @@
 """Wrong beliefs about forward propagation."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from assignment.checks.instances import draw, fill
 from assignment.checks.network import Network
-from assignment.engine.mistakes import On, Question, Shrinking, TaskMistakes
+from assignment.engine.mistakes import On, Shrinking, TaskMistakes
+from assignment.questions.forward import ASKED
 from solutions import neural_network as reference
 
 from . import smaller
 from .habits import sizes_written_in
 from .on import words, written_in
-from .question import question
 
 SWITCHES = {
     "forward": (
@@ -62,30 +61,10 @@ def forward(on: On, network: Network, params: Any, X: Any) -> Any:
     return activations
 
 
-def questions(rng: np.random.Generator) -> Iterator[Question]:
-    """Every kind of layer; a square case; a case with room for a column of ones."""
-    yield _ask(draw(rng))
-    yield _ask(draw(rng, "tanh", "sigmoid", hidden_layers=2))
-    yield _ask(draw(rng, "relu", "identity", "squared_error"))
-    yield _ask(draw(rng, output="sigmoid", hidden_layers=0))
-    case = draw(rng)
-    yield question("forward", (case.network, case.params, case.X * 1e4))
-    network = Network((3, 3, 3))
-    params, X, _ = fill(rng, network, 3)
-    yield question("forward", (network, params, X))
-    network = Network((4, 3, 2))
-    params, X, _ = fill(rng, network, 5)
-    yield question("forward", (network, params, X[:, 1:]), only=frozenset({"F02", "F02:returned"}))
-
-
-def _ask(case: Any) -> Question:
-    return question("forward", (case.network, case.params, case.X))
-
-
 TASK = TaskMistakes(
     SWITCHES,
     {"forward": forward},
-    questions,
+    ASKED,
     experiments={"forward": (sizes_written_in,)},
     shrinking={"forward": Shrinking(smaller.with_inputs)},
     in_pairs=True,

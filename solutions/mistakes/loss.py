@@ -1,20 +1,17 @@
 """Wrong beliefs about the loss."""
 
-from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
 import numpy as np
 
-from assignment.checks.instances import fill
 from assignment.checks.network import Network
-from assignment.engine.mistakes import On, Part, Question, Shrinking, TaskMistakes
-from solutions import neural_network as reference
+from assignment.engine.mistakes import On, Part, Shrinking, TaskMistakes
+from assignment.questions.loss import ASKED
 
 from . import smaller
 from .habits import sizes_written_in
 from .on import pick, words
-from .question import asked_with, question
 
 PAIRING = words("L14 L14:sum L14:ravel L14:transpose")
 EARLY = {f"L08:{distance:g}": distance for distance in (1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10)}
@@ -100,54 +97,21 @@ def _penalty(on: On, network: Network, params: Any, m: int) -> float:
     return float(network.l2 * squares * pick(on, factor, 0.5))
 
 
-def questions(rng: np.random.Generator) -> Iterator[Question]:
-    """Every output and objective, with and without penalty; certain predictions."""
-    cases = (
-        ("softmax", "cross_entropy", 3, 0.0),
-        ("softmax", "cross_entropy", 4, 0.3),
-        ("softmax", "cross_entropy", 2, 0.0),
-        ("sigmoid", "cross_entropy", 1, 0.0),
-        ("sigmoid", "cross_entropy", 3, 0.2),
-        ("identity", "squared_error", 1, 0.0),
-        ("identity", "squared_error", 3, 0.4),
-        ("softmax", "squared_error", 3, 0.0),
-        ("sigmoid", "squared_error", 1, 0.1),
-    )
-    for output, objective, k, l2 in cases:
-        network = Network(
-            (4, 5, 3, k) if output == "identity" else (4, 5, k), output=output, objective=objective, l2=l2
-        )
-        m = int(rng.integers(5, 9))
-        params, _, Y = fill(rng, network, m)
-        scores = rng.normal(size=Y.shape)
-        squash = {"softmax": reference.softmax, "sigmoid": reference.sigmoid}.get(output, np.asarray)
-        yield question("loss", (network, params, squash(scores), Y))
-    params, _, _ = fill(rng, Network((2, 3)), 1)
-    yield question("loss", (Network((2, 3)), params, np.eye(3)[[0, 1, 1]], np.eye(3)[[0, 1, 2]]))
-    network = Network((2, 1), output="sigmoid")
-    params, _, _ = fill(rng, network, 1)
-    yield question("loss", (network, params, np.array([[0.0], [1.0]]), np.array([[0.0], [1.0]])))
-    yield question("loss", (network, params, np.array([[0.5], [1.0]]), np.array([[0.0], [0.0]])))
-    for objective in ("cross_entropy", "squared_error"):
-        network = Network((4, 3), output="sigmoid", objective=objective)
-        params, _, Y = fill(rng, network, 7)
-        yield question("loss", (network, params, reference.sigmoid(rng.normal(size=Y.shape)), Y))
-
-
 def _only(objective: str) -> tuple[tuple[str, ...], ...]:
     """The places of the data loss, for one objective: people write a formula for each."""
     return tuple(tuple(f"{switch}@{objective}" for switch in place) for place in DATA)
 
 
+LIKELIHOOD, SQUARES, WITH_PENALTY = ASKED.looks["loss"]
 PARTS = (
-    Part(_only("cross_entropy"), np.asarray, asked_with("cross_entropy", l2=False), "L60"),
-    Part(_only("squared_error"), np.asarray, asked_with("squared_error", l2=False), "L61"),
-    Part((PENALTY,), np.asarray, asked_with(l2=True), "L62"),
+    Part(_only("cross_entropy"), LIKELIHOOD, "L60"),
+    Part(_only("squared_error"), SQUARES, "L61"),
+    Part((PENALTY,), WITH_PENALTY, "L62"),
 )
 TASK = TaskMistakes(
     SWITCHES,
     {"loss": loss},
-    questions,
+    ASKED,
     experiments={"loss": (sizes_written_in,)},
     shrinking={"loss": Shrinking(smaller.with_predictions)},
     parts={"loss": PARTS},

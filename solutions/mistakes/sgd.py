@@ -1,6 +1,5 @@
 """Wrong beliefs about gradient descent in small batches."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -8,16 +7,15 @@ import numpy as np
 from assignment.checks.instances import draw
 from assignment.engine import expect
 from assignment.engine.answers import Answer, asked, same
-from assignment.engine.mistakes import On, Question, Responses, TaskMistakes
+from assignment.engine.mistakes import On, Responses, TaskMistakes
 from assignment.engine.outcomes import Stopped
+from assignment.questions.sgd import ASKED
 from solutions import neural_network as reference
 from solutions.checks.sgd import BATCH, EXAMPLES, visits_of
 
 from . import orders
 from .cross_validate import SEEDS
-from .habits import other_number_of_losses
 from .on import pick
-from .question import question
 
 NEAR = 0.02
 OTHER_SEEDS = (11, 12, 13)
@@ -142,17 +140,9 @@ def _numbers(value: Any) -> np.ndarray:
     return np.ravel(np.asarray(value, float))
 
 
-def questions(rng: np.random.Generator) -> Iterator[Question]:
-    """A last batch that is smaller; large steps, so that the order shows."""
-    for m, size, epochs in ((11, 4, 3), (9, 2, 2)):
-        case = draw(rng, m=m)
-        seed = int(rng.integers(100, 1000))
-        yield question("train_minibatch", (case.network, case.params, case.X, case.Y, 0.9, epochs, size, seed))
-
-
 TASK = TaskMistakes(
     SWITCHES,
     {"train_minibatch": train_minibatch},
-    questions,
-    experiments={"train_minibatch": (other_number_of_losses, visits)},
+    ASKED,
+    experiments={"train_minibatch": (visits,)},
 )

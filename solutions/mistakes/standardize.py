@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from assignment.engine.mistakes import Args, On, Question, Shrinking, TaskMistakes
+from assignment.engine.mistakes import Args, On, Shrinking, TaskMistakes
+from assignment.questions.standardize import ASKED
 
 from .habits import sizes_written_in
 from .on import words
-from .question import question
 
 SWITCHES = {
     "standardize": (
@@ -62,21 +62,10 @@ def smaller(args: Args) -> Iterator[Args]:
         yield from ((train[:, [j]], test[:, [j]]) for j in range(train.shape[1]))
 
 
-def questions(rng: np.random.Generator) -> Iterator[Question]:
-    """Columns on different scales; a constant one; a single test row."""
-    scale, centre = np.array([9.0, 0.2, 3.0]), np.array([50.0, -7.0, 1.0])
-    train, test = (rng.normal(size=(m, 3)) * scale + centre for m in (11, 6))
-    yield question("standardize", (train, test))
-    constant, other = train.copy(), test.copy()
-    constant[:, 1], other[:, 1] = 4.0, [4.0, 5.0, 3.0, 4.0, 2.5, 4.0]
-    yield question("standardize", (constant, other))
-    yield question("standardize", (train, test[:1]))
-
-
 TASK = TaskMistakes(
     SWITCHES,
     {"standardize": standardize},
-    questions,
+    ASKED,
     experiments={"standardize": (sizes_written_in,)},
     shrinking={"standardize": Shrinking(smaller)},
     in_pairs=True,

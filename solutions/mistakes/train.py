@@ -5,16 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from assignment.checks.instances import draw
-from assignment.engine.answers import Answer, asked, same
-from assignment.engine.mistakes import Args, On, Question, Responses, Shrinking, TaskMistakes
+from assignment.engine.mistakes import Args, On, Shrinking, TaskMistakes
+from assignment.questions.train import ASKED
 from solutions import neural_network as reference
 
 from . import smaller
 from . import update as steps
-from .habits import other_number_of_losses
 from .on import pick, words
-from .question import question
 
 SMALLEST = 0.5, 2  # learning rate and epochs of the smallest calls
 DECAYS: dict[str, Callable[[int], float]] = {
@@ -84,28 +81,6 @@ def _kept(on: On, kept: Any, grads: Any) -> Any:
     return [(old * vW + new * dW, old * vb + new * db) for (vW, vb), (dW, db) in zip(kept, grads, strict=True)]
 
 
-def own_start(responses: Responses) -> str:
-    """T21 if the params that training is given have no influence, or if the loss before the first step is random."""
-    args, _ = responses.first
-    network, params, X, Y = args[:4]
-    others = [(W + 1.0, b - 0.5) for W, b in params]
-    calls = [(network, start, X, Y, 0.1, 2) for start in (params, params, others)]
-    values = [asked(responses.student, "train", call).value for call in calls]
-    if not all(isinstance(value, (list, tuple)) and len(value) == 2 and np.ndim(value[1]) == 1 for value in values):
-        return ""
-    one, again, other = ([Answer(part) for part in value] for value in values)
-    ignores = same(one[0], other[0])
-    random = not same(Answer(one[1].value[:1]), Answer(again[1].value[:1]))
-    return "T21" if (ignores or random) and _shapes(one[0]) == _shapes(Answer(params)) else ""
-
-
-def _shapes(params: Answer) -> list[tuple[int, ...]]:
-    try:
-        return [np.shape(array) for pair in params.value for array in pair]
-    except TypeError:
-        return []
-
-
 def _step(on: On, network: Any, params: Any, activations: Any, Y: Any, rate: float) -> Any:
     if "B13" not in on:
         return steps.update(on, params, reference.backward(network, params, activations, Y), rate)
@@ -124,22 +99,10 @@ def smaller_calls(args: Args) -> Iterator[Args]:
     yield from smaller.with_inputs(args)
 
 
-def questions(rng: np.random.Generator) -> Iterator[Question]:
-    """A few steps with a large learning rate, and with one that makes the loss rise."""
-    for hidden, output, objective, rate, epochs in (
-        ("sigmoid", "softmax", "cross_entropy", 2.0, 12),
-        ("tanh", "identity", "squared_error", 0.07, 5),
-        ("tanh", "softmax", "cross_entropy", 9.0, 5),
-    ):
-        case = draw(rng, hidden, output, objective)
-        yield question("train", (case.network, case.params, case.X, case.Y, rate, epochs))
-
-
 TASK = TaskMistakes(
     SWITCHES,
     {"train": train},
-    questions,
-    experiments={"train": (other_number_of_losses, own_start)},
+    ASKED,
     shrinking={"train": Shrinking(smaller_calls)},
     in_pairs=True,
 )

@@ -3,14 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
-
-from assignment.checks.instances import draw, fill
-from assignment.engine.mistakes import Args, On, Question, Shrinking, TaskMistakes
+from assignment.engine.mistakes import Args, On, Shrinking, TaskMistakes
+from assignment.questions.update import ASKED
 
 from .habits import sizes_written_in
 from .on import pick
-from .question import question
 
 RATES = {f"U05:{rate}": rate for rate in (1.0, 0.1, 0.01, 0.001, 0.5, 0.05)}
 SWITCHES = {
@@ -76,18 +73,10 @@ def smaller(args: Args) -> Iterator[Args]:
             yield (*small, rate)
 
 
-def questions(rng: np.random.Generator) -> Iterator[Question]:
-    """Different depths and learning rates; parameters far from whole numbers."""
-    for hidden_layers, rate in ((1, 0.7), (2, 3.0), (1, 0.02)):
-        case = draw(rng, hidden_layers=hidden_layers)
-        params = [(2.5 * W + np.sign(W), 2.5 * b) for W, b in case.params]
-        yield question("update", (params, fill(rng, case.network, 1)[0], rate))
-
-
 TASK = TaskMistakes(
     SWITCHES,
     {"update": update},
-    questions,
+    ASKED,
     experiments={"update": (sizes_written_in,)},
     shrinking={"update": Shrinking(smaller)},
     in_pairs=True,

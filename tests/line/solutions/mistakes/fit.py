@@ -1,11 +1,10 @@
 """Mistakes in fit_line."""
 
-from collections.abc import Iterator
-
 import numpy as np
 
-from assignment.engine.mistakes import On, Question, TaskMistakes
+from assignment.engine.mistakes import On, TaskMistakes
 
+from ...assignment.questions.fit import ASKED
 from .. import line as reference
 
 
@@ -16,9 +15,4 @@ def fit_line(on: On, x: np.ndarray, y: np.ndarray) -> reference.Line:
     return reference.Line(slope, float(y.mean() - slope * x.mean()))
 
 
-def questions(rng: np.random.Generator) -> Iterator[Question]:
-    """Yield points that do not lie on a line."""
-    yield Question("fit_line", tuple(rng.normal(size=(2, 7))))
-
-
-TASK = TaskMistakes({"fit_line": ("M02",)}, {"fit_line": fit_line}, questions)
+TASK = TaskMistakes({"fit_line": ("M02",)}, {"fit_line": fit_line}, ASKED)

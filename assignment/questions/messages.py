@@ -9,8 +9,6 @@ from assignment.engine.mistakes import Responses
 from assignment.engine.outcomes import Reason, Stopped
 from assignment.engine.remembered import remembered
 
-from .activations import for_single_numbers
-
 NAMES = (
     "mat|asscalar|int|float|object|str|long|unicode|float_|complex_|product|cumproduct|alltrue|sometrue|infty|Inf|NaN"
 )
@@ -46,7 +44,7 @@ def at_stop(responses: Responses) -> str:
     if len(stops) == len(responses.wrong) and all(stop.why.reason == Reason.RETURNED_NONE for stop in stops):
         return silent(responses.source, responses.function)
     codes = {named(stop, responses.source, responses.function) for stop in stops}
-    return for_single_numbers(responses) or (codes.pop() if len(codes) == 1 else "")
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def named(stopped: Stopped, source: str, function: str) -> str:

@@ -1,0 +1,183 @@
+"""Names mistakes on the student's own computer: wrong answers are looked up among those of known mistakes."""
+
+import importlib
+import importlib.util
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from .answers import Answer, asked, looked
+from .digest import digest, mark
+from .homework import Homework
+from .judge import Openers
+from .mistakes import Asking, Look, Question, Responses, Signs
+from .outcomes import NOT_DIAGNOSED, WORTH_ASKING
+from .registry import PUBLIC_SALT, generator
+from .remembered import remembered
+from .student import Student
+from .verdicts import Judged, Verdict
+
+FILE = "mistakes.json"
+INSTANCE = "misconceptions"
+EITHER_OR = {"en": ("Either: ", " Or: "), "zh": ("一种可能：", "另一种可能：")}
+BETWEEN_SENTENCES = {"en": " ", "zh": ""}
+BUT = {
+    "en": "The public checks pass, but other cases go wrong.",
+    "zh": "公开检查都通过了，但在其他情况下结果不对。",
+}
+Group = list[str]  # the code of a mistake, or of several if the answers fit each of them
+
+
+@dataclass(frozen=True)
+class Known:
+    """The known mistakes, as the file has them that is made with the assignment.
+
+    Parameters
+    ----------
+    answers : dict of str to list of list of str
+        For the digest of a function's wrong answers, the mistakes that give them.
+    words : dict of str to dict of str to str
+        For each code and language, what a student reads.
+    made_from : str
+        Tells whether the file is out of date.
+    """
+
+    answers: Mapping[str, list[Group]]
+    words: Mapping[str, Mapping[str, str]]
+    made_from: str
+
+
+def told(sentences: Sequence[str], language: str) -> str:
+    """Return what a student reads about one mistake: its sentence, or those of each that it may be."""
+    either, other = EITHER_OR[language]
+    return either + other.join(sentences) if len(sentences) > 1 else "".join(sentences)
+
+
+def questions(homework: Homework, task: str, function: str, functions: Any) -> list[Question]:
+    """Return what a function is asked everywhere alike: the arguments are within the interface, and no secret.
+
+    Parameters
+    ----------
+    homework : Homework
+    task, function : str
+    functions : namespace
+        Computes arguments: the reference's functions or the student's.
+    """
+    asking = _asking(homework, task)
+    drawn = asking.questions(generator(PUBLIC_SALT, task, INSTANCE)) if asking else ()
+    return [question.completed(functions) for question in drawn if question.function == function and not question.only]
+
+
+def explained(homework: Homework, judged: Judged, openers: Openers, source: str, language: str = "en") -> Judged:
+    """Put the names of mistakes in the place of hints.
+
+    Where all checks of the task pass, the first of them says it: public checks look at few cases.
+    """
+    verdicts, known = dict(judged.verdicts), _known(homework)
+    if not known:
+        return judged
+    for key, groups in named(homework, judged, openers, source).items():
+        texts = [BUT[language]] if judged.flawless else []
+        texts += (told([known.words[code][language] for code in group], language) for group in groups)
+        verdicts[key] = replace(verdicts[key], hint=BETWEEN_SENTENCES[language].join(texts), first=None)
+    return replace(judged, verdicts=verdicts)
+
+
+def named(homework: Homework, judged: Judged, openers: Openers, source: str) -> dict[str, list[Group]]:
+    """Return the mistakes in the functions of a task, by the id of the first failed check that called the function."""
+    verdicts = judged.verdicts
+    outcomes = {verdict.outcome for verdict in verdicts.values()}
+    if outcomes & NOT_DIAGNOSED or not (judged.flawless or outcomes & WORTH_ASKING):
+        return {}
+    found: dict[str, list[Group]] = {}
+    for function in judged.task.functions:
+        told_at = next((key for key, v in verdicts.items() if judged.flawless or _is_about(v, function)), "")
+        groups = _named(homework, judged, function, openers.fresh(judged.task), source) if told_at else []
+        if groups:
+            found.setdefault(told_at, []).extend(groups)
+    return found
+
+
+def _is_about(verdict: Verdict, function: str) -> bool:
+    return verdict.outcome in WORTH_ASKING and function in verdict.called
+
+
+def _named(homework: Homework, judged: Judged, function: str, student: Student, source: str) -> list[Group]:
+    """Return the mistakes in a function."""
+    try:
+        return [*_mistakes(homework, judged, function, student, source)]
+    except Exception:  # the student's own functions compute arguments; an answer can be of any form
+        return []
+
+
+def _mistakes(homework: Homework, judged: Judged, function: str, student: Student, source: str) -> Iterator[Group]:
+    task, asking = judged.task, _asking(homework, judged.task.name)
+    if not asking:
+        return
+    responses = _ask(homework, task.name, function, student, source)
+    groups = _looked_up(homework, task.name, responses)
+    if not groups and not judged.flawless:
+        looks = (_signs(homework).at_stop, *asking.behaviour.get(function, ()))
+        code = next(filter(None, (look(responses) for look in looks)), "")
+        groups = [[code]] if code else []
+    elif groups and any(_is_known_wrong(homework, name, student) for name in task.builds_on):
+        return  # what it builds on may have made it wrong
+    yield from groups
+    in_place = _signs(homework).in_place(responses)
+    if in_place:
+        yield [in_place]
+
+
+def _ask(homework: Homework, task: str, function: str, student: Student, source: str = "") -> Responses:
+    """Ask a function all questions about it; which answers are wrong is not known here."""
+    about = dict(enumerate(questions(homework, task, function, student)))
+    answers = {number: asked(student, function, question.args) for number, question in about.items()}
+    rng = generator(PUBLIC_SALT, task, "probes")
+    return Responses(student, function, source, rng, about, answers, tuple(about))
+
+
+def digests(function: str, answers: Mapping[Question, Answer], looks: Iterable[Look]) -> Iterator[str]:
+    """Yield the digest of all answers, then that of each part."""
+    yield digest(function, map(mark, answers.values()))
+    for number, look in enumerate(looks):
+        parts = [looked(look.at, answer) for question, answer in answers.items() if look.asks(question)]
+        if not any(part.failed for part in parts):
+            yield digest(function, map(mark, parts), number)
+
+
+def _looked_up(homework: Homework, task: str, responses: Responses) -> list[Group]:
+    """Return the mistakes that explain all answers, or else those in the first part that mistakes explain."""
+    known, asking, function = _known(homework), _asking(homework, task), responses.function
+    if not known or not asking:
+        return []
+    answers = {responses.questions[number]: answer for number, answer in responses.answers.items()}
+    found = (known.answers.get(one, []) for one in digests(function, answers, asking.looks.get(function, ())))
+    return next(filter(None, found), [])
+
+
+def _is_known_wrong(homework: Homework, function: str, student: Student) -> bool:
+    task = homework.task_of(function)
+    return bool(task and _looked_up(homework, task.name, _ask(homework, task.name, function, student)))
+
+
+def _signs(homework: Homework) -> Signs:
+    return getattr(importlib.import_module(f"{homework.package}.questions"), "SIGNS", Signs())
+
+
+def _asking(homework: Homework, task: str) -> Asking | None:
+    """Return what a task's functions are asked; None if none of its mistakes are named here."""
+    name = f"{homework.package}.questions.{task}"
+    if importlib.util.find_spec(f"{homework.package}.questions") is None or importlib.util.find_spec(name) is None:
+        return None
+    asking: Asking = importlib.import_module(name).ASKED
+    return asking
+
+
+@remembered(4, key=lambda homework: homework.folder)  # the file does not change while checks run
+def _known(homework: Homework) -> Known | None:
+    """Return the known mistakes; None without their file."""
+    try:
+        return Known(**json.loads((homework.folder / FILE).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
