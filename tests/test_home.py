@@ -199,10 +199,11 @@ def test_the_table_holds_no_digest_of_a_right_answer(homework: Homework) -> None
 
 def test_the_table_says_digests_codes_and_the_sentences_of_the_catalogue_and_nothing_else(homework: Homework) -> None:
     table = json.loads((homework.folder / home.FILE).read_text(encoding="utf-8"))
-    assert table.keys() == {"answers", "words", "made_from"}
+    assert table.keys() == {"answers", "words", "subjects", "more", "made_from"}
     assert all(len(key) == 12 and int(key, 16) >= 0 for key in table["answers"])
     codes = {code for groups in table["answers"].values() for group in groups for code in group}
     assert codes <= table["words"].keys()
+    assert {*table["subjects"].values()} == table["more"].keys()
     assert all(text.keys() == {"en", "zh"} for text in table["words"].values())
 
 

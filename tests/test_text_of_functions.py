@@ -1,6 +1,7 @@
 """Mistakes that only a function's text shows are looked for in a bounded part of it."""
 
 import pytest
+
 from assignment.questions.messages import MOST, body, silent
 
 FUNCTION = 'def loss(P, Y):\n    """A sentence."""\n    x = 1  # why\n    print(x)\n'

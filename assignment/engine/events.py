@@ -36,6 +36,8 @@ class CheckResult:
         The lines to show.
     called : tuple of str
         The student's functions that the check called.
+    more : tuple of str
+        The second level of the hint.
     """
 
     id: str
@@ -43,6 +45,7 @@ class CheckResult:
     outcome: Outcome
     details: tuple[str, ...]
     called: tuple[str, ...]
+    more: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -114,5 +117,7 @@ def decode(line: str) -> Event:
     raise ValueError("not an event")
 
 
-def _check_result(id: str, title: str, outcome: str, details: list[str], called: list[str]) -> CheckResult:
-    return CheckResult(id, title, Outcome(outcome), tuple(details), tuple(called))
+def _check_result(
+    id: str, title: str, outcome: str, details: list[str], called: list[str], more: list[str]
+) -> CheckResult:
+    return CheckResult(id, title, Outcome(outcome), tuple(details), tuple(called), tuple(more))

@@ -39,12 +39,18 @@ class Known:
         For the digest of a function's wrong answers, the mistakes that give them.
     words : dict of str to dict of str to str
         For each code and language, what a student reads.
+    subjects : dict of str to str
+        For each code, what it is about.
+    more : dict of str to dict of str to str
+        For each subject and language, why such mistakes matter and how to find them.
     made_from : str
         Tells whether the file is out of date.
     """
 
     answers: Mapping[str, list[Group]]
     words: Mapping[str, Mapping[str, str]]
+    subjects: Mapping[str, str]
+    more: Mapping[str, Mapping[str, str]]
     made_from: str
 
 
@@ -77,11 +83,14 @@ def explained(homework: Homework, judged: Judged, openers: Openers, source: str,
     verdicts, known = dict(judged.verdicts), _known(homework)
     if not known:
         return judged
+    more: dict[str, list[str]] = {}
     for key, groups in named(homework, judged, openers, source).items():
         texts = [BUT[language]] if judged.flawless else []
         texts += (told([known.words[code][language] for code in group], language) for group in groups)
         verdicts[key] = replace(verdicts[key], hint=BETWEEN_SENTENCES[language].join(texts), first=None)
-    return replace(judged, verdicts=verdicts)
+        subjects = dict.fromkeys(known.subjects[code] for group in groups for code in group if code in known.subjects)
+        more[key] = [known.more[subject][language] for subject in subjects]
+    return replace(judged, verdicts=verdicts, more=more)
 
 
 def named(homework: Homework, judged: Judged, openers: Openers, source: str) -> dict[str, list[Group]]:

@@ -244,6 +244,8 @@ class Mistakes:
         Has a module with an object ``TASK`` for each task whose mistakes can be named.
     words : Path
         The catalogue: what is said about each code.
+    why : Path, optional
+        Why mistakes matter and how to find them: the second level of a hint.
     branches : dict of str to frozenset of str
         Codes whose sentence can be true in these branches of a student's code only (none: only if it is true of the
         whole function); others may be true in any single branch.
@@ -259,6 +261,7 @@ class Mistakes:
 
     package: str
     words: Path
+    why: Path | None = None
     branches: Mapping[str, frozenset[str]] = field(default_factory=dict)
     alone: frozenset[str] = frozenset()
     at_stop: Experiment = _nothing

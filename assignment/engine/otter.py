@@ -1,5 +1,7 @@
 """Connects Otter: its test files call :func:`judge` with the student's globals."""
 
+import sys
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,10 @@ from .judge import Openers, judge_task
 from .local import namespace_openers, openers, source_openers, text_of
 from .registry import PUBLIC_SALT, public_checks
 from .remembered import remembered
-from .verdicts import Judged, Verdicts
+from .verdicts import Judged
 
+WIDTH = 88
+NOTHING_MORE = "no mistake was recognised in this task, so there is nothing more to say"
 Environment = dict[str, Any]  # a notebook's global names
 
 
@@ -37,12 +41,12 @@ class Source:
         self._openers = source_openers(homework, text)
         self._judged: dict[str, Judged] = {}
 
-    def verdicts(self, task: Task) -> Verdicts:
-        """Return the verdicts of a task; functions that ran out of time in an earlier task are not waited for again."""
+    def judged(self, task: Task) -> Judged:
+        """Judge a task; functions that ran out of time in an earlier task are not waited for again."""
         if task.name not in self._judged:
             hung = frozenset().union(*(judged.hung for judged in self._judged.values()))
             self._judged[task.name] = _judge(self._homework, task, self._openers, self._text, hung)
-        return self._judged[task.name].verdicts
+        return self._judged[task.name]
 
 
 def judge(env: Environment, check_id: str) -> None:
@@ -63,22 +67,41 @@ def judge(env: Environment, check_id: str) -> None:
     """
     homework = load()
     task = homework.task(check_id.partition(".")[0])
-    report.demand(_verdicts(homework, env, task)[check_id])
+    report.demand(_judged(homework, env, task).verdicts[check_id])
 
 
-def _verdicts(homework: Homework, env: Environment, task: Task) -> Verdicts:
+def hint(task: str, env: Environment | None = None) -> None:
+    """Print why the mistakes that were recognised in a task matter, and how to find them.
+
+    Parameters
+    ----------
+    task : str
+    env : dict, optional
+        As for :func:`judge`; by default the names of the notebook or script that calls.
+    """
+    homework = load()
+    names = [known.name for known in homework.tasks]
+    if task not in names:
+        print(f"there is no task {task!r}; the tasks are {', '.join(names)}")
+        return
+    caller = sys._getframe(1).f_globals if env is None else env
+    texts = [text for some in _judged(homework, caller, homework.task(task)).more.values() for text in some]
+    print("\n\n".join("\n".join(textwrap.wrap(text, WIDTH)) for text in texts) or NOTHING_MORE)
+
+
+def _judged(homework: Homework, env: Environment, task: Task) -> Judged:
     script = next((cell for cell in reversed(env.get("In", [])) if _is_whole(homework, cell)), None)
     if script is not None:
-        return _source(homework, script).verdicts(task)
+        return _source(homework, script).judged(task)
     if _defines_functions(homework, env):
         own = namespace_openers(homework, Namespace(env), _filename(env, task))
-        return _judge(homework, task, own, "".join(env.get("In", []))).verdicts
+        return _judge(homework, task, own, "".join(env.get("In", [])))
     saved = Path(homework.filename).resolve()
     try:
         text = saved.read_bytes()
     except OSError:
-        return _judge(homework, task, openers(homework, saved), "").verdicts
-    return _source(homework, text).verdicts(task)
+        return _judge(homework, task, openers(homework, saved), "")
+    return _source(homework, text).judged(task)
 
 
 @remembered(64, key=lambda homework, text: text)  # the text decides every verdict, and the homework does not change

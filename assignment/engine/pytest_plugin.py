@@ -1,6 +1,7 @@
 """Runs the checks with pytest: one test for each check, no tracebacks, a score line at the end."""
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,8 @@ class LazyVerdicts:
     ----------
     shown : list of Verdict
         Those that tests have asked for, in this order.
+    more : dict of check id to list of str
+        The second level of hints.
     """
 
     def __init__(self, coming: Iterator[Judged], title: str) -> None:
@@ -40,11 +43,14 @@ class LazyVerdicts:
         self._known: Verdicts = {}
         self.title = title
         self.shown: list[Verdict] = []
+        self.more: dict[str, list[str]] = {}
 
     def verdict(self, check: Check) -> Verdict:
         """Return the verdict of a check."""
         while check.id not in self._known:
-            self._known |= next(self._coming).verdicts
+            judged = next(self._coming)
+            self._known |= judged.verdicts
+            self.more |= judged.more
         self.shown.append(self._known[check.id])
         return self._known[check.id]
 
@@ -56,6 +62,7 @@ VERDICTS = pytest.StashKey[LazyVerdicts]()
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the command line's options."""
     parser.addoption("--submission", help="the file to check (default: the one beside the homework's description)")
+    parser.addoption("--why", action="store_true", help="say of each recognised mistake why it matters, how to find it")
     parser.addoption("--homework", default=str(KIT), help="the folder that holds assignment/homework.py")
 
 
@@ -129,7 +136,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     for verdict in verdicts.shown:
         first, *details = map(terminal, report.lines(verdict))
         terminalreporter.write_line(first, **{COLOURS.get(verdict.outcome, "red"): True})
-        for line in details:
+        more = verdicts.more.get(verdict.check.id, []) if config.getoption("--why") else []
+        for line in chain(details, *map(report.paragraph, more)):
             terminalreporter.write_line(line)
     terminalreporter.write_line("")
     terminalreporter.write_line(report.total(verdicts.shown, verdicts.title), bold=True)

@@ -1,5 +1,6 @@
 """Verdicts as text for a terminal or a notebook."""
 
+import textwrap
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ from .outcomes import Outcome, Reason, Why
 from .verdicts import Verdict
 from .words import sentence
 
+INDENT, WIDTH = " " * 11, 100
 FACES = {Outcome.PASSED: ":)", Outcome.BLOCKED: ":|", Outcome.TODO: ":|"}
 GOT, EXPECTED, HINT = (
     {"en": "got      ", "zh": "得到 "},
@@ -56,7 +58,12 @@ def lines(verdict: Verdict, language: str = "en") -> list[str]:
     face = FACES.get(verdict.outcome, ":(")
     score = f"{points(verdict.points)}/{points(check.points)}"
     head = f"{face}  {score:>5}  {check.id:<30} {check.title}"
-    return [head] + [f"           {line}" for line in details(verdict, language)]
+    return [head] + [f"{INDENT}{line}" for line in details(verdict, language)]
+
+
+def paragraph(text: str) -> list[str]:
+    """Return the lines of a longer text, as far to the right as the details of a check."""
+    return textwrap.wrap(text, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT)
 
 
 def demand(verdict: Verdict) -> None:

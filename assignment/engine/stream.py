@@ -130,6 +130,7 @@ def _task_result(judged: Judged) -> TaskResult:
                 verdict.outcome,
                 tuple(report.details(verdict)),
                 tuple(sorted(verdict.called)),
+                tuple(judged.more.get(verdict.check.id, ())),
             )
             for verdict in verdicts
         ),

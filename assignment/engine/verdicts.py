@@ -1,6 +1,6 @@
 """Verdicts of checks, the result of a task, and the rules between verdicts."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from .homework import Task
 from .outcomes import Outcome, Reason, Why
@@ -66,12 +66,15 @@ class Judged:
         The functions of this task that ran out of time.
     flawless : bool
         Whether every check passed at the first try: then the next task may use the same process.
+    more : dict of check id to list of str
+        The second level of hints, on a student's computer: why such mistakes matter, and how to find them.
     """
 
     task: Task
     verdicts: Verdicts
     hung: frozenset[str] = frozenset()
     flawless: bool = False
+    more: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def wrong(self) -> frozenset[str]:

@@ -1,18 +1,22 @@
 """The command that runs the public checks again whenever the file is saved."""
 
+import contextlib
 import os
 import re
+import signal
 import sys
+import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from queue import SimpleQueue
 
 import click
 
 from .events import Broken, Definition, Event, Loaded, TaskResult
 from .homework import KIT, Homework
 from .homework import load as load_homework
-from .watch_rows import Round, Row, State, current, state
+from .watch_rows import Round, Row, State, current, first_open, state
 from .watch_run import POLL, Ended, Run
 from .watch_view import View
 
@@ -39,14 +43,19 @@ class Watch:
         self.definitions: Mapping[str, Definition] = {}  # from the last file that could be run
         self.changed: set[str] = set()  # functions, since the current task was last chosen
         self.before = ""  # the task that was current in the last round
+        self.more: tuple[str, ...] = ()  # the second level of the hint that is shown
         self._saved: tuple[int, int] | None = None
 
     def forever(self) -> None:
         """Run the checks, wait for the next save, and repeat."""
+        entered = lines_entered()
         while True:
             if self.round():
-                self.view.watching()
+                self.view.watching(bool(self.more))
             while stamp(self.path) in (self._saved, None):
+                if not entered.empty():
+                    entered.get()
+                    self.view.more(self.more)
                 time.sleep(POLL)
             self.view.clear()
 
@@ -66,7 +75,10 @@ class Watch:
                     break
         finally:
             run.stop()
-        self.view.end(found, None if found.broken else self._current(found), self.definitions)
+        row = None if found.broken else self._current(found)
+        check = first_open(row) if row else None
+        self.more = check.more if check else ()
+        self.view.end(found, row, self.definitions)
         return found
 
     def _take(self, found: Round, event: Event | Ended) -> bool:
@@ -126,6 +138,22 @@ class Watch:
 def _waits_for(found: Round) -> str:
     """Return the task that is judged now; empty if there is none."""
     return next((row.task.name for row in found.rows if not row.checks), "")
+
+
+def lines_entered() -> SimpleQueue[str]:
+    """Return a queue into which a thread puts what is entered at the terminal; nothing without one."""
+    entered: SimpleQueue[str] = SimpleQueue()
+
+    def read() -> None:
+        with contextlib.suppress(OSError, ValueError):
+            for line in sys.stdin:
+                entered.put(line)
+
+    if sys.stdin and sys.stdin.isatty():
+        if hasattr(signal, "SIGTTIN"):
+            signal.signal(signal.SIGTTIN, signal.SIG_IGN)  # otherwise reading stops a watch in the background
+        threading.Thread(target=read, daemon=True).start()
+    return entered
 
 
 def stamp(path: Path) -> tuple[int, int] | None:

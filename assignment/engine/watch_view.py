@@ -1,8 +1,9 @@
 """Writes the watch's output on the terminal."""
 
 import sys
+import textwrap
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import click  # comes with otter-grader; knows the colours of Windows terminals
 
@@ -13,6 +14,7 @@ from .watch_rows import Round, Row, State, first_open, next_step
 LOOK = {State.DONE: (":)", "green"), State.FAILING: (":(", "red"), State.UNKNOWN: (":(", "red")}
 OTHER_LOOK = (":|", "yellow")
 WIDTH = 48
+LINE = 88
 LONGEST = 10_000  # characters of a text
 
 
@@ -43,9 +45,15 @@ class View:
         """Say that the file was saved before the round ended."""
         echo("saved again", dim=True)
 
-    def watching(self) -> None:
-        """Say that nothing happens until the next save."""
-        echo(f"watching {self.filename}: save it to check it again, Ctrl-C ends", dim=True)
+    def watching(self, more: bool) -> None:
+        """Say that nothing happens until the next save; and that there is more to read, if so."""
+        enter = "Enter tells more about the hint, " if more else ""
+        echo(f"watching {self.filename}: save it to check it again, {enter}Ctrl-C ends", dim=True)
+
+    def more(self, texts: Sequence[str]) -> None:
+        """Show the second level of a hint."""
+        for text in texts:
+            echo("\n".join(textwrap.wrap(text, LINE)) + "\n")
 
     def clear(self) -> None:
         """Clear the terminal for the next round."""

@@ -11,6 +11,7 @@ from assignment.engine.homework import Homework
 from assignment.engine.remembered import remembered
 
 LEFT_OUT = "left_out"
+READ = {"en": ' Read "{}" in README.md.', "zh": "参见 README.zh-CN.md 的“{}”一节。"}
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,26 @@ class Entry:
     def text(self, language: str) -> str:
         """Return what a student reads, in a language."""
         return BETWEEN_SENTENCES[language].join((self.sentence[language], self.where[language]))
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What mistakes have in common: why they matter, and how to find them.
+
+    Parameters
+    ----------
+    name : str
+    codes : tuple of str
+    section : dict of str to str
+        By language, the heading in the handout that explains it.
+    text : dict of str to str
+        By language; ends with where to read more.
+    """
+
+    name: str
+    codes: tuple[str, ...]
+    section: dict[str, str]
+    text: dict[str, str]
 
 
 def catalogue(homework: Homework) -> dict[str, Entry]:
@@ -68,6 +89,18 @@ def advice(homework: Homework, codes: Sequence[str], language: str) -> str:
     return told([entry.text(language) for entry in known], language)
 
 
+def more(homework: Homework, code: str, language: str) -> str:
+    """Return why a mistake matters and how to find it oneself; empty if nothing is written about it."""
+    subject = subjects(homework).get(code)
+    return subject.text[language] if subject else ""
+
+
+def subjects(homework: Homework) -> dict[str, Subject]:
+    """Return what is written about each code; several codes share a subject."""
+    why = homework.right.mistakes.why
+    return {code: subject for subject in _subjects(why) for code in subject.codes} if why else {}
+
+
 def title(homework: Homework, code: str, language: str) -> str:
     """Return a few words for a code; the code itself if the catalogue no longer has it."""
     entry = catalogue(homework).get(code)
@@ -77,6 +110,18 @@ def title(homework: Homework, code: str, language: str) -> str:
 @remembered(8)  # the file does not change while a class is graded
 def _entries(words: Path) -> dict[str, Entry]:
     return {code: _entry(code, table) for code, table in _tables(words).items() if code != LEFT_OUT}
+
+
+@remembered(8)  # as above
+def _subjects(why: Path) -> list[Subject]:
+    return [_subject(name, table) for name, table in _tables(why).items()]
+
+
+def _subject(name: str, table: dict[str, Any]) -> Subject:
+    section = {"en": table["section"], "zh": table["section_zh"]}
+    text = {"en": " ".join(table["text"].split()), "zh": table["text_zh"].strip()}
+    read = {language: f"{text[language]}{READ[language].format(section[language])}" for language in text}
+    return Subject(name, tuple(table["codes"].split()), section, read)
 
 
 def _tables(words: Path) -> dict[str, dict[str, Any]]:

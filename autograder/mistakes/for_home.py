@@ -17,7 +17,7 @@ from assignment.engine.mistakes import On, Part, Question, TaskMistakes
 from assignment.engine.records import classes_of
 from assignment.engine.words import LANGUAGES
 
-from .catalogue import catalogue
+from .catalogue import catalogue, subjects
 from .matching import RIGHT, code_of, common, pairs
 
 ENGINE = ("answers", "digest", "plain", "records")
@@ -58,7 +58,14 @@ def known_mistakes(homework: Homework, made_from: str) -> str:
     words = {
         code: {language: entry.text(language) for language in LANGUAGES} for code, entry in catalogue(homework).items()
     }
-    content = {"answers": answers, "words": words, "made_from": made_from}
+    about = subjects(homework)
+    content = {
+        "answers": answers,
+        "words": words,
+        "subjects": {code: subject.name for code, subject in about.items()},
+        "more": {subject.name: subject.text for subject in about.values()},
+        "made_from": made_from,
+    }
     return json.dumps(content, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from assignment.engine.clean import json_text, log
 
 from ..grading.result import Result
+from ..mistakes.catalogue import more
 from ..mistakes.finding import Group
 from .feedback import by_check
 from .files import own_folder, write
@@ -59,6 +60,7 @@ def results(result: Result, context: Context) -> dict[str, Any]:
             "isolated": result.isolated,
             "remarks": [json_text(remark) for remark in result.remarks],
             "misconceptions": _codes(result.mistakes),
+            "why": {code: more(context.homework, code, context.language) for code in _codes(result.mistakes)},
             "printed": json_text(result.output.decode("utf-8", "replace"), MAX_OUTPUT),
         },
         "tests": [_test(number, key, result, lines[key]) for number, key in enumerate(result.verdicts, 1)],

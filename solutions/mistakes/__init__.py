@@ -15,6 +15,7 @@ from .activations import for_single_numbers
 MISTAKES = Mistakes(
     package=__name__,
     words=Path(__file__).with_name("words.toml"),
+    why=Path(__file__).with_name("why.toml"),
     branches={
         "A07": frozenset({"hidden sigmoid", "sigmoid"}),
         "L06": frozenset({"softmax"}),
