@@ -28,6 +28,7 @@ def test_the_bare_calls_are_all_calls_that_grading_makes(server: ForkServer) -> 
     replay(calls)
 
 
+@pytest.mark.slow
 def test_the_time_in_the_students_functions_is_a_part_of_the_whole(server: ForkServer, reference_source: str) -> None:
     wall, inside, own = times(server, stopwatched(server.homework, reference_source))
     assert 0 < inside < wall
@@ -39,6 +40,7 @@ def test_the_search_for_a_mistake_is_timed(server: ForkServer, reference_source:
     assert naming._seconds(case, reference_source, server) > 0
 
 
+@pytest.mark.slow
 def test_a_class_whose_results_are_all_known_is_not_graded_again(tmp_path: Path, autograder: Command) -> None:
     out = classes._known_class(tmp_path, 3)
     done = autograder("grade", tmp_path / "known", "--out", out)

@@ -43,6 +43,7 @@ def test_a_broken_function_costs_its_own_task_alone(server: ForkServer, referenc
     assert result.verdicts["forward.published"].followed
 
 
+@pytest.mark.slow
 def test_where_all_other_tasks_are_broken_a_right_one_keeps_its_points(
     server: ForkServer, reference_source: str
 ) -> None:

@@ -19,7 +19,8 @@ def test_a_part_without_a_submission_is_not_a_failure(autograder: Command, tmp_p
     assert list(grades(tmp_path / "all").index) == ["student-01"]
 
 
-@pytest.mark.parametrize("what", ["task", pytest.param("salt", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("what", ["task", "salt"])
 def test_results_of_different_settings_are_not_mixed(autograder: Command, tmp_path: Path, what: str) -> None:
     """Neither in one folder nor by merge: tasks that were not judged would look like tasks with 0 points."""
     folder = hand_in(tmp_path / "in", {f"student-0{i}/neural_network.py": "x = 1\n" for i in (1, 2)})

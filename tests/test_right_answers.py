@@ -289,6 +289,7 @@ worker_pool.close()
 """
 
 
+@pytest.mark.slow
 def test_with_the_cache_a_fresh_process_gives_the_same_verdicts_without_scikit_learn(folder: Path) -> None:
     def graded(salt: str) -> tuple[str, str]:
         done = subprocess.run([sys.executable, "-B", "-c", PROGRAM, salt], cwd=KIT, capture_output=True, text=True)

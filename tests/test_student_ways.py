@@ -189,6 +189,7 @@ def test_otter_check_shows_the_same_verdicts(desk: Path) -> None:
     assert shown.count("Test case passed") == 4
 
 
+@pytest.mark.slow
 def test_otter_check_takes_a_file_of_another_name(desk: Path) -> None:
     source = SOLUTION.read_text(encoding="utf-8")
     (desk / "mine.py").write_text(source, encoding="utf-8")
