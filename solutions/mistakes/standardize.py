@@ -9,11 +9,13 @@ from assignment.engine.mistakes import Args, On, Shrinking, TaskMistakes
 from assignment.questions.standardize import ASKED
 
 from .habits import sizes_written_in
-from .on import words
+from .on import pick, words
 
+TINY = {f"S15:{tiny:g}": tiny for tiny in (1e-3, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16)}
 SWITCHES = {
     "standardize": (
         *words("S01 S01:guarded S02 S02:plain S03 S03:mean S03:deviation S06 S06:test S06:zero S07"),
+        *TINY,
         *words("S04 S05 S05:scaled S08 S09 S10 S12 S14"),
     )
 }
@@ -48,6 +50,7 @@ def _scaled(on: On, X: Any, fitted: Any) -> Any:
         spread = spread**2
     if on & {"S05", "S05:scaled"}:  # only the mean, or only the deviation
         return X - mean if "S05" in on else X / np.where(spread == 0, 1.0, spread)
+    spread = spread + pick(on, TINY, 0.0)
     scaled = (X - mean) / (spread if "S07" in on else np.where(spread == 0, 1.0, spread))
     return np.where(spread == 0, X, scaled) if "S06" in on else scaled
 

@@ -17,6 +17,8 @@ STANDARDIZE = (
         ("X_train.std(axis=0)", "np.std(X_train)"), code="S03"),
     wrong("standardize", "no_guard", "constant_column",
         ("deviation = np.where(deviation == 0, 1.0, deviation)", "pass"), code="S07"),
+    wrong("standardize", "tiny_number_for_zero", "constant_column",
+        ("deviation = np.where(deviation == 0, 1.0, deviation)", "deviation = deviation + 1e-8"), code="S15"),
     wrong("standardize", "constant_column_not_centred", "constant_column",
         ("deviation = np", "mean = np.where(deviation == 0, 0.0, mean)\n    deviation = np"), code="S06"),
     wrong("standardize", "sample_deviation", "fitted_part", ("std(axis=0)", "std(axis=0, ddof=1)"), code="S09"),

@@ -183,7 +183,8 @@ def predict(network, params, X):
 def standardize(X_train, X_test):
     mu = np.mean(X_train, axis=0)
     sigma = np.std(X_train, axis=0)
-    return (X_train - mu) / (sigma + eps), (X_test - mu) / (sigma + eps)
+    sigma = sigma + (sigma < eps)
+    return (X_train - mu) / sigma, (X_test - mu) / sigma
 
 
 def k_fold(m, k, seed):
