@@ -42,6 +42,13 @@ def test_a_value_that_is_a_whole_number_of_times_too_large_or_small_is_called_th
     assert complaint_about(WANT * factor).hint == hint
 
 
+@pytest.mark.parametrize(("m", "times"), [(7, "m"), (5, "7")])
+def test_a_factor_that_is_the_number_of_examples_is_called_m(m: int, times: str) -> None:
+    with pytest.raises(expect.Wrong) as raised:
+        expect.close(WANT * 7, WANT, "dW", m=m)
+    assert raised.value.hint == f"every number is {times} times too large"
+
+
 def test_a_transposed_value_is_called_that() -> None:
     assert complaint_about(WANT.T).hint == "it is the transpose: one example is one row"
 

@@ -39,7 +39,7 @@ def coins(nn: Student, rng: np.random.Generator) -> None:
         nothing = np.size(value) == 1 and expect.agrees(value, 0.0)
         hint = "there are two terms: one for Y = 1, one for Y = 0" if nothing else "take the mean over the examples"
         want = np.mean(np.where(odd, np.log(4), np.log(2)))
-        expect.close(value, want, f"the loss on {batch} examples", expect.LOOSE, hint)
+        expect.close(value, want, f"the loss on {batch} examples", expect.LOOSE, hint, m=m)
 
 
 @check(points=1)

@@ -68,9 +68,9 @@ def error(got: np.ndarray, want: np.ndarray) -> float:
     return worst if worst >= 0 else math.inf
 
 
-def close(value: Any, want: Any, name: str, tolerance: float = TIGHT, hint: str = "") -> None:
-    """Raise Wrong unless two values agree, in any containers."""
-    complaint = difference(value, want, name, tolerance)
+def close(value: Any, want: Any, name: str, tolerance: float = TIGHT, hint: str = "", m: int = 0) -> None:
+    """Raise Wrong unless two values agree, in any containers; m is the number of examples, if that is a likely factor."""
+    complaint = difference(value, want, name, tolerance, m)
     if complaint:
         raise Wrong(complaint.what, complaint.got, complaint.expected, complaint.hint or hint)
 
@@ -81,7 +81,7 @@ def agrees(value: Any, want: Any, tolerance: float = TIGHT) -> bool:
     return got.shape == wanted.shape and error(got, wanted) <= tolerance
 
 
-def difference(value: Any, want: Any, name: str, tolerance: float = TIGHT) -> Wrong | None:
+def difference(value: Any, want: Any, name: str, tolerance: float = TIGHT, m: int = 0) -> Wrong | None:
     """Return what is wrong with a value, or None."""
     got, wanted = array(value, name), array(want, name)
     if got.shape != wanted.shape:
@@ -101,19 +101,19 @@ def difference(value: Any, want: Any, name: str, tolerance: float = TIGHT) -> Wr
     elif error(-got, wanted) <= tolerance:
         hint = "it has the opposite sign"
     else:
-        hint = _factor(got, wanted, tolerance)
+        hint = _factor(got, wanted, tolerance, m)
     what = f"{name}: wrong value{'s' if got.size > 1 else ''}"
     digits = ALL_DIGITS if worst < SINGLE_PRECISION else DIGITS
     return Wrong(what, *_worst_entry(got, wanted, tolerance, digits), hint)
 
 
-def _factor(got: np.ndarray, want: np.ndarray, tolerance: float) -> str:
+def _factor(got: np.ndarray, want: np.ndarray, tolerance: float, m: int) -> str:
     """Return a hint if all numbers are too large or too small by the same whole factor; else an empty string."""
     ratio = float(np.abs(got).max() / max(float(np.abs(want).max()), 1e-300))
     for times, what in ((ratio, "large"), (1 / ratio if ratio else 0.0, "small")):
         whole = round(times) if 1.5 < times < LARGEST_FACTOR else 1
         if whole > 1 and error(got * (1 / whole if what == "large" else whole), want) <= tolerance:
-            return f"every number is {whole} times too {what}"
+            return f"every number is {'m' if whole == m else whole} times too {what}"
     return ""
 
 
