@@ -69,7 +69,7 @@ def error(got: np.ndarray, want: np.ndarray) -> float:
 
 
 def close(value: Any, want: Any, name: str, tolerance: float = TIGHT, hint: str = "", m: int = 0) -> None:
-    """Raise Wrong unless two values agree, in any containers; m is the number of examples, if that is a likely factor."""
+    """Raise Wrong unless two values agree, in any containers; ``m`` examples may be the factor between them."""
     complaint = difference(value, want, name, tolerance, m)
     if complaint:
         raise Wrong(complaint.what, complaint.got, complaint.expected, complaint.hint or hint)
