@@ -111,6 +111,16 @@ class TestPatience:
         patience.lose("train", (*self.TRAIN, 5))
         assert patience.limit("train", (*self.TRAIN, 200)) == pytest.approx(6 * 0.2)
 
+    def test_after_three_functions_that_never_ended_a_training_gets_no_more_than_in_a_usual_file(
+        self, homework: Homework
+    ) -> None:
+        patience = self.patience(homework)
+        for name in ("sigmoid", "sigmoid", "relu"):
+            patience.lose(name, ())
+        assert patience.limit("train", (*self.TRAIN, 100)) == pytest.approx(50.0)
+        patience.lose("softmax", ())
+        assert patience.limit("train", (*self.TRAIN, 200)) == pytest.approx(6 * 0.2)
+
     def test_where_the_right_versions_time_is_not_known_only_the_ceiling_counts(self, homework: Homework) -> None:
         patience = patience_with(homework, Hidden.seconds)
         assert patience.limit("update", ()) == homework.limits.call_seconds

@@ -6,6 +6,7 @@ from assignment.engine.homework import Homework
 
 UNKNOWN = 500.0  # times the right version's seconds, while nothing is known of the file's pace
 KNOWN, SLOWER = 6.0, 5.0  # afterwards: at least so many times, and so many times the square of the file's pace
+SEVERAL = 3  # functions that hang: the file is not a slow one
 MEASURABLE = 0.01  # seconds; shorter calls say little about the file's speed
 
 
@@ -20,6 +21,7 @@ class Patience:
     def __init__(self, homework: Homework) -> None:
         self._homework = homework
         self._taken = self._right = 0.0  # seconds of its long calls, and of the right version's
+        self._hung: set[str] = set()
 
     def limit(self, name: str, args: tuple[Any, ...]) -> float:
         """Return how many seconds a call may take, between the homework's floor and the function's ceiling."""
@@ -35,6 +37,7 @@ class Patience:
             self._taken, self._right = self._taken + seconds, self._right + right
 
     def lose(self, name: str, args: tuple[Any, ...]) -> None:
-        """Learn that a call ran out of time: no other training gets as much time as if nothing was known."""
-        if self._homework.right.seconds(name, args):
+        """Learn that a call ran out of time: after a training or several functions, none gets as much time as before."""
+        self._hung.add(name)
+        if self._homework.right.seconds(name, args) or len(self._hung) >= SEVERAL:
             self._right = self._right or MEASURABLE
