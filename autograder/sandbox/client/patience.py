@@ -37,7 +37,7 @@ class Patience:
             self._taken, self._right = self._taken + seconds, self._right + right
 
     def lose(self, name: str, args: tuple[Any, ...]) -> None:
-        """Learn that a call ran out of time: after a training or several functions, none gets as much time as before."""
+        """Learn that a call ran out of time: after a training, or several functions, trainings get less."""
         self._hung.add(name)
         if self._homework.right.seconds(name, args) or len(self._hung) >= SEVERAL:
             self._right = self._right or MEASURABLE
