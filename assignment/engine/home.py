@@ -85,8 +85,8 @@ def explained(homework: Homework, judged: Judged, openers: Openers, source: str,
         return judged
     more: dict[str, list[str]] = {}
     for key, groups in named(homework, judged, openers, source).items():
-        texts = [BUT[language]] if judged.flawless else []
-        texts += (told([known.words[code][language] for code in group], language) for group in groups)
+        texts = [told([known.words[code][language] for code in group], language) for group in groups]
+        texts = [BUT[language], *texts] if judged.flawless else texts
         verdicts[key] = replace(verdicts[key], hint=BETWEEN_SENTENCES[language].join(texts), first=None)
         subjects = dict.fromkeys(known.subjects[code] for group in groups for code in group if code in known.subjects)
         more[key] = [known.more[subject][language] for subject in subjects]

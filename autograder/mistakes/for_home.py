@@ -3,10 +3,11 @@
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain, combinations, product
 from pathlib import Path
+from typing import Any
 
 from assignment.engine import home
 from assignment.engine.answers import Answer, computed, looked
@@ -43,7 +44,7 @@ def _made_from(homework: Homework) -> str:
     paths = [Path(__file__), *((KIT / "assignment/engine" / f"{name}.py") for name in ENGINE)]
     paths += (path for pattern in CODE for path in sorted(homework.root.glob(pattern)))
     for path in paths:
-        found.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+        found.update(f"{path.name}\0{path.read_text(encoding='utf-8')}\0".encode())  # the same for all line ends
     return found.hexdigest()
 
 
@@ -59,14 +60,19 @@ def known_mistakes(homework: Homework, made_from: str) -> str:
         code: {language: entry.text(language) for language in LANGUAGES} for code, entry in catalogue(homework).items()
     }
     about = subjects(homework)
-    content = {
+    tables: dict[str, Mapping[str, Any]] = {
         "answers": answers,
         "words": words,
         "subjects": {code: subject.name for code, subject in about.items()},
         "more": {subject.name: subject.text for subject in about.values()},
-        "made_from": made_from,
     }
-    return json.dumps(content, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+    return "".join(["{", *map(_table, tables, tables.values()), f'"made_from": "{made_from}"', "}\n"])
+
+
+def _table(name: str, table: Mapping[str, Any]) -> str:
+    """Return a table as JSON with a line for each entry, so that a change shows what it changes."""
+    entries = (f"{json.dumps(key)}: {json.dumps(table[key], ensure_ascii=False)}" for key in sorted(table))
+    return f'"{name}": {{\n' + ",\n".join(entries) + "\n},\n"
 
 
 def _of_function(homework: Homework, task: str, known: TaskMistakes, function: str) -> dict[str, list[Group]]:
