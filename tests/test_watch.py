@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from assignment.engine.homework import KIT
+from assignment.engine.homework import KIT, Homework
+from assignment.engine.watch_rows import Row, State, is_current
 
 READY = "Ctrl-C ends"
 SLOPE = ("D = (D @ W.T) * activation_gradient(network.hidden, A)", "D = D @ W.T")
@@ -93,9 +94,11 @@ def test_the_first_failing_check_is_shown_in_full(folder: Path, file: Path) -> N
     assert code == 1
     assert (rows(shown)["backward"], rows(shown)["train"]) == ("failing", "to do")
     block = shown[shown.index("backward.numerical_hidden") :].splitlines()
-    words = [line.split()[0] for line in block[1:6]]
-    assert words == ["failed:", "got", "expected", "hint:", "next:"]
-    assert "repair backward (line" in block[5]
+    words = [line.split()[0] for line in block[1:5]]
+    assert words == ["failed:", "got", "expected", "hint:"]
+    assert "update" in block[5]  # the next task: the student need not wait for it
+    assert "next: repair backward (line" in block[-1]
+    assert shown.count("backward.numerical_hidden") == 1
 
 
 def test_task_shows_that_task_and_those_it_builds_on(folder: Path, file: Path) -> None:
@@ -265,3 +268,17 @@ def test_colours_only_on_a_terminal_and_where_they_are_wanted(start, file: Path,
 def test_the_next_step_names_the_function_that_the_check_complains_about(folder: Path, file: Path) -> None:
     change(file, ("    return np.maximum(z, 0.0)", "    z[z < 0] = 0.0\n    return z"))
     assert re.search(r"^next: repair relu \(line \d+\)", once(folder, file)[1], re.MULTILINE)
+
+
+def test_a_task_is_shown_at_once_if_no_later_one_can_be_what_the_student_works_on(homework: Homework) -> None:
+    first, second, third = (Row(task, State.DONE) for task in homework.tasks[:3])
+    rows = [first, second, third]
+    second.state = third.state = State.FAILING
+    assert not is_current(first, rows, (), "")
+    assert is_current(second, rows, (), "")
+    assert is_current(second, rows, second.task.functions, third.task.name)
+    assert not is_current(second, rows, third.task.functions, "")
+    assert not is_current(second, rows, (), third.task.name)
+    assert is_current(third, rows, (), third.task.name)
+    second.state = State.TODO
+    assert not is_current(second, rows, (), "")

@@ -15,7 +15,7 @@ from .remembered import remembered
 from .verdicts import Judged
 
 WIDTH = 88
-NOTHING_MORE = "no mistake was recognised in this task, so there is nothing more to say"
+NOTHING_MORE = "no known mistake was recognised in this task, so there is nothing more to say"
 Environment = dict[str, Any]  # a notebook's global names
 
 
@@ -71,7 +71,7 @@ def judge(env: Environment, check_id: str) -> None:
 
 
 def hint(task: str, env: Environment | None = None) -> None:
-    """Print why the mistakes that were recognised in a task matter, and how to find them.
+    """Print which mistakes were recognised in a task, why they matter, and how to find them.
 
     Parameters
     ----------
@@ -85,7 +85,8 @@ def hint(task: str, env: Environment | None = None) -> None:
         print(f"there is no task {task!r}; the tasks are {', '.join(names)}")
         return
     caller = sys._getframe(1).f_globals if env is None else env
-    texts = [text for some in _judged(homework, caller, homework.task(task)).more.values() for text in some]
+    judged = _judged(homework, caller, homework.task(task))
+    texts = [text for key, more in judged.more.items() for text in (judged.verdicts[key].hint, *more)]
     print("\n\n".join("\n".join(textwrap.wrap(text, WIDTH)) for text in texts) or NOTHING_MORE)
 
 

@@ -16,7 +16,7 @@ import click
 from .events import Broken, Definition, Event, Loaded, TaskResult
 from .homework import KIT, Homework
 from .homework import load as load_homework
-from .watch_rows import Round, Row, State, current, first_open, state
+from .watch_rows import Round, Row, State, current, first_open, is_current, state
 from .watch_run import POLL, Ended, Run
 from .watch_view import View
 
@@ -103,7 +103,15 @@ class Watch:
         row.requires, row.checks = result.requires, result.checks
         row.state = state(row.task, row.checks, self.definitions)
         self.view.row(row)
+        if self._is_shown_at_once(found, row):
+            found.shown = self.view.check(row)
         self.view.waiting(_waits_for(found))
+
+    def _is_shown_at_once(self, found: Round, row: Row) -> bool:
+        """Return whether to show the check of a task before the tasks after it are judged."""
+        if found.shown or self.task:
+            return not found.shown and row.task.name == self.task
+        return is_current(row, found.rows, self.changed, self.before)
 
     def _notice(self, definitions: Mapping[str, Definition]) -> None:
         """Note which functions differ from the last file that could be run."""

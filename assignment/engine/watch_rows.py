@@ -60,11 +60,14 @@ class Round:
         Why the file could not be run, or what ended the run.
     code : str
         The line that ``broken`` is about.
+    shown : bool
+        Whether the task that the student works on has been shown in full.
     """
 
     rows: list[Row] = field(default_factory=list)
     broken: str = ""
     code: str = ""
+    shown: bool = False
 
 
 def state(task: Task, checks: Sequence[CheckResult], definitions: Mapping[str, Definition]) -> State:
@@ -106,6 +109,22 @@ def current(rows: Sequence[Row], changed: Collection[str], before: str) -> Row |
         *(row for row in rows if row.state != State.DONE),
     ]
     return order[0] if order else None
+
+
+def is_current(row: Row, rows: Sequence[Row], changed: Collection[str], before: str) -> bool:
+    """Return whether the student works on a task, whatever comes of the tasks after it; False if that is not certain.
+
+    Parameters
+    ----------
+    row : Row
+        Was judged just now.
+    rows, changed, before
+        As for :func:`current`.
+    """
+    saved = {*changed} & {name for other in rows for name in other.task.functions}
+    if row.state in (State.DONE, State.TODO):
+        return False
+    return bool(saved & {*row.task.functions}) if saved else before in ("", row.task.name)
 
 
 def next_step(rows: Sequence[Row], row: Row | None, definitions: Mapping[str, Definition]) -> str:

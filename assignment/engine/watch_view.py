@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import click  # comes with otter-grader; knows the colours of Windows terminals
 
 from .clean import terminal
-from .events import CheckResult, Definition
+from .events import Definition
 from .watch_rows import Round, Row, State, first_open, next_step
 
 LOOK = {State.DONE: (":)", "green"), State.FAILING: (":(", "red"), State.UNKNOWN: (":(", "red")}
@@ -81,10 +81,8 @@ class View:
         title = "these tasks" if self.task else "public checks"
         reached, possible = sum(row.points for row in found.rows), sum(row.possible for row in found.rows)
         echo(f"{title}: {reached:g} of {possible:g} points\n")
-        check = first_open(row) if row else None
-        if check:
-            self._check(check)
-        if self.task and not check:
+        shown = found.shown or bool(row and self.check(row))
+        if self.task and not shown:
             step = f"{self.task} is done; leave --task out to see the others"
         else:
             step = next_step(found.rows, row, definitions) or (
@@ -92,11 +90,15 @@ class View:
             )
         echo(f"next: {step}", bold=True)
 
-    def _check(self, check: CheckResult) -> None:
-        """Show a check with all its details, the first of them in colour."""
+    def check(self, row: Row) -> bool:
+        """Show a task's first open check with all its details, the first of them in colour; False if there is none."""
+        check = first_open(row)
+        if not check:
+            return False
         echo(f"{check.id}  {check.title}", bold=True)
         for number, line in enumerate(check.details):
             echo("    " + line.replace("\n", "\n    "), None if number else "red")
+        return True
 
 
 def echo(text: str, colour: str | None = None, bold: bool = False, dim: bool = False) -> None:

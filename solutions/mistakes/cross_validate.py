@@ -5,11 +5,12 @@ from typing import Any
 import numpy as np
 
 from assignment.engine.answers import asked, computed, same
-from assignment.engine.mistakes import On, Responses, TaskMistakes
+from assignment.engine.mistakes import On, Responses, Shrinking, TaskMistakes
 from assignment.questions.cross_validate import ASKED
 from solutions import neural_network as reference
 from solutions import trainings
 
+from . import smaller
 from . import standardize as scaling
 from .habits import varied_shares
 from .on import pick, words
@@ -109,4 +110,5 @@ TASK = TaskMistakes(
     {"cross_validate": cross_validate},
     ASKED,
     experiments={"cross_validate": (ignores_seed,)},
+    shrinking={"cross_validate": Shrinking(smaller.with_folds)},
 )

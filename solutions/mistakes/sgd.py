@@ -7,13 +7,13 @@ import numpy as np
 from assignment.checks.instances import draw
 from assignment.engine import expect
 from assignment.engine.answers import Answer, asked, same
-from assignment.engine.mistakes import On, Responses, TaskMistakes
+from assignment.engine.mistakes import On, Responses, Shrinking, TaskMistakes
 from assignment.engine.outcomes import Stopped
 from assignment.questions.sgd import ASKED
 from solutions import neural_network as reference
 from solutions.checks.sgd import BATCH, EXAMPLES, visits_of
 
-from . import orders
+from . import orders, smaller
 from .cross_validate import SEEDS
 from .on import pick
 
@@ -145,4 +145,5 @@ TASK = TaskMistakes(
     {"train_minibatch": train_minibatch},
     ASKED,
     experiments={"train_minibatch": (visits,)},
+    shrinking={"train_minibatch": Shrinking(smaller.with_full_batch)},
 )

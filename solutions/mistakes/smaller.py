@@ -23,6 +23,35 @@ def with_predictions(args: Args) -> Iterator[Args]:
         yield case.network, case.params, case.X, case.Y
 
 
+def with_full_batch(args: Args) -> Iterator[Args]:
+    """Smaller calls of ``train_minibatch`` whose batch holds all rows: there, no order is right or wrong."""
+    network, params, X, Y, rate, epochs, size, seed = args
+    if size < len(X):
+        yield network, params, X, Y, rate, epochs, len(X), seed
+        return
+    if epochs > 1:
+        yield network, params, X, Y, rate, 1, size, seed
+    for case in cases(Instance(network, params, X, Y)):
+        yield case.network, case.params, case.X, case.Y, rate, epochs, len(case.X), seed
+
+
+def with_folds(args: Args) -> Iterator[Args]:
+    """Smaller calls of ``cross_validate``: fewer folds, steps, rows, columns and layers."""
+    network, X, y, folds, rate, epochs, seed = args
+    if epochs > 1:
+        yield network, X, y, folds, rate, 1, seed
+    for m in (4, 6, 8):
+        if m < len(X):
+            halves = np.arange(m // 2), np.arange(m // 2, m)
+            yield network, X[:m], y[:m], [halves, halves[::-1]], rate, epochs, seed
+    if len(folds) > 1:
+        yield network, X, y, folds[:1], rate, epochs, seed
+    if len(network.units) > 2:
+        yield replace(network, units=(network.units[0], network.units[-1])), *args[1:]
+    if X.shape[1] > 1:
+        yield replace(network, units=(1, *network.units[1:])), X[:, :1], *args[2:]
+
+
 def cases(case: Instance, predictions: bool = False) -> Iterator[Instance]:
     """Fewer rows, fewer units in a layer, fewer layers, no penalty.
 

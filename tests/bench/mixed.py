@@ -1,6 +1,7 @@
 """Measures a class as classes are: wrong files, right ones and unusual styles, without and with some that hang."""
 
 import random
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -35,7 +36,10 @@ def table() -> str:
             lambda: grade_class(without, place / "out", "--fresh", "--jobs", "2"),
             lambda: grade_class(together, place / "out", "--fresh", "--jobs", "2"),
         ]
-        rounds = [[measure() for measure in ways] for _ in range(ROUNDS)]
+        rounds = []
+        for number in range(1, ROUNDS + 1):
+            rounds.append([measure() for measure in ways])
+            print(f"mixed, round {number}:", *(f"{s:.1f} s" for s in rounds[-1]), file=sys.stderr, flush=True)
     alone, at_once, one, two, longer = ([*times] for times in zip(*rounds, strict=True))
     lines = [f"| mixed class | median of {ROUNDS} | |", "| --- | --- | --- |"]
     given = 2 * _times(alone, at_once)
