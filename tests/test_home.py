@@ -232,6 +232,29 @@ def _shaken(value: Any) -> Any:
     return value * (1 + 1e-10) if isinstance(value, (float, np.ndarray)) else value
 
 
+@pytest.mark.parametrize(
+    ("name", "task", "begins"),
+    [
+        ("act_softmax_whole_matrix", "activations", {"en": "Your softmax divides", "zh": "你的 softmax"}),
+        ("bwd_softmax_diagonal", "backward", home.BUT),
+    ],
+)
+def test_what_is_said_is_in_the_readers_language(
+    name: str, task: str, begins: dict[str, str], homework: Homework
+) -> None:
+    path = FIELD / "wrong" / f"{name}.py"
+    checks = [check for check in public_checks(homework) if check.task == task]
+    own = openers(homework, path)
+    judged = judge_task(homework.task(task), checks, own, PUBLIC_SALT)
+    for language in ("en", "zh"):
+        told = home.explained(homework, judged, own, "", language)
+        ((key, more),) = told.more.items()
+        assert told.verdicts[key].hint.startswith(begins[language])
+        assert ("README.zh-CN.md" in more[0]) == (language == "zh")
+        changed = {k for k, verdict in told.verdicts.items() if verdict != judged.verdicts[k]}
+        assert changed == {key}
+
+
 def test_a_homework_without_the_table_is_checked_as_before(homework: Homework, tmp_path: Path) -> None:
     task = homework.task("activations")
     checks = [check for check in public_checks(homework) if check.task == task.name]

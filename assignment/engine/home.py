@@ -1,7 +1,6 @@
 """Names mistakes on the student's own computer: wrong answers are looked up among those of known mistakes."""
 
-import importlib
-import importlib.util
+import contextlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,9 +8,9 @@ from typing import Any
 
 from .answers import Answer, asked, looked
 from .digest import digest, mark
-from .homework import Homework
+from .homework import Homework, module_if_there
 from .judge import Openers
-from .mistakes import Asking, Look, Question, Responses, Signs
+from .mistakes import INSTANCE, Asking, Look, Question, Responses, Signs
 from .outcomes import NOT_DIAGNOSED, WORTH_ASKING
 from .registry import PUBLIC_SALT, generator
 from .remembered import remembered
@@ -19,7 +18,6 @@ from .student import Student
 from .verdicts import Judged, Verdict
 
 FILE = "mistakes.json"
-INSTANCE = "misconceptions"
 EITHER_OR = {"en": ("Either: ", " Or: "), "zh": ("一种可能：", "另一种可能：")}
 BETWEEN_SENTENCES = {"en": " ", "zh": ""}
 BUT = {
@@ -97,33 +95,27 @@ def named(homework: Homework, judged: Judged, openers: Openers, source: str) -> 
     """Return the mistakes in the functions of a task, by the id of the first failed check that called the function."""
     verdicts = judged.verdicts
     outcomes = {verdict.outcome for verdict in verdicts.values()}
-    if outcomes & NOT_DIAGNOSED or not (judged.flawless or outcomes & WORTH_ASKING):
+    asking = _asking(homework, judged.task.name)
+    if not asking or outcomes & NOT_DIAGNOSED or not (judged.flawless or outcomes & WORTH_ASKING):
         return {}
+    student = openers.fresh(judged.task)
     found: dict[str, list[Group]] = {}
     for function in judged.task.functions:
         told_at = next((key for key, v in verdicts.items() if judged.flawless or _is_about(v, function)), "")
-        groups = _named(homework, judged, function, openers.fresh(judged.task), source) if told_at else []
-        if groups:
-            found.setdefault(told_at, []).extend(groups)
-    return found
+        with contextlib.suppress(Exception):  # the student's functions compute arguments; an answer can have any form
+            groups = [*_mistakes(homework, judged, asking, function, student, source)] if told_at else []
+            found[told_at] = [*found.get(told_at, []), *groups]
+    return {key: groups for key, groups in found.items() if groups}
 
 
 def _is_about(verdict: Verdict, function: str) -> bool:
     return verdict.outcome in WORTH_ASKING and function in verdict.called
 
 
-def _named(homework: Homework, judged: Judged, function: str, student: Student, source: str) -> list[Group]:
-    """Return the mistakes in a function."""
-    try:
-        return [*_mistakes(homework, judged, function, student, source)]
-    except Exception:  # the student's own functions compute arguments; an answer can be of any form
-        return []
-
-
-def _mistakes(homework: Homework, judged: Judged, function: str, student: Student, source: str) -> Iterator[Group]:
-    task, asking = judged.task, _asking(homework, judged.task.name)
-    if not asking:
-        return
+def _mistakes(
+    homework: Homework, judged: Judged, asking: Asking, function: str, student: Student, source: str
+) -> Iterator[Group]:
+    task = judged.task
     responses = _ask(homework, task.name, function, student, source)
     groups = _looked_up(homework, task.name, responses)
     if not groups and not judged.flawless:
@@ -171,15 +163,13 @@ def _is_known_wrong(homework: Homework, function: str, student: Student) -> bool
 
 
 def _signs(homework: Homework) -> Signs:
-    return getattr(importlib.import_module(f"{homework.package}.questions"), "SIGNS", Signs())
+    return getattr(module_if_there(f"{homework.package}.questions"), "SIGNS", Signs())
 
 
 def _asking(homework: Homework, task: str) -> Asking | None:
     """Return what a task's functions are asked; None if none of its mistakes are named here."""
-    name = f"{homework.package}.questions.{task}"
-    if importlib.util.find_spec(f"{homework.package}.questions") is None or importlib.util.find_spec(name) is None:
-        return None
-    asking: Asking = importlib.import_module(name).ASKED
+    module = module_if_there(f"{homework.package}.questions.{task}")
+    asking: Asking | None = module.ASKED if module else None
     return asking
 
 

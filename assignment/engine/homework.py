@@ -2,6 +2,7 @@
 
 import hashlib
 import importlib
+import importlib.util
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -202,6 +203,15 @@ class Homework:
         """Return the wall time that one call of a function may take."""
         task = self.task_of(function)
         return task.seconds if task and task.seconds else self.limits.call_seconds
+
+
+def module_if_there(name: str) -> ModuleType | None:
+    """Return a module of a homework; None if it has none of that name."""
+    try:
+        found = importlib.util.find_spec(name)
+    except ModuleNotFoundError:  # its package
+        return None
+    return importlib.import_module(name) if found else None
 
 
 @remembered(16)  # code does not change while it runs

@@ -1,7 +1,5 @@
 """Types with which a homework describes the mistakes that can be named; see ``solutions/mistakes``."""
 
-import importlib
-import importlib.util
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,9 +8,11 @@ from typing import Any
 import numpy as np
 
 from .answers import Answer
+from .homework import module_if_there
 from .outcomes import Stopped
 from .student import Student
 
+INSTANCE = "misconceptions"  # names the random numbers of questions
 On = frozenset[str]  # the switches that are on
 Args = tuple[Any, ...]
 
@@ -226,7 +226,7 @@ class TaskMistakes:
     shrinking: Mapping[str, Shrinking] = field(default_factory=dict)
     in_pairs: bool = False
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
-    instance: str = "misconceptions"
+    instance: str = INSTANCE
 
     @property
     def lost(self) -> frozenset[str]:
@@ -251,10 +251,8 @@ class Mistakes:
         whole function); others may be true in any single branch.
     alone : frozenset of str
         Codes whose sentence also says what is right: they are not tried together with others.
-    at_stop : callable
-        Returns the code for exceptions and for None in place of a value.
-    in_place : callable
-        Returns the code for arguments that were changed in place (``student.changed``).
+    signs : Signs
+        What the calls of any function show, also where a right answer is needed.
     on_import : str
         The code for a file that runs an experiment, and fails, while it is loaded.
     """
@@ -264,14 +262,11 @@ class Mistakes:
     why: Path | None = None
     branches: Mapping[str, frozenset[str]] = field(default_factory=dict)
     alone: frozenset[str] = frozenset()
-    at_stop: Experiment = _nothing
-    in_place: Experiment = _nothing
+    signs: Signs = Signs()
     on_import: str = ""
 
     def of(self, task: str) -> TaskMistakes | None:
         """Return the mistakes of a task; None if none can be named."""
-        name = f"{self.package}.{task}"
-        if importlib.util.find_spec(name) is None:
-            return None
-        found: TaskMistakes = importlib.import_module(name).TASK
+        module = module_if_there(f"{self.package}.{task}")
+        found: TaskMistakes | None = module.TASK if module else None
         return found

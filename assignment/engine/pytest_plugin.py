@@ -100,9 +100,9 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """Prepare to judge the selected checks; raise a usage error if the file cannot be executed."""
     homework, path = session.config.stash[HOMEWORK], submission_from(session.config)
     refuse_what_cannot_run(homework, path)
-    own = openers(homework, path)
+    own, source = openers(homework, path), text_of(path)
     judging = judge_tasks(homework, selected(session), own, PUBLIC_SALT)
-    named = (explained(homework, judged, own, text_of(path)) for judged in judging)
+    named = (explained(homework, judged, own, source) for judged in judging)
     session.config.stash[VERDICTS] = LazyVerdicts(named, "public checks")
 
 

@@ -1,8 +1,6 @@
 """Checks: functions with a docstring; the module is named after the task, and both names make the id."""
 
 import hashlib
-import importlib
-import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -11,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .homework import PUBLIC_SALT as PUBLIC_SALT
-from .homework import Homework, Task
+from .homework import Homework, Task, module_if_there
 from .remembered import remembered
 
 if TYPE_CHECKING:
@@ -171,9 +169,9 @@ def _collect(homework: Homework, package: str, hidden: bool) -> tuple[Check, ...
     """Return all checks of a package with one module for each task, in the order of the tasks."""
     checks: list[Check] = []
     for task in homework.tasks:
-        name = f"{package}.{task.name}"
-        if importlib.util.find_spec(name):
-            found = [value for value in vars(importlib.import_module(name)).values() if isinstance(value, Check)]
+        module = module_if_there(f"{package}.{task.name}")
+        if module:
+            found = [value for value in vars(module).values() if isinstance(value, Check)]
             checks += [
                 replace(check, hidden=hidden, redact=hidden, requires=_requires(homework, task, check))
                 for check in found

@@ -64,9 +64,9 @@ def events(homework: Homework, path: Path, task: str) -> Iterator[Event]:
         return
     checks = selected(homework, task)
     yield Loaded(definitions(path), tuple(sorted({check.task for check in checks})))
-    own = openers(homework, path)
+    own, source = openers(homework, path), text_of(path)
     for judged in judge_tasks(homework, checks, own, PUBLIC_SALT):
-        yield _task_result(explained(homework, judged, own, text_of(path)))
+        yield _task_result(explained(homework, judged, own, source))
     yield Finished()
 
 

@@ -88,9 +88,9 @@ def _of_function(homework: Homework, task: str, known: TaskMistakes, responses: 
     """
     mistakes = homework.right.mistakes
     groups: list[Group] = matching.explanations(homework, task, salt, responses)
-    in_place = mistakes.in_place(responses)
+    in_place = mistakes.signs.in_place(responses)
     if known.lost.issuperset(chain(*groups)) and (responses.wrong or not in_place):
-        code = mistakes.at_stop(responses) or _by_experiment(known, responses)
+        code = mistakes.signs.at_stop(responses) or _by_experiment(known, responses)
         groups = [(code,)] if code else groups
     groups += [(in_place,)] if in_place else []
     entries = catalogue(homework)

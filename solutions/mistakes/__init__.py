@@ -5,6 +5,7 @@ without a switch it answers as the reference does. A switch is a code of ``words
 belief can take several forms (``B14:array``).
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 from assignment.engine.mistakes import Mistakes
@@ -23,7 +24,6 @@ MISTAKES = Mistakes(
         "F08": frozenset(),
     },
     alone=frozenset({"B03", "B05", "B32", "F08", "T14"}),
-    at_stop=lambda responses: for_single_numbers(responses) or SIGNS.at_stop(responses),
-    in_place=SIGNS.in_place,
+    signs=replace(SIGNS, at_stop=lambda responses: for_single_numbers(responses) or SIGNS.at_stop(responses)),
     on_import="P03",
 )
