@@ -221,6 +221,30 @@ def test_the_counterexample_can_be_pasted(hidden_slope_forgotten: Result) -> Non
     assert len(scope["Y"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("function", "file"), [("cross_validate", "E07_cross_validate"), ("train_minibatch", "T03_sgd")]
+)
+def test_a_training_that_goes_wrong_is_shown_on_a_few_rows_and_can_be_pasted(
+    function: str, file: str, server: ForkServer, reference_source: str
+) -> None:
+    case = next(case for case in SINGLE if case.name == file)
+    task = file.partition("_")[2]
+    result = grade(server, "x", case.submission(reference_source), checks_for(server.homework, task), "public")
+    (finding,) = result.findings[task]
+    *lines, got, expected = finding.example
+    scope: dict[str, Any] = {"np": np, **{name: getattr(reference, name) for name in ("Network", function)}}
+    exec("\n".join(lines[:-1]), scope)
+    value = eval(lines[-1], scope)
+    right = eval(expected.partition("expected ")[2], {"np": np})
+    assert got.partition("got ")[2].strip() != expected.partition("expected ")[2].strip()
+    values, rights = (part if function == "cross_validate" else part[1] for part in (value, right))
+    np.testing.assert_allclose(values, rights, rtol=1e-2)
+    assert len(scope["X"]) <= 8
+    if function == "train_minibatch":  # where the batch holds all rows, no order is right or wrong
+        *_, batch_size, _ = lines[-1].removesuffix(")").split(", ")
+        assert int(batch_size) == len(scope["X"])
+
+
 def test_a_small_difference_is_shown_with_as_many_digits_as_it_needs(server: ForkServer, reference_source: str) -> None:
     source = reference_source + "\n\nright = loss\ndef loss(*args):\n    return 1.00002 * right(*args)\n"
     result = grade(server, "x", source, checks_for(server.homework, "loss"), "public")
