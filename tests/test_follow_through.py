@@ -1,9 +1,12 @@
 """A mistake in one task costs that task alone, and lent functions never answer for what is judged."""
 
+from typing import Any
 from unittest.mock import patch
 
+import numpy as np
 import pytest
 
+from assignment.engine import expect
 from assignment.engine.homework import KIT, Homework
 from assignment.engine.outcomes import Outcome, Reason
 from assignment.engine.registry import PUBLIC_SALT
@@ -137,8 +140,23 @@ def test_an_odd_value_from_every_function_is_wrong_and_not_a_fault_of_the_kit(
 ) -> None:
     functions = [f"\n\ndef {name}(*args, **kwargs):\n    return {value}\n" for name in server.homework.functions]
     result = graded(server, reference_source + "".join(functions))
-    assert not result.faulty
+    assert Reason.UNREADABLE_FORM not in {v.why.reason for v in result.verdicts.values() if v.why}  # no check stumbled
     assert result.score <= 1, [v.check.id for v in result.verdicts.values() if v.points]
+
+
+def test_a_check_that_stumbles_over_a_wrong_answer_is_no_right_value(server: ForkServer, reference_source: str) -> None:
+    def stumble(value: Any, *args: Any, **options: Any) -> None:
+        if np.all(np.asarray(value) == 7.0):
+            raise IndexError
+        close(value, *args, **options)
+
+    close = expect.close
+    sevens = "\n\ndef backward(network, params, *rest):\n    return [(0 * W + 7, 0 * b + 7) for W, b in params]\n"
+    with patch.object(expect, "close", stumble):
+        result = graded(server, reference_source + sevens, "backward")
+    stumbled = {v.check.name for v in result.verdicts.values() if v.why and v.why.reason == Reason.UNREADABLE_FORM}
+    assert {"numerical_output", "numerical_hidden"} <= stumbled
+    assert {v.check.name for v in result.verdicts.values() if v.points} == {"shapes"}
 
 
 LEAVES_BEHIND = """

@@ -42,9 +42,7 @@ def _differences(forward: Function, loss: Function, case: Instance, layer: int, 
 
     def J(params: Any) -> float:
         activations = unpack.activations(forward(case.network, params, case.X), len(params) + 1)
-        value = expect.array(loss(case.network, params, activations[-1], case.Y), "the loss")
-        expect.require(value.size == 1, f"loss returned {value.size} numbers, expected one")
-        return float(value.reshape(()))
+        return expect.number(loss(case.network, params, activations[-1], case.Y), "the loss")
 
     params = copy.deepcopy(case.params)
     theta = params[layer][which]
@@ -78,8 +76,8 @@ def _compare(nn: Student, rng: np.random.Generator, name: str, hint: str) -> np.
     got = expect.array(_gradient(nn, case, key="differences")[layer][which], name)
     want = _differences(nn.forward, nn.loss, case, layer, which)
     long = name == "dW1" and got.shape == want.shape  # the step is too long for the weights of a large input
-    seen = slice(-1) if long else slice(None)
-    expect.close(got[seen], want[seen], name, expect.LOOSE, hint, m=len(case.X))
+    compared = (got[:-1], want[:-1]) if long else (got, want)
+    expect.close(*compared, name, expect.LOOSE, hint, m=len(case.X))
     return got
 
 
@@ -104,7 +102,7 @@ def shapes(nn: Student, rng: np.random.Generator) -> None:
     for hidden_layers in (0, 1, 2):
         case = draw(rng, hidden_layers=hidden_layers)
         grads = _gradient(nn, case)
-        backwards = [np.shape(dW) for dW, _ in grads[::-1]] == [W.shape for W, _ in case.params]
+        backwards = [expect.shape_of(dW, "a gradient") for dW, _ in grads[::-1]] == [W.shape for W, _ in case.params]
         hint = "the gradients are in reverse order: those of the first layer come first" if backwards else ""
         for layer, ((dW, db), (W, b)) in enumerate(zip(grads, case.params, strict=True), 1):
             expect.shape(dW, W.shape, f"dW{layer}", hint)

@@ -18,11 +18,8 @@ def run(nn: Student, *args: Any, key: str = "") -> tuple[int, dict[int, float]]:
     best, scores = expect.items(value, 2, "what choose_hidden_units returns")
     if not isinstance(scores, dict):
         raise expect.Wrong("scores is not a dict", expect.show(scores))
-    pairs = {
-        int(expect.array(h, "a candidate")): float(np.atleast_1d(expect.array(s, "a score"))[0])
-        for h, s in scores.items()
-    }
-    return int(expect.labels(best, "best")[0]), pairs
+    pairs = {expect.whole(h, "a candidate"): expect.number(s, "a score") for h, s in scores.items()}
+    return expect.whole(best, "best"), pairs
 
 
 def learns(nn: Student) -> None:

@@ -1,5 +1,7 @@
 """Checks of k_fold."""
 
+from typing import Any
+
 import numpy as np
 
 from assignment.engine import expect
@@ -15,9 +17,13 @@ def parts(nn: Student, m: int, k: int, seed: int, key: str = "") -> list[tuple[n
     folds = expect.items(value, k, f"the list of {k} folds")
     pairs = [expect.items(fold, 2, f"fold {i}") for i, fold in enumerate(folds, 1)]
     return [
-        (expect.labels(train, f"the training rows of fold {i}"), expect.labels(test, f"the test rows of fold {i}"))
+        (_rows(train, f"the training rows of fold {i}"), _rows(test, f"the test rows of fold {i}"))
         for i, (train, test) in enumerate(pairs, 1)
     ]
+
+
+def _rows(value: Any, name: str) -> np.ndarray:
+    return expect.labels(value, name, hint="return row numbers")
 
 
 @check(points=1, instance="folds")

@@ -36,7 +36,7 @@ def coins(nn: Student, rng: np.random.Generator) -> None:
     for Y, batch in ((np.zeros((m, 1)), "negative"), (np.ones((m, 1)), "positive")):
         odd = np.arange(m)[:, None] % 2 == 1
         value = nn.loss(network, params, np.where(odd, 0.75 - 0.5 * Y, 0.5), Y)
-        nothing = np.size(value) == 1 and expect.agrees(value, 0.0)
+        nothing = expect.agrees(value, 0.0)
         hint = "there are two terms: one for Y = 1, one for Y = 0" if nothing else "take the mean over the examples"
         want = np.mean(np.where(odd, np.log(4), np.log(2)))
         expect.close(value, want, f"the loss on {batch} examples", expect.LOOSE, hint, m=m)
@@ -61,10 +61,7 @@ def penalty(nn: Student, rng: np.random.Generator) -> None:
     params, _, Y = fill(rng, Network(units), m)
     Y_hat = np.full((m, 3), 1 / 3)
     l2 = float(rng.uniform(0.2, 0.8))
-    plain = expect.array(nn.loss(Network(units), params, Y_hat, Y), "the loss")
-    expect.require(
-        plain.size == 1, f"loss returned {plain.size} numbers, expected one", hint="return one for the whole batch"
-    )
+    plain = expect.number(nn.loss(Network(units), params, Y_hat, Y), "the loss", hint="return one for the whole batch")
     extra = expect.array(nn.loss(Network(units, l2=l2), params, Y_hat, Y), "the loss") - plain
     want = l2 / 2 * sum(np.sum(W**2) for W, _ in params)
     expect.close(extra, want, "the penalty (loss with l2 minus loss without)", expect.LOOSE)
@@ -87,10 +84,9 @@ def finite(nn: Student, rng: np.random.Generator) -> None:
     ]
     for network, Y_hat, Y, want in cases:
         params, _, _ = fill(rng, network, len(Y))
-        value = expect.array(nn.loss(network, params, Y_hat, Y), "the loss")
-        expect.require(value.size == 1, f"loss returned {value.size} numbers, expected one")
-        expect.require(bool(np.isfinite(value).all()), "the loss is not finite", value, hint=hint)
-        near = bool(np.all(abs(value - want) <= 0.01))
+        value = expect.number(nn.loss(network, params, Y_hat, Y), "the loss")
+        expect.require(bool(np.isfinite(value)), "the loss is not finite", value, hint=hint)
+        near = abs(value - want) <= 0.01
         expect.require(near, "the loss is wrong where a probability is exactly 0 or 1", value, np.asarray(want), hint)
 
 

@@ -160,10 +160,29 @@ def all_close(triples: Iterable[tuple[str, Any, Any]], tolerance: float = TIGHT,
         raise Wrong(first.what + others + fine, first.got, first.expected, first.hint or hint)
 
 
+def number(value: Any, name: str, hint: str = "") -> float:
+    """Return one number, in any container."""
+    numbers = array(value, name)
+    require(numbers.size == 1, f"{name}: {numbers.size} numbers, expected one", got=value, hint=hint)
+    return float(numbers.reshape(()))
+
+
+def whole(value: Any, name: str) -> int:
+    """Return one whole number, of any number type."""
+    got = number(value, name)
+    require(got.is_integer(), f"{name}: not a whole number", got=value)
+    return int(got)
+
+
+def shape_of(value: Any, name: str) -> tuple[int, ...]:
+    """Return the shape of an array of numbers."""
+    array(value, name)
+    return np.shape(value)
+
+
 def shape(value: Any, want: tuple[int, ...], name: str, hint: str = "") -> None:
     """Raise Wrong unless the value has exactly this shape."""
-    array(value, name)
-    got = np.shape(value)
+    got = shape_of(value, name)
     if got != want:
         raise Wrong(f"{name}: wrong shape", str(got), str(want), hint)
 
@@ -189,13 +208,14 @@ def items(value: Any, count: int, name: str, hint: str = "") -> list[Any]:
     return list(value)
 
 
-def labels(value: Any, name: str) -> np.ndarray:
+def labels(value: Any, name: str, hint: str = "return one label for each row, not probabilities") -> np.ndarray:
     """Return class labels of any number type as integers of shape (m,)."""
     if type(value) is np.ndarray and value.dtype == int and value.ndim == 1 and value.size <= MOST_NUMBERS:
         return value
     numbers = np.atleast_1d(array(value, name))
+    require(numbers.ndim == 1, f"{name}: wrong shape", got=str(np.shape(value)), hint=hint)
     whole = bool((np.abs(numbers) < LARGEST).all() and (numbers == np.round(numbers)).all())
-    require(whole, f"{name}: not whole numbers", got=numbers, hint="return labels, not probabilities")
+    require(whole, f"{name}: not whole numbers", got=numbers, hint=hint)
     return numbers.astype(int)
 
 

@@ -7,7 +7,7 @@ from assignment.engine.homework import Homework, Task
 from assignment.engine.judge import judge_tasks
 from assignment.engine.outcomes import Outcome, Reason, Stopped, Why
 from assignment.engine.registry import Check, all_checks
-from assignment.engine.verdicts import Judged, Verdict
+from assignment.engine.verdicts import Judged, Verdict, Verdicts, beside_a_value
 
 from ..mistakes.diagnosis import diagnose, while_loading
 from ..sandbox.client.server import Server
@@ -68,7 +68,7 @@ def grade(
     return Result(
         submission,
         max_score(homework, checks),
-        {key: _settled(verdict, server, salt) for key, verdict in verdicts.items()},
+        _settled(verdicts, server, salt),
         findings=findings,
         output=output,
         isolated=server.isolated,
@@ -108,12 +108,21 @@ def _remarks(workers: Workers) -> tuple[str, ...]:
     )
 
 
-def _merged(tasks: Iterable[Judged]) -> dict[str, Verdict]:
+def _merged(tasks: Iterable[Judged]) -> Verdicts:
     return {key: verdict for judged in tasks for key, verdict in judged.verdicts.items()}
 
 
-def _settled(verdict: Verdict, server: Server, salt: str) -> Verdict:
-    """Settle a check that raised an error of ours: it is the kit's fault only if the reference has it as well."""
+def _settled(verdicts: Verdicts, server: Server, salt: str) -> Verdicts:
+    """Settle checks that raised an error of ours; then it is known which tasks have a right value."""
+    settled = {key: _whose_fault(verdict, server, salt) for key, verdict in verdicts.items()}
+    for task in server.homework.tasks:
+        checks = [verdict.check for verdict in settled.values() if verdict.check.task == task.name]
+        settled = beside_a_value(task, checks, settled)
+    return settled
+
+
+def _whose_fault(verdict: Verdict, server: Server, salt: str) -> Verdict:
+    """Return the verdict of a check that raised an error of ours: it is the kit's only if the reference has it, too."""
     if verdict.outcome != Outcome.FAULT:
         return verdict
     reference = server.homework.right.source.read_text(encoding="utf-8")
