@@ -48,6 +48,7 @@ def test_a_class_whose_results_are_all_known_is_not_graded_again(tmp_path: Path,
     assert (out / "grades.csv").read_text(encoding="utf-8").count(",110,") == 3
 
 
+@pytest.mark.slow
 def test_a_wrong_file_takes_time_in_every_phase(server: ForkServer) -> None:
     taken = phases(server, field_files("wrong")["upd_weights_only"])
     assert all(taken[phase] > 0 for phase in (LOAD, OWN, LENT, NAMES))

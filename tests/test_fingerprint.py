@@ -1,10 +1,12 @@
 """The fingerprint changes with everything that decides points, and not with texts, so that only the former regrades."""
 
 import ast
+import functools
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -15,6 +17,13 @@ from autograder.run.settings import Settings
 
 ENGINE = "assignment/engine"
 ONLY_WORDS = {"words", "report"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def read_once() -> Iterator[None]:
+    """Most files are the same in every test: their trees are parsed once."""
+    with patch.object(fingerprint, "what_decides", functools.cache(what_decides)):
+        yield
 
 
 @pytest.fixture

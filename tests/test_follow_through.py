@@ -134,7 +134,8 @@ def test_constant_answers_earn_nothing_in_the_evaluation_tasks(server: ForkServe
     assert graded(server, source, "cross_validate", "hidden_units", "standardize", "k_fold").score == 0
 
 
-@pytest.mark.parametrize("value", [pytest.param(v, marks=() if v == "{}" else pytest.mark.slow) for v in ODD])
+@pytest.mark.slow
+@pytest.mark.parametrize("value", ODD)
 def test_an_odd_value_from_every_function_is_wrong_and_not_a_fault_of_the_kit(
     server: ForkServer, reference_source: str, value: str
 ) -> None:

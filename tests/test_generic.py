@@ -133,6 +133,7 @@ for path in files:
 """
 
 
+@pytest.mark.slow
 def test_importing_every_module_leaves_the_interpreter_as_it_was(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path)}  # not -B: that would hide a change of it
     environment.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -16,9 +16,7 @@ IMITATIONS = imitations()
 QUICK = {
     "differences_central",
     "complex_step",
-    "differences_by_unit",
     "nan_in_shapes",
-    "falling_line",
     "newtons_method",
 }
 SOME = [pytest.param(i, id=i.name, marks=() if i.name in QUICK else pytest.mark.slow) for i in IMITATIONS]

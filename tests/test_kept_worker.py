@@ -127,6 +127,7 @@ def test_calls_of_one_task_share_a_worker(server: ForkServer, reference_source: 
     assert verdicts["backward.deep"].outcome == Outcome.FAILED
 
 
+@pytest.mark.slow
 def test_a_right_gradient_that_is_much_too_slow_fails_one_check(server: ForkServer, reference_source: str) -> None:
     slow = "\n\nimport time\n_quick = backward\ndef backward(network, *args):\n    if max(network.units) > 50:\n"
     slow += "        time.sleep(0.85)\n    return _quick(network, *args)\n"

@@ -250,6 +250,7 @@ def test_an_instructor_runs_all_checks_with_pytest(students: Path) -> None:
     assert "all checks: 6 of 10 points" in done.stdout, done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_otter_run_gives_the_same_points(students: Path, tmp_path: Path) -> None:
     autograder(
         "otter", "--homework", LINE, "--out", tmp_path / "line.zip", "--salt", "a salt for tests, number 2718281828"

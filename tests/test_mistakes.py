@@ -31,7 +31,7 @@ from tests.corpus.several import one_by_one, several, unknown
 from tests.corpus.written import Written, written
 
 SINGLE, PAIRS = written("mistakes"), written("pairs")
-SAMPLE = [case for case in SINGLE if case.name in {f"{case.codes[0]}_{case.tasks[0]}"}][::4]
+SAMPLE = [case for case in SINGLE if case.name in {f"{case.codes[0]}_{case.tasks[0]}"}][::8]
 WITH_SWITCHES = (
     *("activations", "forward", "loss", "backward", "update", "train", "predict", "standardize", "cross_validate"),
     *("compare", "sgd", "hidden_units"),
@@ -185,6 +185,7 @@ OTHER_WORDS = {
 }  # true as well
 
 
+@pytest.mark.slow
 def test_an_edit_of_the_reference_is_named_by_its_code_or_not_at_all(server: ForkServer, reference_source: str) -> None:
     for mistake in [m for m in MISTAKES if m.task in ("loss", "update", "standardize")]:
         checks = checks_for(server.homework, mistake.task)

@@ -243,6 +243,7 @@ def test_the_release_takes_neither_solutions_nor_notes_from_the_assignment_folde
 ) -> None:
     folder = tmp_path / "kit" / "assignment"
     shutil.copytree(homework.folder, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "kit" / "solutions").symlink_to(SOLUTION.parent)  # so that the table of mistakes is up to date
     shutil.copy(SOLUTION, folder)
     (folder / "notes.txt").write_text("the solution is ...")
     (folder / ".venv").mkdir()
