@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from click.testing import CliRunner, Result
@@ -56,6 +57,27 @@ def a_part(folder: Path, number: int, names: list[str] = NAMES, chosen: Settings
             if position % 3 == number - 1:
                 journal.put(graded(name), position, of_submission(name, chosen))
     return folder
+
+
+def credited(record: dict[str, Any]) -> None:
+    """Let all of backward have failed, and credit what is beside one mistake."""
+    for verdict in record["verdicts"]:
+        verdict[1] = "failed"
+    record["credits"] = [{"task": "backward", "slots": ["divisor"], "points": 22.0}]
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_credit_is_merged_only_where_the_course_has_chosen_it(tmp_path: Path, chosen: bool) -> None:
+    settings = Settings(task="backward", credited=chosen)
+    checks = {check.id: Verdict(check, Outcome.PASSED) for check in settings.checks}
+    with patch(f"{__name__}.graded", lambda name: Graded(name, 25, checks)):
+        parts = [a_part(tmp_path / f"{number}", number, chosen=settings) for number in (1, 2)]
+    rewrite(parts[1], credited)
+    if chosen:
+        assert merge(parts, tmp_path / "out").exit_code == 1  # the third part is missing
+        assert "student-02,22,25,22," in (tmp_path / "out" / "grades.csv").read_text(encoding="utf-8")
+    else:
+        refused(parts, tmp_path / "out")
 
 
 @pytest.fixture
@@ -359,6 +381,7 @@ def test_a_result_without_isolation_has_another_key(parts: list[Path], tmp_path:
         "UPDATE settings SET value = 'another' WHERE name = 'homework'",
         "UPDATE settings SET value = 'x' WHERE name = 'salt'",
         "UPDATE settings SET value = x'00' WHERE name = 'salt'",
+        "UPDATE settings SET value = 'everything' WHERE name = 'credit'",
         "UPDATE settings SET value = '0/0' WHERE name = 'shard'",
         "UPDATE settings SET value = '2/' || hex(zeroblob(3000)) WHERE name = 'shard'",
         "UPDATE settings SET value = '٢/٣' WHERE name = 'shard'",

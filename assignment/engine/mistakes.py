@@ -246,6 +246,8 @@ class Mistakes:
         The catalogue: what is said about each code.
     why : Path, optional
         Why mistakes matter and how to find them: the second level of a hint.
+    slots : Path, optional
+        The places of formulas where a mistake is credited with what is right beside it, and what it costs there.
     branches : dict of str to frozenset of str
         Codes whose sentence can be true in these branches of a student's code only (none: only if it is true of the
         whole function); others may be true in any single branch.
@@ -260,6 +262,7 @@ class Mistakes:
     package: str
     words: Path
     why: Path | None = None
+    slots: Path | None = None
     branches: Mapping[str, frozenset[str]] = field(default_factory=dict)
     alone: frozenset[str] = frozenset()
     signs: Signs = Signs()

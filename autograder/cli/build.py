@@ -9,7 +9,7 @@ import click
 from assignment.engine.homework import Homework
 
 from ..release import build, otter_zip
-from .common import FAULT, HOMEWORK, SALT, stop
+from .common import CREDITED, FAULT, HOMEWORK, SALT, stop
 
 
 @click.command()
@@ -39,13 +39,14 @@ def release(homework: Homework, out: Path) -> None:
 @HOMEWORK
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=Path("dist/autograder.zip"))
 @SALT
-def otter(homework: Homework, out: Path, salt: str) -> None:
+@CREDITED
+def otter(homework: Homework, out: Path, salt: str, credited: bool) -> None:
     """Build the zip for `otter run` and Gradescope, for trusted files (needs the extra "otter").
 
     It holds the course's salt.
     """
     with _failures():
-        otter_zip.build(homework, out, salt)
+        otter_zip.build(homework, out, salt, credited)
     click.echo(f"written: {out}")
 
 

@@ -10,6 +10,7 @@ from assignment.engine.clean import log
 from assignment.engine.homework import KIT, PUBLIC_SALT, Homework, load
 from assignment.engine.words import LANGUAGES
 
+from ..mistakes import CREDIT
 from ..run.under_way import UNDER_WAY
 
 FAULT, USAGE, INTERRUPTED = 1, 2, 130
@@ -53,6 +54,14 @@ OUT: Decorator = click.option(
 )
 LANGUAGE: Decorator = click.option(
     "--language", type=click.Choice(LANGUAGES), default="en", help="Language of the sentences in the reports."
+)
+CREDITED: Decorator = click.option(
+    "--credit",
+    "credited",
+    type=click.Choice(CREDIT),
+    default=CREDIT[0],
+    callback=lambda context, param, value: value == CREDIT[1],
+    help="What is paid: what checks find right; or also what is right beside known mistakes (see the handout).",
 )
 SHOW_COUNTEREXAMPLES: Decorator = click.option(
     "--show-counterexamples", is_flag=True, help="Show the smallest wrong call for hidden checks, too."

@@ -14,7 +14,7 @@ from ..run.settings import Settings
 from ..run.under_way import UNDER_WAY
 from ..sandbox.client.server import started
 from ..sandbox.layers import doctor
-from .common import HOMEWORK, LANGUAGE, OUT, SALT, SHOW_COUNTEREXAMPLES, complain, stop
+from .common import CREDITED, HOMEWORK, LANGUAGE, OUT, SALT, SHOW_COUNTEREXAMPLES, complain, stop
 
 
 class Shard(click.ParamType):
@@ -46,6 +46,7 @@ class Shard(click.ParamType):
 )
 @click.option("--task", metavar="NAME", help="Judge one task only.")
 @SALT
+@CREDITED
 @LANGUAGE
 @SHOW_COUNTEREXAMPLES
 @click.option("--fresh", is_flag=True, help="Grade all again, and ignore earlier results.")
@@ -64,6 +65,7 @@ def grade(
     jobs: int,
     task: str | None,
     salt: str,
+    credited: bool,
     language: str,
     show_counterexamples: bool,
     fresh: bool,
@@ -81,7 +83,7 @@ def grade(
     submissions, strays, known = _found(path, out, homework)
     if not trusted:
         _refuse_without_isolation(homework)
-    settings = Settings(salt, task, not trusted, None if homework.root == KIT else homework.root, cache)
+    settings = Settings(salt, task, not trusted, None if homework.root == KIT else homework.root, credited, cache)
     part, parts = shard
     maybe_nothing = scheduler or (known and not fresh)
     number = 0 if maybe_nothing else min(jobs, len(submissions[part - 1 :: parts]))

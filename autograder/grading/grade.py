@@ -9,6 +9,7 @@ from assignment.engine.outcomes import Outcome, Reason, Stopped, Why
 from assignment.engine.registry import Check, all_checks
 from assignment.engine.verdicts import Judged, Verdict, Verdicts, beside_a_value
 
+from ..mistakes.credit import credits_of
 from ..mistakes.diagnosis import diagnose, while_loading
 from ..sandbox.client.server import Server
 from . import ahead
@@ -31,6 +32,7 @@ def grade(
     checks: tuple[Check, ...],
     salt: str,
     tell: Tell = lambda step: None,
+    credited: bool = False,
 ) -> Result:
     """Grade a file.
 
@@ -47,6 +49,8 @@ def grade(
         Decides the random instances.
     tell : callable, optional
         Called with each step: "loading", then the name of a task.
+    credited : bool
+        Whether what is right in a wrong task is paid where all that is wrong is known.
     """
     homework = server.homework
 
@@ -61,15 +65,17 @@ def grade(
         except Stopped as stopped:
             return _not_loaded(submission, checks, stopped, workers)
         output = workers.printed()
-        verdicts = _merged(judge_tasks(homework, checks, workers.openers, salt))
+        verdicts = _settled(_merged(judge_tasks(homework, checks, workers.openers, salt)), server, salt)
         complaints: list[str] = []
+        paid = credits_of(homework, verdicts, workers.openers, source, salt, complaints.append) if credited else ()
         workers.shared.left = min(workers.shared.left, DIAGNOSIS_SECONDS)
         findings = diagnose(homework, verdicts.values(), workers.openers, source, salt, complaints.append)
     return Result(
         submission,
         max_score(homework, checks),
-        _settled(verdicts, server, salt),
+        verdicts,
         findings=findings,
+        credits=paid,
         output=output,
         isolated=server.isolated,
         remarks=(*_remarks(workers), *complaints),

@@ -7,6 +7,7 @@ from assignment.engine.outcomes import WORTH_ASKING, Outcome, Why
 from assignment.engine.registry import Check
 from assignment.engine.verdicts import Verdict, Verdicts
 
+from ..mistakes.credit import Credit
 from ..mistakes.finding import Finding
 from ..mistakes.matching import Group
 
@@ -28,6 +29,8 @@ class Result:
         Why the file could not be run; None if it was.
     findings : dict of task to list of Finding
         The findings about the functions that lost points.
+    credits : tuple of Credit
+        What tasks pay beside their checks, where the course credits what is right.
     output : bytes
         What the file printed while it was loaded.
     problem : str
@@ -45,6 +48,7 @@ class Result:
     verdicts: Verdicts = field(default_factory=dict)
     why: Why | None = None
     findings: dict[str, list[Finding]] = field(default_factory=dict)
+    credits: tuple[Credit, ...] = ()
     output: bytes = b""
     problem: str = ""
     isolated: bool = True
@@ -54,7 +58,7 @@ class Result:
     @property
     def score(self) -> float:
         """Core and bonus points."""
-        return sum(verdict.points for verdict in self.verdicts.values())
+        return sum(verdict.points for verdict in self.verdicts.values()) + sum(one.points for one in self.credits)
 
     @property
     def faulty(self) -> bool:

@@ -100,6 +100,23 @@ def explanations(homework: Homework, task: str, salt: str, responses: Responses)
     return [(code,) for code in sorted(set.intersection(*fitting))] if fitting else []
 
 
+def whole(homework: Homework, task: str, salt: str, responses: Responses) -> list[On]:
+    """Return the sets of beliefs that give all of a function's answers, with as few beliefs as possible.
+
+    They hold in every branch. The empty set stands for a function without a wrong answer.
+    """
+    if not responses.wrong:
+        return [RIGHT]
+    known, function = mistakes_of(homework, task), responses.function
+    comparison = _Comparison(homework, task, salt, responses)
+    tried = [frozenset({switch}) for switch in known.switches.get(function, ())]
+    fitting = [on for on in tried if comparison.fits(on)]
+    if not fitting and function in known.parts:
+        found = explain(known.parts[function], responses, comparison.answer)
+        fitting = [on for on in found.sets if not found.lost and comparison.fits(on)]
+    return fitting
+
+
 def _by_parts(parts: tuple[Part, ...], comparison: "_Comparison", tags: list[str]) -> list[Group]:
     """Return the mistakes in all parts of a function; else those in its first parts, and the part that stays lost."""
     responses, branches = comparison.responses, comparison.homework.right.mistakes.branches

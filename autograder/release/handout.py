@@ -6,12 +6,15 @@ from assignment.engine.homework import Homework
 from assignment.engine.registry import Check, public_checks
 from assignment.engine.report import points
 
+from ..mistakes.credit import slots
+
 WORDS = {
     "en": {
         "points head": "| task | goal | functions | points | in public checks |",
         "bonus": "bonus {}",
         "total": "| total | | | {} | {} |",
         "and bonus": "{} and {} bonus",
+        "credit head": "| task | what is wrong | costs |",
         "limits head": "| limit | |",
         "one call": "one call",
         "one call of": "one call of {}",
@@ -28,6 +31,7 @@ WORDS = {
         "bonus": "{}（附加）",
         "total": "| 合计 | | | {} | {} |",
         "and bonus": "{}，附加 {}",
+        "credit head": "| 任务 | 错在哪里 | 扣分 |",
         "limits head": "| 限制 | |",
         "one call": "一次调用",
         "one call of": "一次调用 {}",
@@ -60,6 +64,14 @@ def points_table(homework: Homework, language: str) -> str:
 
 def _sum(checks: Iterable[Check]) -> str:
     return points(sum(check.points for check in checks))
+
+
+def credit_table(homework: Homework, language: str) -> str:
+    """Return the table of places where a mistake is credited with what is right, and what it costs."""
+    rows = [WORDS[language]["credit head"], "| --- | --- | --- |"]
+    for task, places in slots(homework).items():
+        rows += [f"| {task} | {place.words[language]} | {points(place.points)} |" for place in places.values()]
+    return "\n".join(rows)
 
 
 def limits_table(homework: Homework, language: str) -> str:
@@ -100,7 +112,10 @@ def fill(homework: Homework, text: str, language: str) -> str:
     ValueError
         If a pair of markers is missing or occurs twice.
     """
-    for name, table in (("points", points_table), ("limits", limits_table)):
+    tables = {"points": points_table, "limits": limits_table}
+    if slots(homework):
+        tables["credit"] = credit_table
+    for name, table in tables.items():
         begin, end = f"<!-- {name} -->\n", f"<!-- end {name} -->"
         if text.count(begin) != 1 or text.count(end) != 1:
             raise ValueError(f"the handout needs one pair of {begin.strip()} and {end}")

@@ -13,6 +13,7 @@ from assignment.engine.homework import KIT, Homework
 from assignment.engine.registry import all_checks
 
 from ..grading.result import NOT_ISOLATED
+from ..mistakes import CREDIT
 from .build import ToolMissing
 from .otter_files import test_files
 
@@ -41,7 +42,7 @@ def judge(env, check_id):
 NOT_NEEDED = shutil.ignore_patterns("__pycache__", "handout", "*.ipynb")
 
 
-def build(homework: Homework, target: Path, salt: str) -> None:
+def build(homework: Homework, target: Path, salt: str, credited: bool = False) -> None:
     """Write the zip with ``otter generate``; it holds the salt.
 
     The kit's own homework has the same place in the zip as in the checkout, another one is in the folder ``homework``.
@@ -59,7 +60,7 @@ def build(homework: Homework, target: Path, salt: str) -> None:
         for name, text in test_files(homework, all_checks(homework), JUDGE).items():
             (home / "tests" / name).write_text(text, encoding="utf-8")
         (home / "requirements.txt").write_text("".join(f"{line}\n" for line in requirements()), encoding="utf-8")
-        (home / "otter_config.json").write_text(json.dumps(_config(homework, salt)), encoding="utf-8")
+        (home / "otter_config.json").write_text(json.dumps(_config(homework, salt, credited)), encoding="utf-8")
         command = [sys.executable, "-B", "-m", "otter", "generate", "-t", "tests", "-c", "otter_config.json"]
         command += ["-r", "requirements.txt", "--no-environment", "-o", "autograder.zip"]
         done = subprocess.run(command, cwd=home, capture_output=True, text=True)
@@ -70,8 +71,9 @@ def build(homework: Homework, target: Path, salt: str) -> None:
         shutil.copyfile(home / "autograder.zip", target)
 
 
-def _config(homework: Homework, salt: str) -> dict[str, object]:
-    plugin = {"label": LABEL, "salt": salt, "homework": "." if homework.root == KIT else "homework"}
+def _config(homework: Homework, salt: str, credited: bool) -> dict[str, object]:
+    place = "." if homework.root == KIT else "homework"
+    plugin = {"label": LABEL, "salt": salt, "homework": place, "credit": CREDIT[credited]}
     return {"logo": False, "show_stdout": False, "show_hidden": False, "plugins": [{PLUGIN: plugin}]}
 
 

@@ -8,11 +8,12 @@ from assignment.engine.clean import json_text, log
 
 from ..grading.result import Result
 from ..mistakes.catalogue import more
+from ..mistakes.credit import Credit
 from ..mistakes.finding import Group
 from .feedback import by_check
 from .files import own_folder, write
 from .report import Context
-from .sentences import note
+from .sentences import CREDIT, credited, note
 
 FOLDER = "results"
 MAX_OUTPUT = 10_000
@@ -63,7 +64,23 @@ def results(result: Result, context: Context) -> dict[str, Any]:
             "why": {code: more(context.homework, code, context.language) for code in _codes(result.mistakes)},
             "printed": json_text(result.output.decode("utf-8", "replace"), MAX_OUTPUT),
         },
-        "tests": [_test(number, key, result, lines[key]) for number, key in enumerate(result.verdicts, 1)],
+        "tests": [
+            *(_test(number, key, result, lines[key]) for number, key in enumerate(result.verdicts, 1)),
+            *(_credit(credit, context) for credit in result.credits),
+        ],
+    }
+
+
+def _credit(credit: Credit, context: Context) -> dict[str, Any]:
+    """Return a test for what a task pays beside its checks; it says why."""
+    return {
+        "name": f"{credit.task}: {CREDIT[context.language]}",
+        "score": credit.points,
+        "max_score": credit.points,
+        "status": "passed",
+        "output": credited(credit, context.homework, context.language),
+        "visibility": "after_published",
+        "extra_data": {"task": credit.task, "credit": list(credit.slots)},
     }
 
 

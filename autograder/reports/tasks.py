@@ -38,5 +38,6 @@ def by_task(result: Result, homework: Homework) -> list[TaskSum]:
         if verdicts:
             outcome = min((verdict.outcome for verdict in verdicts), key=SEVERITY.index)
             points = sum(verdict.points for verdict in verdicts)
+            points += sum(credit.points for credit in result.credits if credit.task == task.name)
             sums.append(TaskSum(task, points, sum(verdict.check.points for verdict in verdicts), outcome))
     return sums

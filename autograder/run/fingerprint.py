@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from assignment.engine.homework import KIT, Homework
 from assignment.engine.remembered import remembered
 
+from ..mistakes import CREDIT
 from .settings import Settings
 
 ENGINE = (
@@ -20,6 +21,10 @@ ENGINE = (
 )  # the modules of the engine that decide points
 KIT_CODE = ("autograder/grading/*.py", "autograder/sandbox/**/*.py")
 HOMEWORK_CODE = ("assignment/homework.py", "assignment/checks/**/*.py", "solutions/*.py", "solutions/checks/**/*.py")
+CREDIT_CODE = (
+    ("autograder/mistakes/*.py", "assignment/engine/answers.py"),
+    ("assignment/questions/*.py", "solutions/mistakes/*"),
+)
 PACKAGES = ("numpy", "scikit-learn", "scipy")  # with which checks and references compute, besides submissions' imports
 ALL_CODE = (("autograder/**/*.py", "assignment/engine/*.py"), ("assignment/**/*.py", "solutions/**/*.py"))
 
@@ -31,13 +36,23 @@ def of_kit(homework: Homework) -> str:
 
 
 @remembered(8, key=lambda homework: homework.root)  # as above
+def of_credit(homework: Homework) -> str:
+    """Return a digest of all that decides which mistakes are credited."""
+    return _digest("", _bytes(homework, *CREDIT_CODE))
+
+
+@remembered(8, key=lambda homework: homework.root)  # as above
 def of_files(homework: Homework) -> str:
     """Return a digest of every byte of the kit and the homework, sentences too: equal ones compute equal answers."""
-    paths = [(KIT, path) for pattern in ALL_CODE[0] for path in KIT.glob(pattern)]
-    paths += [(homework.root, path) for pattern in ALL_CODE[1] for path in homework.root.glob(pattern)]
-    paths += [(homework.folder, homework.folder / name) for name in homework.data]
-    files = ((path.relative_to(root).as_posix(), path.read_bytes()) for root, path in paths)
-    return _digest(f"{platform.machine()} {_versions(homework)}", files)
+    data = ((name, (homework.folder / name).read_bytes()) for name in homework.data)
+    return _digest(f"{platform.machine()} {_versions(homework)}", [*_bytes(homework, *ALL_CODE), *data])
+
+
+def _bytes(homework: Homework, kit: Iterable[str], own: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of the files that match patterns, in the kit and in the homework."""
+    for root, patterns in ((KIT, kit), (homework.root, own)):
+        for path in (path for pattern in patterns for path in root.glob(pattern) if path.is_file()):
+            yield path.relative_to(root).as_posix(), path.read_bytes()
 
 
 def _digest(versions: str, contents: Iterable[tuple[str, bytes]]) -> str:
@@ -68,7 +83,8 @@ def of_submission(source: str, settings: Settings) -> str:
 
 def of_run(homework: Homework, in_common: Mapping[str, str], isolated: bool) -> str:
     """Return the beginning of the fingerprint, which all submissions of a run share; ``merge`` computes it anew."""
-    chosen = repr((of_kit(homework), sorted(in_common.items()), isolated))
+    known = of_credit(homework) if in_common["credit"] == CREDIT[1] else ""
+    chosen = repr((of_kit(homework), known, sorted(in_common.items()), isolated))
     return hashlib.sha256(chosen.encode()).hexdigest()
 
 

@@ -25,7 +25,7 @@ class Plugin:
     metadata : dict
         What Gradescope says about the submission; not used.
     config : dict of str to str
-        From the zip's ``otter_config.json``: the label, the salt, and the folder of the homework in the zip.
+        From the zip's ``otter_config.json``: label, salt, what is credited, and the homework's folder in the zip.
     """
 
     def __init__(self, submission: str | None, metadata: dict[str, Any], config: dict[str, str]) -> None:
@@ -67,7 +67,7 @@ def _keep_only_tests(folder: Path) -> None:
 def _graded(handed_in: Path, out: Path, kit: Path, config: dict[str, str]) -> dict[str, Any]:
     """Run ``grade`` of the zip's own kit, and return the results file; end this process if that fails."""
     command = [sys.executable, "-I", "-B", "-c", START, str(kit), "grade", str(handed_in), "--out", str(out)]
-    command += ["--homework", str(kit / config["homework"]), "--jobs", "1"]
+    command += ["--homework", str(kit / config["homework"]), "--jobs", "1", "--credit", config["credit"]]
     environment = {**os.environ, "AUTOGRADER_SALT": config["salt"]}
     done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     if done.returncode:
@@ -80,7 +80,7 @@ def _graded(handed_in: Path, out: Path, kit: Path, config: dict[str, str]) -> di
 
 def _script(results: dict[str, Any], suffix: str) -> str:
     """Return what Otter runs instead of the submission: a script, or a notebook, that names the verdicts."""
-    verdicts = {test["extra_data"]["check"]: _said(test) for test in results["tests"]}
+    verdicts = {test["extra_data"]["check"]: _said(test) for test in results["tests"] if "check" in test["extra_data"]}
     script = f"verdicts = {verdicts!a}\n"
     if suffix == ".py":
         return script

@@ -14,6 +14,7 @@ from assignment.engine.registry import Check, all_checks
 from assignment.engine.verdicts import Verdict
 
 from ..grading.result import Result, max_score
+from ..mistakes.credit import credit
 
 MOST = 2 << 20  # characters; a result has some ten thousand
 CODE = 20  # characters of a mistake's code
@@ -52,6 +53,8 @@ def load(homework: Homework, text: str) -> Result:
         verdicts = [_verdict(checks, entry) for entry in record["verdicts"]]
         values = {name: read(record[name]) for name, read in _result_readers().items()}
         output = record["output"].encode("latin-1")
+        paid = [credit(homework, one.task, one.slots, verdicts) for one in values["credits"]]
+        _require([*values["credits"]] == paid and len({one.task for one in paid if one}) == len(paid))
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError):
         raise Unreadable from None
     possible = max_score(homework, tuple(verdict.check for verdict in verdicts))
@@ -85,6 +88,8 @@ def _written(value: Any) -> Any:
     """Return a field as JSON can hold it."""
     if isinstance(value, frozenset):
         return sorted(value)
+    if isinstance(value, tuple):
+        return [_written(item) for item in value]
     if isinstance(value, dict):
         return {name: [asdict(item) for item in items] for name, items in value.items()}
     return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from assignment.engine.homework import KIT, PUBLIC_SALT, Homework, load
 
+from ..mistakes import CREDIT
+
 if TYPE_CHECKING:
     from assignment.engine.registry import Check
 
@@ -25,6 +27,8 @@ class Settings:
         Whether workers are confined.
     folder : Path or None
         The folder of another homework; None for the kit's own, which lies elsewhere on another machine.
+    credited : bool
+        Whether what is right in a wrong task is paid where all that is wrong is known.
     cache : bool
         Whether right answers are kept on disk for the next run.
     """
@@ -33,6 +37,7 @@ class Settings:
     task: str | None = None
     isolated: bool = True
     folder: Path | None = None
+    credited: bool = False
     cache: bool = True
 
     @property
@@ -55,4 +60,5 @@ class Settings:
     def in_common(self) -> dict[str, str]:
         """The settings that must be equal for all results in one table; the salt is hashed, to keep it secret."""
         salt = hashlib.sha256(self.salt.encode()).hexdigest()
-        return {"task": self.task or "all", "salt": salt, "homework": self.homework.title}
+        credit = CREDIT[self.credited]
+        return {"task": self.task or "all", "salt": salt, "homework": self.homework.title, "credit": credit}

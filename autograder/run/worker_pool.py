@@ -113,7 +113,8 @@ def graded(job: Job, tell: Tell = lambda step: None) -> Result:
         server = pool.server()
         try:
             with kept(settings):
-                return grade(server, job.submission, job.source, settings.checks, settings.salt, tell)
+                chosen = settings.checks, settings.salt, tell, settings.credited
+                return grade(server, job.submission, job.source, *chosen)
         except ServerDied as died:
             problem = str(died)
             if pool.closed:

@@ -17,6 +17,7 @@ MISTAKES = Mistakes(
     package=__name__,
     words=Path(__file__).with_name("words.toml"),
     why=Path(__file__).with_name("why.toml"),
+    slots=Path(__file__).with_name("slots.toml"),
     branches={
         "A07": frozenset({"hidden sigmoid", "sigmoid"}),
         "L06": frozenset({"softmax"}),
