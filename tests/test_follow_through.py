@@ -1,12 +1,13 @@
 """A mistake in one task costs that task alone, and lent functions never answer for what is judged."""
 
+import re
 from typing import Any
 from unittest.mock import patch
 
 import numpy as np
 import pytest
 
-from assignment.engine import expect
+from assignment.engine import expect, report
 from assignment.engine.homework import KIT, Homework
 from assignment.engine.outcomes import Outcome, Reason
 from assignment.engine.registry import PUBLIC_SALT
@@ -196,6 +197,36 @@ def test_a_right_file_loses_nothing_by_what_its_calls_leave_behind(
     assert result.score == 5 + 2 + 4
     assert not [key for key, verdict in result.verdicts.items() if verdict.followed]
     assert fork.call_count == processes
+
+
+REFUSED = """
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(np.asarray(z, float)))  # wrong sign
+
+
+def predict(network, params, X):
+    try:
+        return np.argmax(forward(network, params, X[:, :1])[-1], axis=1)
+    except ValueError as error:
+        raise {raised}
+"""
+
+
+@pytest.mark.parametrize("raised", ["", "KeyError from error"])
+def test_a_refused_call_of_a_lent_function_does_not_read_as_an_error_of_the_students_code(
+    server: ForkServer, reference_source: str, raised: str
+) -> None:
+    result = graded(server, reference_source + REFUSED.format(raised=raised), "activations", "predict")
+    verdicts = [verdict for verdict in result.verdicts.values() if verdict.check.task == "predict"]
+    assert result.score < 12
+    reasons = {verdict.why and verdict.why.reason for verdict in verdicts}
+    assert Reason.RAISED not in reasons
+    (public,) = [verdict for verdict in verdicts if verdict.check.name == "largest"]
+    said = " ".join(report.details(public))
+    assert re.search(r"a right version stands in for your forward here.* in line \d+.*do not fit together", said), said
+    hidden = [verdict.why for verdict in verdicts if verdict.check.hidden and verdict.why]
+    assert all((why.function, why.text, why.line) == ("", "", None) for why in hidden)
 
 
 BY_ELEMENT = """

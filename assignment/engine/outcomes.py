@@ -38,6 +38,7 @@ class Reason(StrEnum):
     HAND_IN = "hand-in"
     RAISED = "raised"
     RETURNED_NONE = "returned none"
+    NOT_LENT = "not lent"
     UNUSABLE = "unusable"
     TOO_LONG = "too long"
     NOT_TRIED_AGAIN = "not tried again"
@@ -86,7 +87,7 @@ class Why:
 
     def redacted(self) -> "Why":
         """Return a copy without what the student's code could choose: it may have seen a hidden input."""
-        function = "" if self.reason == Reason.RAISED else self.function
+        function = "" if self.reason in (Reason.RAISED, Reason.NOT_LENT) else self.function
         return replace(self, text="", kinds=(), line=None, function=function)
 
 

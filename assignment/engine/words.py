@@ -18,6 +18,10 @@ SENTENCES: dict[Reason, dict[str, str]] = {
     Reason.CANNOT_READ: {"en": "{function} cannot be read", "zh": "{function} 无法读取"},
     Reason.HAND_IN: {"en": "{text}", "zh": "{text}"},
     Reason.RAISED: {"en": "your code raised {kind}{place}{inside}", "zh": "你的代码抛出了 {kind}{place}{inside}"},
+    Reason.NOT_LENT: {
+        "en": "a right version stands in for your {function} here, and does not take this call{place}",
+        "zh": "这里用正确的版本代替你的 {function}，而它不接受这次调用{place}",
+    },
     Reason.RETURNED_NONE: {
         "en": "{function} returned None: is a return statement missing?",
         "zh": "{function} 返回了 None：是不是漏了 return 语句？",

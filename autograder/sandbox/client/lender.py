@@ -23,6 +23,10 @@ class WrongCall(Refused):
     """A lent function was called with other arguments than it takes: Python's own sentence for that."""
 
 
+class Raised(Refused):
+    """The right version itself raised an exception: any other would have, too."""
+
+
 class Lender:
     """Answers a worker's requests, at most ``MAX_CALLS`` of them.
 
@@ -41,7 +45,8 @@ class Lender:
     def answer(self, name: Any, args: Any, kwargs: Any) -> Any:
         """Return the right value; raise Refused with a sentence if there is none, Exhausted after too many requests.
 
-        WrongCall is raised where the student's own function would raise a TypeError for the number of arguments.
+        WrongCall is raised where the student's own function would raise a TypeError for the number of arguments, and
+        Raised where the right version raises an exception.
         """
         self.calls += 1
         if self.calls > MAX_CALLS:
@@ -65,8 +70,9 @@ class Lender:
             with np.errstate(all="ignore"):
                 return self.right.functions[name](*given.args, **given.kwargs)
         except Exception as error:
-            reason = str(error) if isinstance(error, Refused) else f"{type(error).__name__}: {error}"
-            raise Refused(reason[:300]) from None
+            if isinstance(error, Refused):
+                raise
+            raise Raised(f"{type(error).__name__}: {error}"[:300]) from None
 
 
 @remembered(100)  # code does not change while it runs

@@ -21,7 +21,7 @@ from ..layers.limits import CPU_SECONDS, MAX_THREADS
 from . import replies
 from .allowance import Allowance, ProcessorTime
 from .child import Child, Ending, ServerDied
-from .lender import MAX_CALLS, Exhausted, Lender, WrongCall
+from .lender import MAX_CALLS, Exhausted, Lender, Raised, WrongCall
 from .output import Output
 from .patience import Patience
 from .server import Server
@@ -86,6 +86,7 @@ class Worker:
         self._loaded = self._anew = False
         self._pending = 0
         self._trace = b""
+        self._refused: tuple[str, str] | None = None  # a lent function, and why it was not answered
         self._output: Output | None = None
 
     def __enter__(self) -> "Worker":
@@ -231,10 +232,17 @@ class Worker:
         allowance = Allowance(self._processor, deadline - time.monotonic(), most)
         self._send(_request(self._anew, name, args), deadline)
         self._anew = False
+        self._refused = None
         said = self._answer(allowance)
         if not self._lent:
             self._shared.patience.learn(name, args, allowance.used())
-        return replies.reply(self.homework, said, name, len(args), self._file)
+        try:
+            return replies.reply(self.homework, said, name, len(args), self._file)
+        except Stopped as stopped:
+            if self._refused is None or stopped.why.reason != Reason.RAISED:
+                raise
+            lent, text = self._refused  # what the student's code raised may follow from our own refusal
+            raise Stopped(stopped.outcome, Why(Reason.NOT_LENT, lent, text=text, line=stopped.why.line)) from None
 
     def _send(self, request: bytes, deadline: float) -> None:
         """Send a request with a random number that cannot be guessed."""
@@ -256,8 +264,17 @@ class Worker:
                 return said
             if time.monotonic() > deadline:
                 raise wire.Deadline
-            wire.write(self._child.requests, number, _lend(lender, said), time.monotonic() + LAST_SECONDS)
+            wire.write(self._child.requests, number, self._lend(lender, said), time.monotonic() + LAST_SECONDS)
             allowance.lend()
+
+    def _lend(self, lender: Lender, request: dict[str, Any]) -> bytes:
+        """Answer a request for a lent function; an answer that cannot be sent is refused like any other."""
+        try:
+            return encode({"value": lender.answer(request["lend"], request.get("args"), request.get("kwargs"))})
+        except (Refused, Malformed) as refused:
+            if not isinstance(refused, (WrongCall, Raised)) and request["lend"] in lender.names:
+                self._refused = request["lend"], str(refused)
+            return encode({"refused": str(refused), "call": isinstance(refused, WrongCall)})
 
 
 def _request(anew: bool, name: str, args: tuple[Any, ...]) -> bytes:
@@ -266,14 +283,6 @@ def _request(anew: bool, name: str, args: tuple[Any, ...]) -> bytes:
         return encode([anew, name, args])
     except Malformed as error:
         raise ValueError(str(error)) from None
-
-
-def _lend(lender: Lender, request: dict[str, Any]) -> bytes:
-    """The answer to a request for a lent function; an answer that cannot be sent is refused like any other."""
-    try:
-        return encode({"value": lender.answer(request["lend"], request.get("args"), request.get("kwargs"))})
-    except (Refused, Malformed) as refused:
-        return encode({"refused": str(refused), "call": isinstance(refused, WrongCall)})
 
 
 def _signal(number: int) -> str:
