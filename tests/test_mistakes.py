@@ -273,6 +273,28 @@ def test_a_mistake_in_a_data_frame_is_named_and_shown_in_numbers(server: ForkSer
     assert any(not np.allclose(one, other) for one, other in zip(got, expected, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [("K06_k_fold", "k_fold(2, 2, 1)"), ("K05_k_fold", "k_fold(3, 2, 1)"), ("K21_k_fold", "k_fold(5, 4, 1)")],
+)
+def test_folds_that_are_no_partition_are_shown_on_the_fewest_rows(
+    server: ForkServer, reference_source: str, name: str, call: str
+) -> None:
+    case = next(case for case in SINGLE if case.name == name)
+    result = grade(server, name, case.submission(reference_source), checks_for(server.homework, "k_fold"), "public")
+    shown, got, expected = result.findings["k_fold"][0].example
+    assert shown == call
+    assert [text.index("[(") for text in (got, expected)] == [expected.index("[(")] * 2
+    assert expected.startswith("# expected, e.g., ")  # there are many right answers
+
+
+def test_of_folds_that_are_not_shuffled_no_call_is_shown(server: ForkServer, reference_source: str) -> None:
+    """Each call by itself may be right."""
+    case = next(case for case in SINGLE if case.name == "K01_k_fold")
+    result = grade(server, "x", case.submission(reference_source), checks_for(server.homework, "k_fold"), "public")
+    assert not result.findings["k_fold"][0].example
+
+
 def test_a_mistake_is_explained_once_and_hidden_checks_show_no_example(
     hidden_slope_forgotten: Result, homework: Homework, tmp_path: Path
 ) -> None:

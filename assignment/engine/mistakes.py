@@ -171,10 +171,13 @@ class Shrinking:
         The calls that are one step smaller.
     consistent : callable
         Computes dependent arguments again after numbers were changed.
+    accepts : callable, optional
+        Whether a value answers a call rightly; only for functions with many right answers.
     """
 
     smaller: Callable[[Args], Iterator[Args]]
     consistent: Callable[[Args], Args] = _unchanged
+    accepts: Callable[[Args, Any], bool] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What k_fold is asked: the rows that it returns show a mistake, whatever generator shuffles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -18,7 +18,7 @@ Tests = list[np.ndarray]
 def wrong_rows(responses: Responses) -> str:
     """The code of the mistake whose pattern the rows have."""
     student = responses.student
-    results = {size: _tests(asked(student, "k_fold", (*size, SEED)).value, size[1]) for size in SIZES}
+    results = {size: train_and_test(asked(student, "k_fold", (*size, SEED)).value, size[1]) for size in SIZES}
     known = [(found, size) for size, found in results.items()]
     for code, wanted in (("K20", _floors), ("K21", _ceilings), ("K22", _one_short)):
         if all(found and _in_sizes(found[1], wanted(*size)) for found, size in known):
@@ -27,7 +27,7 @@ def wrong_rows(responses: Responses) -> str:
     if home is None:
         return "K12" if all(_one_fold(student, *size) for size in SIZES) else ""
     trains, tests = home
-    if _partition(trains, 80) and not _partition(tests, 80):
+    if partition(trains, 80) and not partition(tests, 80):
         return "K11"
     if [len(test) for test in tests] == [4] * 5:
         return "K08" if all(_tenth(results[m, k], m, k) for m, k in SIZES[2:]) else ""
@@ -57,7 +57,7 @@ def _in_sizes(tests: Tests, sizes: list[int]) -> bool:
     return len(rows) == len(np.unique(rows)) and sorted(lengths) == sorted(sizes)
 
 
-def _tests(value: Any, k: int) -> tuple[Tests, Tests] | None:
+def train_and_test(value: Any, k: int) -> tuple[Tests, Tests] | None:
     """Training and test rows, if there are k pairs of row numbers."""
     try:
         pairs = [tuple(fold) for fold in value]
@@ -73,16 +73,17 @@ def _one_fold(student: Student, m: int, k: int) -> bool:
     """Whether a single pair came back that could be one fold of k."""
     value = asked(student, "k_fold", (m, k, SEED)).value
     pair = value[0] if isinstance(value, (list, tuple)) and len(value) == 1 else value
-    found = _tests([pair], 1)
-    return found is not None and _partition([*found[0], *found[1]], m) and abs(len(found[1][0]) - m / k) < 1
+    found = train_and_test([pair], 1)
+    return found is not None and partition([*found[0], *found[1]], m) and abs(len(found[1][0]) - m / k) < 1
 
 
-def _partition(parts: Tests, m: int) -> bool:
+def partition(parts: Sequence[np.ndarray], m: int) -> bool:
+    """Whether each of m rows is in exactly one part."""
     return bool(np.array_equal(np.sort(np.concatenate(parts)), np.arange(m)))
 
 
 def _all_partitions(results: dict[tuple[int, int], tuple[Tests, Tests] | None]) -> bool:
-    return all(found is not None and _partition(found[1], m) for (m, _), found in results.items())
+    return all(found is not None and partition(found[1], m) for (m, _), found in results.items())
 
 
 def _tenth(found: tuple[Tests, Tests] | None, m: int, k: int) -> bool:
@@ -91,16 +92,16 @@ def _tenth(found: tuple[Tests, Tests] | None, m: int, k: int) -> bool:
 
 
 def _not_partitioned(results: dict[tuple[int, int], tuple[Tests, Tests] | None], tests: Tests) -> str:
-    if _partition(tests, 80):
+    if partition(tests, 80):
         others = {size: results[size] for size in SIZES[1:]}
         if all(found and _remainder_dropped(found[1], *size) for size, found in others.items()):
             return "K05"
         written = [found for (m, k), found in others.items() if m // k != 16]
         if all(found and len(found[1][0]) == 16 for found in written):
             return "K16"
-        if any(found and _partition(found[1], m) for (m, _), found in others.items() if (m, _) in SIZES[4:]):
+        if any(found and partition(found[1], m) for (m, _), found in others.items() if (m, _) in SIZES[4:]):
             return ""
-        broken = [found is None or not _partition(found[1], size[0]) for size, found in others.items()]
+        broken = [found is None or not partition(found[1], size[0]) for size, found in others.items()]
         return "K16" if sum(broken) > 1 else ""
     rows = np.concatenate(tests)
     if any(np.array_equal(np.sort(rows), np.arange(1, end)) for end in (80, 81)):
@@ -128,7 +129,7 @@ def _remainder_dropped(tests: Tests, m: int, k: int) -> bool:
 def _not_shuffled(student: Student, tests: Tests) -> str:
     if all(map(_is_run, tests)):
         return "K01"
-    again, other = (_tests(asked(student, "k_fold", (80, 5, seed)).value, 5) for seed in (SEED, OTHER_SEED))
+    again, other = (train_and_test(asked(student, "k_fold", (80, 5, seed)).value, 5) for seed in (SEED, OTHER_SEED))
     if again is None or other is None:
         return ""
     repeats = all(np.array_equal(a, b) for a, b in zip(tests, again[1], strict=True))
@@ -137,8 +138,9 @@ def _not_shuffled(student: Student, tests: Tests) -> str:
 
 
 def questions(rng: np.random.Generator) -> Iterator[Question]:
-    """A usual call."""
+    """A usual call, and one that leaves a remainder."""
     yield Question("k_fold", (80, 5, 1), unique=False)
+    yield Question("k_fold", (83, 5, 1), unique=False)
 
 
 ASKED = Asking(questions, {"k_fold": (wrong_rows,)})

@@ -54,7 +54,15 @@ class _Shrinker:
         self.calls_left -= 1
         got = asked(self.student, self.function, args)
         hung = got.stopped is not None and got.stopped.outcome in NOT_DIAGNOSED
-        return None if hung or same(got, right) or (self.finite and not _is_finite(got.value)) else (got, right)
+        return (
+            None
+            if hung or self._fine(args, got, right) or (self.finite and not _is_finite(got.value))
+            else (got, right)
+        )
+
+    def _fine(self, args: Args, got: Answer, right: Answer) -> bool:
+        accepts = self.shrinking.accepts
+        return same(got, right) if accepts is None or got.failed else accepts(args, got.value)
 
     def smallest(self, args: Args) -> Args:
         """Return the smallest wrong call: with fewest rows, columns and layers, then with simple numbers."""
@@ -92,7 +100,8 @@ def counterexample(homework: Homework, known: TaskMistakes, responses: Responses
             shrinker.finite = _is_finite(first[0].value)  # otherwise it might shrink to another mistake
             args = shrinker.smallest(args)
             found = shrinker.answers(args)
-            return _lines(function, [*inspect.signature(reference).parameters], args, *found) if found else []
+            expected = "expected, e.g.," if shrinking.accepts else "expected"
+            return _lines(function, [*inspect.signature(reference).parameters], args, *found, expected) if found else []
     return []
 
 
@@ -152,13 +161,13 @@ def _rounded(value: Any) -> Any:
     return type(value)(map(_rounded, value)) if type(value) in (list, tuple) else value
 
 
-def _lines(function: str, names: list[str], args: Args, got: Answer, right: Answer) -> list[str]:
+def _lines(function: str, names: list[str], args: Args, got: Answer, right: Answer, said: str) -> list[str]:
     given = [f"{name} = {_text(value)}" for name, value in zip(names, args, strict=True) if not _plain(value)]
     call = ", ".join(_text(value) if _plain(value) else name for name, value in zip(names, args, strict=True))
     shown = [(_got(got, digits), _text(_few_digits(right.value, digits))) for digits in DIGITS]
     came, expected = next((pair for pair in shown if pair[0] != pair[1]), shown[-1])
-    code = [*given, f"{function}({call})", f"# expected {expected}"]
-    lines = [*code[:-1], f"# got      {came}", code[-1]]
+    code = [*given, f"{function}({call})", f"# {said} {expected}"]
+    lines = [*code[:-1], f"# {'got':{len(said)}} {came}", code[-1]]
     return [] if not all(map(str.isprintable, code)) or any(len(line) > MAX_WIDTH for line in lines) else lines
 
 
@@ -173,6 +182,8 @@ def _few_digits(value: Any, digits: int) -> Any:
         return type(value)(_few_digits(item, digits) for item in value)
     if isinstance(value, (np.ndarray, Table)):
         value = np.asarray(value)
+        if value.dtype.kind in "biu":
+            return value
         return np.array([float(f"{x:.{digits}g}") for x in value.ravel()]).reshape(value.shape)
     if _is_record(value):
         return replace(value, **{name: _few_digits(part, digits) for name, part in vars(value).items()})
