@@ -208,7 +208,9 @@ class Running:
     def close(self) -> None:
         self.process.kill()
         self.process.wait()
-        os.close(self._output)
+        if self._output >= 0:
+            os.close(self._output)
+        self._output = -1
 
 
 @pytest.fixture
@@ -252,8 +254,23 @@ def test_a_save_or_ctrl_c_ends_a_run_that_hangs(start, file: Path) -> None:
     time.sleep(1)
     assert running.interrupt() == 0
     assert re.fullmatch(r"  [\d:]{8}\s+", running.rest())
-    listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True).stdout
-    assert not [line for line in listed.splitlines() if str(file) in line]
+    assert not processes(file)
+
+
+def test_the_process_for_the_next_save_ends_with_the_watch_however_that_ends(start, file: Path) -> None:
+    running = start("--task", "update")
+    running.until(READY)
+    assert len(processes(file)) == 2  # the watch, and the process that waits
+    running.close()
+    end = time.monotonic() + 15
+    while processes(file) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not processes(file)
+
+
+def processes(file: Path) -> list[str]:
+    listed = subprocess.run(["ps", "-eww", "-o", "args"], capture_output=True, text=True).stdout
+    return [line for line in listed.splitlines() if str(file) in line]
 
 
 @pytest.mark.parametrize("variables", [{}, {"NO_COLOR": "1"}])

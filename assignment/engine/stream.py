@@ -2,8 +2,11 @@
 
 import argparse
 import ast
+import contextlib
 import faulthandler
+import importlib
 import os
+import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,7 +27,7 @@ LONGEST_LINE = 100
 
 
 def main() -> None:
-    """Judge the file that the command line names; what the student's code prints is discarded."""
+    """Get ready, wait for a line, and judge the file that the command line names; what its code prints is discarded."""
     parser = argparse.ArgumentParser()
     parser.add_argument("file", type=Path)
     parser.add_argument("--limit", type=float, required=True)
@@ -32,6 +35,11 @@ def main() -> None:
     parser.add_argument("--homework", type=Path, default=KIT)
     arguments = parser.parse_args()
     homework = load_homework(arguments.homework)
+    for name in homework.imports:  # what the file will import, too
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    if not sys.stdin.readline():  # the watch has ended meanwhile
+        return
     channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
     nowhere = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):

@@ -45,6 +45,7 @@ class Watch:
         self.before = ""  # the task that was current in the last round
         self.more: tuple[str, ...] = ()  # the second level of the hint that is shown
         self._saved: tuple[int, int] | None = None
+        self._next = self._ready()
 
     def forever(self) -> None:
         """Run the checks, wait for the next save, and repeat."""
@@ -52,6 +53,7 @@ class Watch:
         while True:
             if self.round():
                 self.view.watching(bool(self.more))
+                self._next = self._ready()
             while stamp(self.path) in (self._saved, None):
                 if not entered.empty():
                     entered.get()
@@ -59,17 +61,22 @@ class Watch:
                 time.sleep(POLL)
             self.view.clear()
 
+    def _ready(self) -> Run:
+        """Start the process for the next save: most of its time is for imports."""
+        return Run(self.homework, self.path, self.task, self.limit)
+
     def round(self) -> Round | None:
         """Run the checks once and show the outcome; return None if the file was saved before the end."""
         self._saved = stamp(self.path)
         self.view.begin()
-        run = Run(self.homework, self.path, self.task, self.limit)
-        found = Round()
+        run, found = self._next, Round()
+        run.begin()
         self.view.waiting("the file")
         try:
             for event in run.events():
                 if stamp(self.path) != self._saved:
                     self.view.saved_again()
+                    self._next = self._ready()
                     return None
                 if event is not None and self._take(found, event):
                     break

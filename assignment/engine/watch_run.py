@@ -1,5 +1,6 @@
 """Judges a student's file in a separate process, so that it can be ended if it hangs."""
 
+import contextlib
 import subprocess
 import sys
 import threading
@@ -13,7 +14,8 @@ from .homework import Homework
 
 HERE = Path(__file__).resolve().parents[1]
 START = "import runpy, sys; sys.path.append(sys.argv.pop(1)); runpy.run_module(sys.argv.pop(1), run_name='__main__')"
-POLL = 0.5  # seconds; often enough for one file, without a package that watches files
+BEGIN = "begin\n"
+POLL = 0.2  # seconds; often enough for one file, without a package that watches files
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Ended:
 
 
 class Run:
-    """A run of the checks.
+    """A run of the checks, in a process that gets ready at once and waits until it is to begin.
 
     Parameters
     ----------
@@ -42,7 +44,7 @@ class Run:
         command = [sys.executable, "-P", "-c", START, *module, str(path), "--limit", str(limit)]
         self._process = subprocess.Popen(
             [*command, "--task", task, "--homework", str(homework.root)],
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",
@@ -56,6 +58,13 @@ class Run:
         for line in self._process.stdout:
             self._lines.put(line)
         self._lines.put("")
+
+    def begin(self) -> None:
+        """Have the file judged as it is now."""
+        assert self._process.stdin
+        with contextlib.suppress(OSError):  # it has ended already, and events say why
+            self._process.stdin.write(BEGIN)
+            self._process.stdin.close()
 
     def events(self) -> Iterator[Event | Ended | None]:
         """Yield what the process reports, and None whenever nothing has come for a while."""
