@@ -348,7 +348,8 @@ def backward(network: Network, params: Params, activations: list[Array], Y: Arra
     - D_L follows from the objective and the output together: write dJ/dA_L, then go through the
       output's slope. For softmax or sigmoid with cross-entropy, and for identity with squared
       error, the result is the same short expression. D_L carries the 1/m.
-    - D_{l-1} = (D_l W_l^T) * g'(A_{l-1}), the star being the elementwise product
+    - D_{l-1} = (D_l W_l^T) * activation_gradient(network.hidden, A_{l-1}), elementwise; the
+      second factor is the slope g'(Z_{l-1})
     - dW_l = A_{l-1}^T D_l + l2 W_l, db_l = column sums of D_l
 
     Every output goes with every objective (softmax with squared error included), except identity

@@ -71,7 +71,9 @@ def test_pytest_says_what_is_not_written_yet(desk: Path) -> None:
 
 def test_pytest_gives_a_right_solution_all_points(desk: Path) -> None:
     solve(desk)
-    assert f"public checks: {PUBLIC} of {PUBLIC} points" in run(desk, "pytest")
+    shown = run(desk, "pytest")
+    assert f"public checks: {PUBLIC} of {PUBLIC} points" in shown
+    assert f"public checks give {PUBLIC} of 110 points; checks that you do not have judge the rest" in shown
 
 
 def test_pytest_k_runs_the_checks_of_one_task(desk: Path) -> None:

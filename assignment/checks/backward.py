@@ -19,6 +19,9 @@ from .instances import LARGE, SMALL, TINY, Instance, draw, drawn_once, instance,
 from .network import Network
 
 Function = Callable[..., Any]
+X, Y = read_only((np.array([[1.0, 0, -1, 2, 1]]), np.array([[0.0, 1, 0]])))  # of the handout's example
+V = read_only(np.array([[1.0, 0, 0, 1], [0, 1, -1, 0], [1, -1, 1, 0], [0, 0, 1, -1], [0, 1, 0, 0]]))
+W = read_only(np.array([[1.0, 0, 0], [0, 1, 0], [1, -1, 2], [0, 0, 1]]))
 STEP = 1e-6  # of the central differences
 TWINS = 1  # the input, and the hidden unit, of which the others here are multiples
 INPUTS = {0: SMALL, 2: TINY, -1: LARGE}
@@ -124,7 +127,7 @@ def numerical_output(nn: Student, rng: np.random.Generator) -> None:
 @check(points=2, uses=("forward", "loss"), instance="differences")
 def numerical_hidden(nn: Student, rng: np.random.Generator) -> None:
     """the hidden layer's weight gradient agrees with finite differences of loss"""
-    hint = "check each factor of D_{l-1}: D_l, the old weights W_l, and the slope at A_{l-1}"
+    hint = "check each factor of D_{l-1}: D_l, the old weights W_l, and activation_gradient(network.hidden, A_{l-1})"
     _keeps("dW1", _compare(nn, rng, "dW1", hint), INPUTS)
 
 
@@ -143,8 +146,13 @@ def numerical_hidden_bias(nn: Student, rng: np.random.Generator) -> None:
 @check(points=1, uses=("forward",))
 def worked_example(nn: Student, rng: np.random.Generator) -> None:
     """the 5-4-3 network of the handout: dJ/dw_32 and dJ/dv_43 for one example"""
+    _one_example(nn, Instance(Network((5, 4, 3)), [(V, np.zeros(4)), (W, np.zeros(3))], X, Y), {})
     sizes = {1: LARGE, 2: TINY, 3: SMALL}
-    case = rescaled(draw(rng, hidden_layers=1, m=1), sizes, {})
+    _one_example(nn, rescaled(draw(rng, hidden_layers=1, m=1), sizes, {}), sizes)
+
+
+def _one_example(nn: Student, case: Instance, sizes: dict[int, float]) -> None:
+    """Compare two numbers of the gradient with formulas; some inputs are very small or large, by these factors."""
     A = [expect.array(a, "A") for a in expect.items(nn.forward(case.network, case.params, case.X), 3, "activations")]
     (dv, _), (dw, _) = _gradient(nn, case)
     (_, _), (w, _) = case.params
@@ -154,6 +162,8 @@ def worked_example(nn: Student, rng: np.random.Generator) -> None:
     expect.shape(dv, case.params[0][0].shape, "dv")
     expect.shape(dw, w.shape, "dw")
     triples = [("dJ/dw_32", dw[2, 1], h[2] * residual[1])]
+    if not sizes:
+        triples.append(("dJ/dv_43", dv[3, 2], x[3] * slope))
     for i, factor in reversed(sizes.items()):
         if factor > TINY or not single(dv, dw):
             with np.errstate(all="ignore"):

@@ -1,5 +1,7 @@
 """Checks of xor_params."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from assignment.engine import expect
@@ -9,23 +11,37 @@ from assignment.engine.student import Student
 from . import unpack
 from .network import Network
 
+Activation = Callable[[np.ndarray], np.ndarray]
 NETWORK = Network((2, 2, 1), output="sigmoid")
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 XOR = np.array([0.0, 1.0, 1.0, 0.0])
 
 
-def _net_input(nn: Student) -> np.ndarray:
+def sigmoid(z: np.ndarray) -> np.ndarray:
+    """Return the logistic function, without overflow."""
+    return 0.5 * (1.0 + np.tanh(0.5 * z))
+
+
+def step(z: np.ndarray) -> np.ndarray:
+    """Return 1 where z is positive, else 0: what a sigmoid becomes if its weights grow."""
+    return np.heaviside(z, 0.0)
+
+
+def _net_input(nn: Student, activation: Activation = sigmoid) -> np.ndarray:
     """Return the linear output z of the output neuron at the four corners; the output is above 0.5 where z > 0."""
     (W1, b1), (W2, b2) = unpack.pairs(nn.once("params", "xor_params"), NETWORK, "params")
     arrays = [expect.array(a, name) for a, name in ((W1, "W1"), (b1, "b1"), (W2, "W2"), (b2, "b2"))]
     for a, size, name in zip(arrays, (4, 2, 2, 1), ("W1", "b1", "W2", "b2"), strict=True):
         expect.require(a.size == size, f"{name} has {a.size} numbers, expected {size}")
-    return net_input(*arrays)
+    w1, c1, w2, c2 = arrays
+    return net_input(w1, c1, w2, c2, activation)
 
 
-def net_input(W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray) -> np.ndarray:
+def net_input(
+    W1: np.ndarray, b1: np.ndarray, W2: np.ndarray, b2: np.ndarray, activation: Activation = sigmoid
+) -> np.ndarray:
     """Return the linear output z of the output neuron at the four corners, for parameters in any shape."""
-    hidden = 0.5 * (1.0 + np.tanh(0.5 * (CORNERS @ W1.reshape(2, 2) + b1.reshape(2))))
+    hidden = activation(CORNERS @ W1.reshape(2, 2) + b1.reshape(2))
     return hidden @ W2.reshape(2) + b2.reshape(())
 
 
@@ -44,10 +60,13 @@ def corners(nn: Student, rng: np.random.Generator) -> None:
     z = _net_input(nn)
     right = [bool(a) for a in (z > 0) == (XOR > 0.5)]
     wrong = [tuple(int(x) for x in corner) for corner, ok in zip(CORNERS, right, strict=True) if not ok]
+    hint = "check each neuron by hand: OR, NAND, then AND of the two; column j of W belongs to neuron j"
+    if np.array_equal(_net_input(nn, step) > 0, XOR > 0.5):
+        hint = "your lines are right, but a sigmoid is no step: multiply all weights and biases by 10"
     expect.require(
         bool(np.all(np.isfinite(z))) and not wrong,
         f"the output is on the wrong side of 0.5 at {', '.join(map(str, wrong))}",
-        hint="check each neuron by hand: OR, NAND, then AND of the two; column j of W belongs to neuron j",
+        hint=hint,
     )
 
 

@@ -141,3 +141,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
             terminalreporter.write_line(line)
     terminalreporter.write_line("")
     terminalreporter.write_line(report.total(verdicts.shown, verdicts.title), bold=True)
+    homework, passed = config.stash[HOMEWORK], [verdict.check for verdict in verdicts.shown if verdict.passed]
+    if {check.id for check in passed} == {check.id for check in public_checks(homework)}:
+        every = sum(task.points for task in homework.tasks)
+        terminalreporter.write_line(report.rest(sum(check.points for check in passed), every))

@@ -78,3 +78,10 @@ def total(verdicts: Iterable[Verdict], title: str = "public checks") -> str:
     reached = sum(v.points for v in verdicts)
     possible = sum(v.check.points for v in verdicts)
     return f"{title}: {points(reached)} of {points(possible)} points"
+
+
+def rest(possible: float, every: float) -> str:
+    """Say what the public checks leave to others."""
+    return (
+        f"public checks give {points(possible)} of {points(every)} points; checks that you do not have judge the rest"
+    )

@@ -9,6 +9,7 @@ import click  # comes with otter-grader; knows the colours of Windows terminals
 
 from .clean import terminal
 from .events import Definition
+from .report import rest
 from .watch_rows import Round, Row, State, first_open, next_step
 
 LOOK = {State.DONE: (":)", "green"), State.FAILING: (":(", "red"), State.UNKNOWN: (":(", "red")}
@@ -81,12 +82,14 @@ class View:
         title = "these tasks" if self.task else "public checks"
         reached, possible = sum(row.points for row in found.rows), sum(row.possible for row in found.rows)
         echo(f"{title}: {reached:g} of {possible:g} points\n")
+        every = sum(row.task.points for row in found.rows)
         shown = found.shown or bool(row and self.check(row))
         if self.task and not shown:
             step = f"{self.task} is done; leave --task out to see the others"
         else:
             step = next_step(found.rows, row, definitions) or (
-                f"all public checks pass; look at the rules in README.md once more and hand in {self.filename}"
+                f"all public checks pass; look at the rules in README.md once more and hand in {self.filename} "
+                f"({rest(possible, every)})"
             )
         echo(f"next: {step}", bold=True)
 

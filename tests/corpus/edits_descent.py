@@ -39,7 +39,7 @@ BACKWARD = (
         ("activation_gradient(network.hidden, A)", "A * (1 - A)"), code="F08"),
     wrong("backward", "hidden_slope_from_z",
         "every_bias numerical_hidden numerical_hidden_bias worked_example hidden_weights hidden_bias hidden_tanh squared_error_hidden deep",
-        ("hidden, A", "hidden, activations[layer - 1] @ params[layer - 1][0] + params[layer - 1][1]"), code="A05"),
+        ("hidden, A)", "hidden, activations[layer - 1] @ params[layer - 1][0] + params[layer - 1][1])"), code="A05"),
     wrong("backward", "tanh_slope_on_sigmoid",
         "every_bias numerical_hidden numerical_hidden_bias worked_example hidden_weights hidden_bias hidden_relu squared_error_hidden deep",
         ("activation_gradient(network.hidden, A)", "(1 - A**2)"), code="A07"),
