@@ -150,6 +150,11 @@ def xor_params() -> Params:
     0 or 1. Column j of W belongs to neuron j.
 
     Check this task alone: ``pytest -k gates``
+
+    Examples
+    --------
+    >>> [W.shape for W, b in xor_params()]
+    [(2, 2), (2, 1)]
     """
     raise NotImplementedError("xor_params is not written yet")
 
@@ -169,13 +174,18 @@ def sigmoid(z: Array) -> Array:
     Returns
     -------
     a : ndarray, the shape of z
-        Exact for abs(z) up to 1e4: no NaN and, as good style, no overflow warning.
+        Exact for abs(z) up to 1e4, without NaN. (A warning of an overflow is not graded.)
 
     Notes
     -----
     Formula: a = 1 / (1 + e^(-z)). e^1000 overflows: which equal expression uses e^(-abs(z)) only?
 
     Check this task alone: ``pytest -k activations``
+
+    Examples
+    --------
+    >>> sigmoid(np.array([0.0, np.log(3.0)]))
+    array([0.5 , 0.75])
     """
     raise NotImplementedError("sigmoid is not written yet")
 
@@ -196,6 +206,11 @@ def relu(z: Array) -> Array:
     Formula: a = max(z, 0). Return a new array; the one you were given stays as it is.
 
     Check this task alone: ``pytest -k activations``
+
+    Examples
+    --------
+    >>> relu(np.array([-2.0, 0.0, 3.0]))
+    array([0., 0., 3.])
     """
     raise NotImplementedError("relu is not written yet")
 
@@ -219,6 +234,12 @@ def softmax(z: Array) -> Array:
     divided by its own sum.
 
     Check this task alone: ``pytest -k activations``
+
+    Examples
+    --------
+    >>> softmax(np.log(np.array([[1.0, 3.0], [2.0, 2.0]])))
+    array([[0.25, 0.75],
+           [0.5 , 0.5 ]])
     """
     raise NotImplementedError("softmax is not written yet")
 
@@ -247,6 +268,11 @@ def activation_gradient(name: str, a: Array) -> Array:
     Differentiate g and express the result by g itself: for tanh it is 1 - a^2.
 
     Check this task alone: ``pytest -k activations``
+
+    Examples
+    --------
+    >>> activation_gradient("tanh", np.array([0.5]))
+    array([0.75])
     """
     raise NotImplementedError("activation_gradient is not written yet")
 
@@ -278,6 +304,13 @@ def forward(network: Network, params: Params, X: Array) -> list[Array]:
     without hidden layer has one pair (W, b) only; three weight matrices must work as well.
 
     Check this task alone: ``pytest -k forward``
+
+    Examples
+    --------
+    >>> network = Network((2, 1), output="identity")
+    >>> params = [(np.array([[1.0], [2.0]]), np.array([0.5]))]
+    >>> forward(network, params, np.array([[3.0, 4.0]]))
+    [array([[3., 4.]]), array([[11.5]])]
     """
     raise NotImplementedError("forward is not written yet")
 
@@ -315,6 +348,13 @@ def loss(network: Network, params: Params, Y_hat: Array, Y: Array) -> float:
     probabilities between 1e-12 and 1 - 1e-12.
 
     Check this task alone: ``pytest -k loss``
+
+    Examples
+    --------
+    >>> network = Network((1, 1), output="identity", objective="squared_error")
+    >>> params = [(np.array([[2.0]]), np.array([0.0]))]
+    >>> loss(network, params, np.array([[6.0], [3.0]]), np.array([[5.0], [3.0]]))
+    0.25
     """
     raise NotImplementedError("loss is not written yet")
 
@@ -356,6 +396,13 @@ def backward(network: Network, params: Params, activations: list[Array], Y: Arra
     with cross-entropy. It must be analytic: differences of the loss are far too slow.
 
     Check this task alone: ``pytest -k backward``
+
+    Examples
+    --------
+    >>> network = Network((1, 1), output="identity", objective="squared_error")
+    >>> params = [(np.array([[2.0]]), np.array([0.0]))]
+    >>> backward(network, params, [np.array([[3.0]]), np.array([[6.0]])], np.array([[5.0]]))
+    [(array([[3.]]), array([1.]))]
     """
     raise NotImplementedError("backward is not written yet")
 
@@ -383,6 +430,12 @@ def update(params: Params, grads: Params, learning_rate: float) -> Params:
     Formula: step against the gradient, learning_rate times its length, weights and biases alike.
 
     Check this task alone: ``pytest -k update``
+
+    Examples
+    --------
+    >>> params, grads = [(np.array([[1.0]]), np.array([2.0]))], [(np.array([[4.0]]), np.array([-2.0]))]
+    >>> update(params, grads, 0.25)
+    [(array([[0.]]), array([2.5]))]
     """
     raise NotImplementedError("update is not written yet")
 
@@ -420,6 +473,13 @@ def train(
     Each step: forward, loss, backward, update, in this order.
 
     Check this task alone: ``pytest -k train``
+
+    Examples
+    --------
+    >>> network = Network((1, 1), output="identity", objective="squared_error")
+    >>> params = [(np.array([[2.0]]), np.array([0.0]))]
+    >>> train(network, params, np.array([[1.0]]), np.array([[6.0]]), 0.25, 2)[1]
+    array([8., 2.])
     """
     raise NotImplementedError("train is not written yet")
 
@@ -441,11 +501,19 @@ def predict(network: Network, params: Params, X: Array) -> Array:
     Returns
     -------
     labels : ndarray of int, shape (m,)
-        The column of the largest output; for a single sigmoid unit 1 where it is >= 0.5, else 0.
+        The column of the largest output; for a single output, of any activation, 1 where it is
+        >= 0.5, else 0.
 
     Notes
     -----
     Check this task alone: ``pytest -k predict``
+
+    Examples
+    --------
+    >>> network = Network((1, 2))
+    >>> params = [(np.array([[1.0, -1.0]]), np.zeros(2))]
+    >>> predict(network, params, np.array([[3.0], [-3.0]]))
+    array([0, 1])
     """
     raise NotImplementedError("predict is not written yet")
 
@@ -474,6 +542,13 @@ def standardize(X_train: Array, X_test: Array) -> tuple[Array, Array]:
     The test rows must not influence a single number of the training set.
 
     Check this task alone: ``pytest -k standardize``
+
+    Examples
+    --------
+    >>> standardize(np.array([[1.0], [3.0]]), np.array([[2.0], [5.0]]))
+    (array([[-1.],
+           [ 1.]]), array([[0.],
+           [3.]]))
     """
     raise NotImplementedError("standardize is not written yet")
 
@@ -512,6 +587,11 @@ def k_fold(m: int, k: int, seed: int) -> list[Fold]:
     80 rows make five equal folds, 83 do not.
 
     Check this task alone: ``pytest -k k_fold``
+
+    Examples
+    --------
+    >>> sorted(int(row) for train, test in k_fold(5, 2, seed=1) for row in test)
+    [0, 1, 2, 3, 4]
     """
     raise NotImplementedError("k_fold is not written yet")
 
@@ -556,6 +636,13 @@ def cross_validate(
     training set, predict the test set, count.
 
     Check this task alone: ``pytest -k cross_validate``
+
+    Examples
+    --------
+    >>> X, y = np.array([[-2.0], [-1.0], [1.0], [2.0]]), np.array([0, 0, 1, 1])
+    >>> folds = [(np.array([0, 3]), np.array([1, 2])), (np.array([1, 2]), np.array([0, 3]))]
+    >>> cross_validate(Network((1, 2)), X, y, folds, 1.0, 50, seed=1)
+    array([1., 1.])
     """
     raise NotImplementedError("cross_validate is not written yet")
 
@@ -632,6 +719,14 @@ def train_minibatch(
     :func:`train`.
 
     Check this task alone: ``pytest -k sgd``
+
+    Examples
+    --------
+    >>> network = Network((1, 1), output="identity", objective="squared_error")
+    >>> params = [(np.array([[2.0]]), np.array([0.0]))]
+    >>> X, Y = np.array([[1.0], [1.0]]), np.array([[6.0], [6.0]])
+    >>> train_minibatch(network, params, X, Y, 0.25, 2, batch_size=1, seed=1)[1]
+    array([8. , 0.5])
     """
     raise NotImplementedError("train_minibatch is not written yet")
 
@@ -672,5 +767,11 @@ def choose_hidden_units(
     ``init_params(network, seed)``.
 
     Check this task alone: ``pytest -k hidden_units``
+
+    Examples
+    --------
+    >>> X, y = np.repeat([[-1.0], [1.0]], 20, axis=0), np.repeat([0, 1], 20)
+    >>> choose_hidden_units(X, y, [2, 1], 1.0, 50, seed=1)[1]
+    {2: 1.0, 1: 1.0}
     """
     raise NotImplementedError("choose_hidden_units is not written yet")

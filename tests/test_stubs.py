@@ -1,5 +1,6 @@
 """Marked regions of the reference become stubs; a wrong marker is an error. The generated files are up to date."""
 
+import doctest
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,14 @@ def test_a_generated_file_that_was_changed_is_noticed(monkeypatch: pytest.Monkey
     changed.write_bytes(content + b"# changed\n")
     monkeypatch.setattr(build, "generated", lambda homework: {changed: content})
     assert changed in build.drifted(HOMEWORK)
+
+
+def test_every_function_has_an_example_that_the_reference_computes(stub_source: str) -> None:
+    found = doctest.DocTestFinder(recurse=True).find(HOMEWORK.right.reference)
+    examples = {test.name.rpartition(".")[2]: test for test in found if test.examples}
+    assert {*HOMEWORK.functions} - {*examples} == {"compare"}  # which takes seconds
+    runner = doctest.DocTestRunner(verbose=False)
+    for test in examples.values():
+        runner.run(test)
+        assert all(line.strip() in stub_source for example in test.examples for line in example.source.splitlines())
+    assert (runner.tries > 30, runner.failures) == (True, 0)
