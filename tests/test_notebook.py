@@ -113,6 +113,24 @@ def test_a_picture_sees_the_saved_file_after_a_check(desk: Path, tmp_path: Path)
     assert pictures(cells(book)["gates-picture"]) == pictures(cells(book)["update-picture"]) == 1
 
 
+def test_with_a_file_that_python_cannot_read_the_cells_say_so_until_it_is_repaired(
+    solved: Path, tmp_path: Path
+) -> None:
+    file = solved / "neural_network.py"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("def relu(", "def relu((", 1), encoding="utf-8")
+    broken = only(*START, "gates-picture", "gates-check")
+    after = only("update-picture", "update-check")
+    repair = nbformat.v4.new_code_cell(f"_ = Path('neural_network.py').write_text({text!r}, 'utf-8')")
+    broken.cells += [repair, *after.cells]
+    found = cells(execute(broken, solved, tmp_path / "blocked"))
+    assert "Python cannot read neural_network.py, line " in printed(found["setup"])
+    assert "not drawn" in printed(found["gates-picture"])
+    assert "Python cannot read the file" in printed(found["gates-check"])
+    assert pictures(found["update-picture"]) == 1
+    assert "passed" in printed(found["update-check"])
+
+
 def test_outside_its_folder_it_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(CellExecutionError, match=r"neural_network\.py is not in(.|\n)*assignment\.zip"):
         execute(only(*START), tmp_path, tmp_path / "blocked")
