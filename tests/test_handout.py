@@ -136,7 +136,9 @@ def test_every_link_leads_somewhere(path: Path) -> None:
         if target.startswith("#"):
             assert target[1:] in anchors
         elif not target.startswith("https://"):
-            assert (path.parent / target).exists(), target
+            page, _, anchor = target.partition("#")
+            assert (path.parent / page).exists(), target
+            assert not anchor or anchor in {slug(title) for _, title in headings(read(path.parent / page))}, target
 
 
 @pytest.mark.parametrize("path", HANDOUT, ids=["en", "zh"])

@@ -147,7 +147,7 @@ def test_without_otter_and_without_data_it_goes_on_and_says_so(solved: Path, tmp
     before = "import sys\nsys.modules['otter'] = None"
     book = only(*START, "gates-check", "experiment-diabetes", "experiment-ones", before=before)
     execute(book, solved, tmp_path / "blocked")
-    assert "pip install -r requirements.txt" in printed(cells(book)["gates-check"])
+    assert "python start.py --notebook" in printed(cells(book)["gates-check"])
     assert "data/diabetes.csv is missing" in printed(cells(book)["experiment-diabetes"])
     assert pictures(cells(book)["experiment-ones"]) == 1
 

@@ -70,6 +70,7 @@ def test_it_says_on_its_first_line_that_it_is_for_trusted_files(line: dict[str, 
                 "label": otter_zip.LABEL,
                 "salt": "a salt for tests, number 2718281828",
                 "homework": "homework",
+                "credit": "checks",
             }
         }
     ]

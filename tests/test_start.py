@@ -43,6 +43,20 @@ def test_packages_are_installed_once_and_arguments_reach_the_watch(desk: Path) -
     assert done.returncode == 1  # the watch's own
 
 
+def test_what_the_notebook_needs_is_installed_when_it_is_asked_for(desk: Path) -> None:
+    pretend_installed(desk)
+    (desk / "requirements-notebook.txt").write_text("./nothing-here\n", encoding="utf-8")
+    failed = start(desk, "--notebook")
+    assert failed.returncode == 1
+    assert "installing requirements.txt and requirements-notebook.txt" in failed.stdout
+    assert "pip config set global.index-url" in failed.stdout
+    both = (desk / "requirements.txt").read_text() + (desk / "requirements-notebook.txt").read_text()
+    (desk / ".venv" / "installed.txt").write_text(both)
+    ready = start(desk, "--notebook")
+    assert (ready.returncode, "choose the Python in .venv" in ready.stdout) == (0, True)
+    assert "installing" not in start(desk, "--once", "--task", "gates").stdout  # the rest is there as well
+
+
 @pytest.mark.slow
 def test_a_failed_installation_is_reported_and_tried_again(desk: Path) -> None:
     (desk / "requirements.txt").write_text("./nothing-here\n", encoding="utf-8")

@@ -5,7 +5,7 @@ import textwrap
 import time
 from collections.abc import Mapping, Sequence
 
-import click  # comes with otter-grader; knows the colours of Windows terminals
+import click  # knows the colours of Windows terminals
 
 from .clean import terminal
 from .events import Definition

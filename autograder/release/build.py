@@ -15,7 +15,15 @@ from .stubs import stub
 
 EPOCH = (2020, 1, 1, 0, 0, 0)
 HANDOUTS = {"README.md": "en", "README.zh-CN.md": "zh"}
-KIT_FILES = ("assignment.py", "conftest.py", "pytest.ini", "requirements.txt", "start.py", "test_homework.py")
+KIT_FILES = (
+    "assignment.py",
+    "conftest.py",
+    "pytest.ini",
+    "requirements.txt",
+    "requirements-notebook.txt",
+    "start.py",
+    "test_homework.py",
+)
 NOTEBOOK = "solutions/handout/notebook.md"
 ENGINE = "engine/**/*.py"
 JUDGE = "from assignment.engine.otter import judge"
