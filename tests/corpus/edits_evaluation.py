@@ -196,7 +196,7 @@ COMPARE = (
     wrong("compare", "percent_table", every("compare"),
         ("name: cross_validate", "name: 100 * cross_validate"), code="E02"),
     wrong("compare", "folds_of_its_own", every("compare"),
-        ("X, y, folds", "X, y, k_fold(len(X), len(folds), len(network.units))"), code="R09"),
+        ("network, X, y, folds", "network, X, y, k_fold(len(X), len(folds), len(network.units))"), code="R09"),
     wrong("compare", "seed_not_passed_on", "network", ("EPOCHS, seed", "EPOCHS, 0"), code="K14"),
     wrong("compare", "network_without_hidden_layer", "network", ('"network": NETWORK', '"network": SOFTMAX')),
     wrong("compare", "linear_for_softmax", "softmax",
