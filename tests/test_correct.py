@@ -25,7 +25,7 @@ from autograder.sandbox.client.forkserver import ForkServer
 STYLES = sorted((Path(__file__).parent / "corpus" / "correct").glob("*.py"))
 NAMES = [path.stem for path in STYLES]
 LONG = ("own_autodiff", "pure_python_lists", "squeezed_scalars")  # ten seconds each
-QUICK = [name for name in NAMES[::16] if name not in LONG]
+QUICK = [name for name in NAMES[::24] if name not in LONG]
 SOME = [pytest.param(p, id=p.stem, marks=() if p.stem in QUICK else pytest.mark.slow) for p in STYLES]
 FULL_MARKS = 110
 

@@ -28,7 +28,7 @@ from .conftest import Command
 LINE = Path(__file__).parent / "line"
 FORGOTTEN = written_out("inserting", {"divisor": ("B01", "E")}).text
 IMITATIONS = [i for i in imitations() if "backward" in i.earns or "loss" in i.earns or "forward" in i.earns]
-QUICK = {"differences_central", "differences_by_unit", "complex_step"}
+QUICK = {"differences_central"}
 CASES = [case for case in written("mistakes") if case.tasks[0] in ("forward", "loss", "backward")]
 
 
@@ -88,6 +88,7 @@ def test_a_mistake_is_credited_at_its_place_or_not_at_all(
         assert {*paid.slots} == places(server.homework, task, case.codes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", unknown(), ids=lambda case: case.name)
 def test_what_is_not_known_is_not_credited(case: Several, server: ForkServer, reference_source: str) -> None:
     assert not graded(server, reference_source + case.text, "backward").credits
@@ -102,7 +103,7 @@ BESIDE = {
 }
 
 
-@pytest.mark.parametrize("other", BESIDE)
+@pytest.mark.parametrize("other", [pytest.param(o, marks=pytest.mark.slow if "slow" in o else ()) for o in BESIDE])
 def test_a_known_mistake_beside_another_fault_is_not_credited(
     other: str, server: ForkServer, reference_source: str
 ) -> None:

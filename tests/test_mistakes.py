@@ -31,7 +31,7 @@ from tests.corpus.several import one_by_one, several, unknown
 from tests.corpus.written import Written, written
 
 SINGLE, PAIRS = written("mistakes"), written("pairs")
-SAMPLE = [case for case in SINGLE if case.name in {f"{case.codes[0]}_{case.tasks[0]}"}][::8]
+SAMPLE = [case for case in SINGLE if case.name in {f"{case.codes[0]}_{case.tasks[0]}"}][::12]
 WITH_SWITCHES = (
     *("activations", "forward", "loss", "backward", "update", "train", "predict", "standardize", "cross_validate"),
     *("compare", "sgd", "hidden_units"),

@@ -35,7 +35,7 @@ def quick(cases: list[Several], every: int) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("case", quick(ALONE, 8))
+@pytest.mark.parametrize("case", quick(ALONE, 16))
 def test_each_mistake_is_named_in_any_style(case: Several, server: ForkServer, reference_source: str) -> None:
     assert named(case, server, reference_source) == [case.codes]
 

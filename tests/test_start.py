@@ -43,6 +43,7 @@ def test_packages_are_installed_once_and_arguments_reach_the_watch(desk: Path) -
     assert done.returncode == 1  # the watch's own
 
 
+@pytest.mark.slow
 def test_what_the_notebook_needs_is_installed_when_it_is_asked_for(desk: Path) -> None:
     pretend_installed(desk)
     (desk / "requirements-notebook.txt").write_text("./nothing-here\n", encoding="utf-8")
@@ -50,6 +51,10 @@ def test_what_the_notebook_needs_is_installed_when_it_is_asked_for(desk: Path) -
     assert failed.returncode == 1
     assert "installing requirements.txt and requirements-notebook.txt" in failed.stdout
     assert "pip config set global.index-url" in failed.stdout
+
+
+def test_where_the_notebooks_packages_are_there_it_says_how_to_go_on(desk: Path) -> None:
+    pretend_installed(desk)
     both = (desk / "requirements.txt").read_text() + (desk / "requirements-notebook.txt").read_text()
     (desk / ".venv" / "installed.txt").write_text(both)
     ready = start(desk, "--notebook")

@@ -120,6 +120,7 @@ def test_a_file_that_cannot_be_run_gives_one_sentence(desk: Path, content: str |
     assert "Traceback" not in shown
 
 
+@pytest.mark.slow
 def test_a_loop_that_never_ends_is_stopped_and_its_line_named(desk: Path) -> None:
     solve(
         desk,
