@@ -95,6 +95,7 @@ def test_what_is_not_known_is_not_credited(case: Several, server: ForkServer, re
 
 
 BESIDE = {
+    "nothing": "pass",
     "arguments are changed": "A *= 1.0 + 1e-12",
     "it is slow": "_time.sleep(0.5 if len(A) == 1 else 0)",  # where the check looks at the time
     "the precision is single": "grads = [(dW.astype('f4'), db.astype('f4')) for dW, db in grads]",
@@ -104,13 +105,14 @@ BESIDE = {
 
 
 @pytest.mark.parametrize("other", [pytest.param(o, marks=pytest.mark.slow if "slow" in o else ()) for o in BESIDE])
-def test_a_known_mistake_beside_another_fault_is_not_credited(
+def test_a_known_mistake_is_credited_beside_nothing_and_not_beside_another_fault(
     other: str, server: ForkServer, reference_source: str
 ) -> None:
     beside = "\n\nimport time as _time\n_right = backward\n\n\ndef backward(network, params, activations, Y):\n"
     beside += "    A, grads = activations[-1], _right(network, params, activations, Y)\n"
     beside += f"    {BESIDE[other]}\n    return grads\n"
-    assert not graded(server, reference_source + FORGOTTEN + beside, "backward").credits
+    paid = graded(server, reference_source + FORGOTTEN + beside, "backward").credits
+    assert [one.slots for one in paid] == ([("divisor",)] if other == "nothing" else [])
 
 
 LOSS = {

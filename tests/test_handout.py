@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from markdown_it import MarkdownIt
 
+from assignment.checks.backward import EXAMPLE
 from assignment.engine.homework import KIT, load
 from autograder.mistakes.catalogue import catalogue
 from autograder.release import build, handout
@@ -230,6 +231,9 @@ def worked_example() -> list[float]:
     }
     x, Y = np.array([[1.0, 0, -1, 2, 1]]), np.array([[0.0, 1, 0]])
     network, v, w = nn.Network((5, 4, 3)), found["v"], found["w"]
+    (checked_v, _), (checked_w, _) = EXAMPLE.params  # the check asks for this very example
+    for printed, checked in ((v, checked_v), (w, checked_w), (x, EXAMPLE.X), (Y, EXAMPLE.Y)):
+        assert np.array_equal(printed, checked)
 
     def J(v: np.ndarray, w: np.ndarray) -> float:
         params = [(v, np.zeros(4)), (w, np.zeros(3))]

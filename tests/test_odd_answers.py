@@ -2,7 +2,6 @@
 
 import copy
 from collections.abc import Iterator
-from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -25,6 +24,7 @@ SHAPES = [np.zeros((1, 1)), np.zeros((3, 1)), np.zeros((2, 2, 2)), [[1, 2], [3]]
 KINDS = [np.array([None, 1]), np.array([1 + 2j]), np.zeros(2, bool), np.ma.masked_all(3), pd.Series([1.0, 2.0])]
 DICTS = [{1: 2}, {0: None}, {4: [1, 2]}, {4.5: 1.0}]
 ODD = [*NOTHING, *NUMBERS, *LETTERS, *SHAPES, *KINDS, *DICTS]
+RIGHT = object()  # in place of an odd value
 DEEPEST, WIDEST, STRIDE = 3, 3, 11
 SLOW = ("cross_validate", "hidden_units", "sgd", "train")  # compare alone would take minutes
 
@@ -48,7 +48,7 @@ def with_odd(answer: Any, place: tuple[Any, ...], odd: Any) -> Any:
 class Answers:
     """Answers calls as the reference does, but one function's with an odd part."""
 
-    def __init__(self, function: str, place: tuple[Any, ...] = (), odd: Any = reference) -> None:
+    def __init__(self, function: str, place: tuple[Any, ...] = (), odd: Any = RIGHT) -> None:
         self.function, self.place, self.odd = function, place, odd
         self.seen: list[Any] = []
 
@@ -57,7 +57,7 @@ class Answers:
             answer = getattr(reference, name)(*copy.deepcopy(args))
         except Exception as error:  # of the reference, given an odd answer of another function, or as it should be
             raise Stopped(Outcome.ERROR, Why(Reason.RAISED, name, (type(error).__name__,))) from None
-        if name != self.function or isinstance(self.odd, ModuleType):
+        if name != self.function or self.odd is RIGHT:
             self.seen += [answer] if name == self.function else []
             return Reply(answer)
         try:

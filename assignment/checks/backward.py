@@ -19,13 +19,21 @@ from .instances import LARGE, SMALL, TINY, Instance, draw, drawn_once, instance,
 from .network import Network
 
 Function = Callable[..., Any]
-X, Y = read_only((np.array([[1.0, 0, -1, 2, 1]]), np.array([[0.0, 1, 0]])))  # of the handout's example
-V = read_only(np.array([[1.0, 0, 0, 1], [0, 1, -1, 0], [1, -1, 1, 0], [0, 0, 1, -1], [0, 1, 0, 0]]))
-W = read_only(np.array([[1.0, 0, 0], [0, 1, 0], [1, -1, 2], [0, 0, 1]]))
 STEP = 1e-6  # of the central differences
 TWINS = 1  # the input, and the hidden unit, of which the others here are multiples
 INPUTS = {0: SMALL, 2: TINY, -1: LARGE}
 UNITS = {0: SMALL, 2: TINY}
+EXAMPLE = read_only(
+    Instance(  # the handout's
+        Network((5, 4, 3)),
+        [
+            (np.array([[1.0, 0, 0, 1], [0, 1, -1, 0], [1, -1, 1, 0], [0, 0, 1, -1], [0, 1, 0, 0]]), np.zeros(4)),
+            (np.array([[1.0, 0, 0], [0, 1, 0], [1, -1, 2], [0, 0, 1]]), np.zeros(3)),
+        ],
+        np.array([[1.0, 0, -1, 2, 1]]),
+        np.array([[0.0, 1, 0]]),
+    )
+)
 BY_FORMULAS = (
     "compute the gradient by its formulas: differences of the loss lose numbers that are small beside the loss"
 )
@@ -146,7 +154,7 @@ def numerical_hidden_bias(nn: Student, rng: np.random.Generator) -> None:
 @check(points=1, uses=("forward",))
 def worked_example(nn: Student, rng: np.random.Generator) -> None:
     """the 5-4-3 network of the handout: dJ/dw_32 and dJ/dv_43 for one example"""
-    _one_example(nn, Instance(Network((5, 4, 3)), [(V, np.zeros(4)), (W, np.zeros(3))], X, Y), {})
+    _one_example(nn, EXAMPLE, {})
     sizes = {1: LARGE, 2: TINY, 3: SMALL}
     _one_example(nn, rescaled(draw(rng, hidden_layers=1, m=1), sizes, {}), sizes)
 

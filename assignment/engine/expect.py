@@ -214,8 +214,8 @@ def labels(value: Any, name: str, hint: str = "return one label for each row, no
         return value
     numbers = np.atleast_1d(array(value, name))
     require(numbers.ndim == 1, f"{name}: wrong shape", got=str(np.shape(value)), hint=hint)
-    whole = bool((np.abs(numbers) < LARGEST).all() and (numbers == np.round(numbers)).all())
-    require(whole, f"{name}: not whole numbers", got=numbers, hint=hint)
+    are_whole = bool((np.abs(numbers) < LARGEST).all() and (numbers == np.round(numbers)).all())
+    require(are_whole, f"{name}: not whole numbers", got=numbers, hint=hint)
     return numbers.astype(int)
 
 

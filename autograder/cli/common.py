@@ -10,7 +10,7 @@ from assignment.engine.clean import log
 from assignment.engine.homework import KIT, PUBLIC_SALT, Homework, load
 from assignment.engine.words import LANGUAGES
 
-from ..mistakes import CREDIT
+from ..mistakes import CHECKS, CREDIT, EXPLAINED
 from ..run.under_way import UNDER_WAY
 
 FAULT, USAGE, INTERRUPTED = 1, 2, 130
@@ -59,8 +59,8 @@ CREDITED: Decorator = click.option(
     "--credit",
     "credited",
     type=click.Choice(CREDIT),
-    default=CREDIT[0],
-    callback=lambda context, param, value: value == CREDIT[1],
+    default=CHECKS,
+    callback=lambda context, param, value: value == EXPLAINED,
     help="What is paid: what checks find right; or also what is right beside known mistakes (see the handout).",
 )
 SHOW_COUNTEREXAMPLES: Decorator = click.option(

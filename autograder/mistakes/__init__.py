@@ -1,3 +1,3 @@
 """Names the mistakes behind wrong answers, from the homework's description of mistakes."""
 
-CREDIT = ("checks", "explained")  # a course pays what checks find right, or also what is right beside known mistakes
+CREDIT = CHECKS, EXPLAINED = "checks", "explained"  # paid: what passes; or also what is right beside known mistakes

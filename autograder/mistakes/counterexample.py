@@ -54,11 +54,8 @@ class _Shrinker:
         self.calls_left -= 1
         got = asked(self.student, self.function, args)
         hung = got.stopped is not None and got.stopped.outcome in NOT_DIAGNOSED
-        return (
-            None
-            if hung or self._fine(args, got, right) or (self.finite and not _is_finite(got.value))
-            else (got, right)
-        )
+        other = self.finite and not _is_finite(got.value)
+        return None if hung or other or self._fine(args, got, right) else (got, right)
 
     def _fine(self, args: Args, got: Answer, right: Answer) -> bool:
         accepts = self.shrinking.accepts

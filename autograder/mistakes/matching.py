@@ -80,7 +80,7 @@ def explanations(homework: Homework, task: str, salt: str, responses: Responses)
     known = mistakes_of(homework, task)
     switches = known.switches.get(responses.function, ())
     comparison = _Comparison(homework, task, salt, responses)
-    single = [code_of(switch) for switch in switches if comparison.fits(frozenset({switch}))]
+    single = [code_of(switch) for on in comparison.single() for switch in on]
     branches = homework.right.mistakes.branches
     tags = sorted(frozenset.intersection(*(responses.questions[number].tags for number in responses.wrong)))
     if not single:  # perhaps the mistake is in one branch only
@@ -109,8 +109,7 @@ def whole(homework: Homework, task: str, salt: str, responses: Responses) -> lis
         return [RIGHT]
     known, function = mistakes_of(homework, task), responses.function
     comparison = _Comparison(homework, task, salt, responses)
-    tried = [frozenset({switch}) for switch in known.switches.get(function, ())]
-    fitting = [on for on in tried if comparison.fits(on)]
+    fitting = comparison.single()
     if not fitting and function in known.parts:
         found = explain(known.parts[function], responses, comparison.answer)
         fitting = [on for on in found.sets if not found.lost and comparison.fits(on)]
@@ -173,6 +172,11 @@ class _Comparison:
                 return False
             wrong_values += not theirs.failed and not same(theirs, self.answer(number, RIGHT))
         return wrong_values > 0
+
+    def single(self) -> list[On]:
+        """Return the beliefs that fit by themselves, in every branch."""
+        switches = mistakes_of(self.homework, self.task).switches.get(self.responses.function, ())
+        return [on for switch in switches if self.fits(on := frozenset({switch}))]
 
     def answer(self, number: int, on: On, tag: str = "") -> Answer:
         """Return the answer of a student who holds these beliefs; with a tag, in that branch only."""

@@ -13,7 +13,7 @@ from assignment.engine.homework import KIT, Homework
 from assignment.engine.registry import all_checks
 
 from ..grading.result import NOT_ISOLATED
-from ..mistakes import CREDIT
+from ..mistakes import CHECKS, EXPLAINED
 from .build import ToolMissing
 from .otter_files import test_files
 
@@ -72,8 +72,8 @@ def build(homework: Homework, target: Path, salt: str, credited: bool = False) -
 
 
 def _config(homework: Homework, salt: str, credited: bool) -> dict[str, object]:
-    place = "." if homework.root == KIT else "homework"
-    plugin = {"label": LABEL, "salt": salt, "homework": place, "credit": CREDIT[credited]}
+    place, credit = "." if homework.root == KIT else "homework", EXPLAINED if credited else CHECKS
+    plugin = {"label": LABEL, "salt": salt, "homework": place, "credit": credit}
     return {"logo": False, "show_stdout": False, "show_hidden": False, "plugins": [{PLUGIN: plugin}]}
 
 

@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from assignment.engine.homework import KIT, Homework
 from assignment.engine.remembered import remembered
 
-from ..mistakes import CREDIT
+from ..mistakes import EXPLAINED
 from .settings import Settings
 
 ENGINE = (
@@ -83,7 +83,7 @@ def of_submission(source: str, settings: Settings) -> str:
 
 def of_run(homework: Homework, in_common: Mapping[str, str], isolated: bool) -> str:
     """Return the beginning of the fingerprint, which all submissions of a run share; ``merge`` computes it anew."""
-    known = of_credit(homework) if in_common["credit"] == CREDIT[1] else ""
+    known = of_credit(homework) if in_common["credit"] == EXPLAINED else ""
     chosen = repr((of_kit(homework), known, sorted(in_common.items()), isolated))
     return hashlib.sha256(chosen.encode()).hexdigest()
 

@@ -10,7 +10,7 @@ from assignment.engine.homework import Homework
 from ..grading.grade import checks_for
 from ..grading.result import Result
 from ..intake.names import is_safe
-from ..mistakes import CREDIT
+from ..mistakes import CREDIT, EXPLAINED
 from . import fingerprint, record
 from .plain_tables import PlainTables, Refused
 
@@ -86,7 +86,7 @@ class ForeignJournal:
         except record.Unreadable:
             raise Refused(self.folder, f"the result of {name} cannot be read") from None
         whole = not result.verdicts if result.problem else result.verdicts.keys() == self._checks
-        if result.submission != name or not whole or (result.credits and self.common["credit"] != CREDIT[1]):
+        if result.submission != name or not whole or (result.credits and self.common["credit"] != EXPLAINED):
             raise Refused(self.folder, f"the result of {name} is somebody else's, or not that of all checks")
         again = result.faulty or result.why is not None  # such a result is kept without a key
         if not re.fullmatch(rf"{self._runs[result.isolated]}[0-9a-f]{{64}}", key) and not (again and not key):

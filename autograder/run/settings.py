@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assignment.engine.homework import KIT, PUBLIC_SALT, Homework, load
 
-from ..mistakes import CREDIT
+from ..mistakes import CHECKS, EXPLAINED
 
 if TYPE_CHECKING:
     from assignment.engine.registry import Check
@@ -60,5 +60,5 @@ class Settings:
     def in_common(self) -> dict[str, str]:
         """The settings that must be equal for all results in one table; the salt is hashed, to keep it secret."""
         salt = hashlib.sha256(self.salt.encode()).hexdigest()
-        credit = CREDIT[self.credited]
+        credit = EXPLAINED if self.credited else CHECKS
         return {"task": self.task or "all", "salt": salt, "homework": self.homework.title, "credit": credit}

@@ -69,9 +69,9 @@ class Lender:
             self.right.allows(name, dict(given.arguments))
             with np.errstate(all="ignore"):
                 return self.right.functions[name](*given.args, **given.kwargs)
+        except Refused:
+            raise
         except Exception as error:
-            if isinstance(error, Refused):
-                raise
             raise Raised(f"{type(error).__name__}: {error}"[:300]) from None
 
 
