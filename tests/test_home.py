@@ -21,6 +21,7 @@ from assignment.engine.answers import NOTHING, Answer, computed
 from assignment.engine.digest import digest, mark
 from assignment.engine.homework import Homework
 from assignment.engine.judge import judge_task
+from assignment.engine.language import LANGUAGES, in_languages, said
 from assignment.engine.local import openers
 from assignment.engine.records import classes_of
 from assignment.engine.registry import PUBLIC_SALT, public_checks
@@ -235,22 +236,20 @@ def _shaken(value: Any) -> Any:
 @pytest.mark.parametrize(
     ("name", "task", "begins"),
     [
-        ("act_softmax_whole_matrix", "activations", {"en": "Your softmax divides", "zh": "你的 softmax"}),
+        ("act_softmax_whole_matrix", "activations", in_languages({"en": "Your softmax divides", "zh": "你的 softmax"})),
         ("bwd_softmax_diagonal", "backward", home.BUT),
     ],
 )
-def test_what_is_said_is_in_the_readers_language(
-    name: str, task: str, begins: dict[str, str], homework: Homework
-) -> None:
+def test_what_is_said_is_in_the_readers_language(name: str, task: str, begins: str, homework: Homework) -> None:
     path = FIELD / "wrong" / f"{name}.py"
     checks = [check for check in public_checks(homework) if check.task == task]
     own = openers(homework, path)
     judged = judge_task(homework.task(task), checks, own, PUBLIC_SALT)
-    for language in ("en", "zh"):
-        told = home.explained(homework, judged, own, "", language)
-        ((key, more),) = told.more.items()
-        assert told.verdicts[key].hint.startswith(begins[language])
-        assert ("README.zh-CN.md" in more[0]) == (language == "zh")
+    told = home.explained(homework, judged, own, "")
+    ((key, more),) = told.more.items()
+    for language in LANGUAGES:
+        assert said(told.verdicts[key].hint, language).startswith(said(begins, language))
+        assert ("README.zh-CN.md" in said(more[0], language)) == (language == "zh")
         changed = {k for k, verdict in told.verdicts.items() if verdict != judged.verdicts[k]}
         assert changed == {key}
 

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from assignment.engine import expect, report
 from assignment.engine.homework import Homework, Task
 from assignment.engine.judge import Openers, judge_task, judge_tasks
+from assignment.engine.language import LANGUAGES
 from assignment.engine.module import Reply
 from assignment.engine.outcomes import Outcome, Reason, Stopped, Why
 from assignment.engine.registry import Check, Kind
 from assignment.engine.student import Student
 from assignment.engine.verdicts import Judged, Verdict, Verdicts
-from assignment.engine.words import LANGUAGES
 
 BASE = Task("base", ("a", "b"), 2, {})
 TOP = Task("top", ("c", "d"), 2, {}, builds_on=("a",))

@@ -24,7 +24,7 @@ def built(homework: Homework, folder: Path) -> dict[str, str]:
     """Return name and content of the zip's files."""
     otter_zip.build(homework, folder / "dist" / "autograder.zip", "a salt for tests, number 2718281828")
     with zipfile.ZipFile(folder / "dist" / "autograder.zip") as archive:
-        return {name: archive.read(name).decode() for name in archive.namelist()}
+        return {name: archive.read(name).decode(errors="replace") for name in archive.namelist()}
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,7 @@ WANTED = [
     *(f"checks/{check.task}.py" for check in public_checks(HOMEWORK)),
     *(f"tests/{check.task}.py" for check in public_checks(HOMEWORK)),
 ]
-TEXTS = (".py", ".md", ".ipynb", ".txt", ".ini", ".svg", ".csv", ".json")
+ENDINGS = (".py", ".md", ".ipynb", ".txt", ".ini", ".svg", ".csv", ".json", ".mo")
 # Words of those who write or run the kit; "hidden checks" and "the grader" are the handout's own words.
 INSIDE = re.compile(
     r"autograder|instructor|gradebook|misconception|corpus|mutant|\bsalt|follow-through|"
@@ -53,12 +53,12 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def files(released: bytes) -> dict[str, str]:
     with zipfile.ZipFile(io.BytesIO(released)) as archive:
         assert archive.testzip() is None
-        return {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+        return {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
 
 
 def test_the_zip_holds_what_a_student_needs(files: dict[str, str]) -> None:
     assert {TOP + name for name in WANTED} <= set(files)
-    assert all(name.startswith(TOP) and name.endswith(TEXTS) for name in files)
+    assert all(name.startswith(TOP) and name.endswith(ENDINGS) for name in files)
     on_disk = {path.name for pattern in ("data/*.csv", "figures/*.svg") for path in HOMEWORK.folder.glob(pattern)}
     assert on_disk <= {PurePosixPath(name).name for name in files}
 

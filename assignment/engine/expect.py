@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from .language import _, joined
 from .outcomes import Outcome, Stopped
 
 TIGHT = 1e-7  # for results of a few operations
@@ -23,6 +24,8 @@ LINE = 160  # characters
 LARGEST = 2.0**53  # up to here floats hold every whole number exactly
 MOST_NUMBERS = 100_000  # in one array; no check asks for more
 SINGLE_PRECISION = 1e-5
+TRANSPOSED = _("it is the transpose: one example is one row")
+LABELS = _("return one label for each row, not probabilities")
 
 
 @dataclass
@@ -51,11 +54,11 @@ class Wrong(AssertionError):
 def array(value: Any, name: str) -> np.ndarray:
     """Return a float array without axes of length one; raise Wrong if the value holds anything but numbers."""
     if isinstance(value, np.ndarray) and value.size > MOST_NUMBERS:
-        raise Wrong(f"{name}: more than {MOST_NUMBERS} numbers")
+        raise Wrong(_("{name}: more than {number} numbers", name=name, number=MOST_NUMBERS))
     try:
         numbers = np.asarray(value, dtype=float)
     except (TypeError, ValueError, OverflowError):
-        raise Wrong(f"{name}: not an array of numbers", got=show(value)) from None
+        raise Wrong(_("{name}: not an array of numbers", name=name), got=show(value)) from None
     return numbers.squeeze() if 1 in numbers.shape else numbers
 
 
@@ -77,7 +80,7 @@ def close(value: Any, want: Any, name: str, tolerance: float = TIGHT, hint: str 
 
 def agrees(value: Any, want: Any, tolerance: float = TIGHT) -> bool:
     """Return whether two values are the same, for checks that look further into a wrong value."""
-    got, wanted = array(value, "the value"), array(want, "the value")
+    got, wanted = array(value, _("the value")), array(want, _("the value"))
     return got.shape == wanted.shape and error(got, wanted) <= tolerance
 
 
@@ -86,23 +89,23 @@ def difference(value: Any, want: Any, name: str, tolerance: float = TIGHT, m: in
     got, wanted = array(value, name), array(want, name)
     if got.shape != wanted.shape:
         transposed = got.ndim == 2 and got.T.shape == wanted.shape and error(got.T, wanted) <= tolerance
-        hint = "it is the transpose: one example is one row" if transposed else ""
-        return Wrong(f"{name}: wrong shape", str(np.shape(value)), str(np.shape(want)), hint)
+        hint = TRANSPOSED if transposed else ""
+        return Wrong(_("{name}: wrong shape", name=name), str(np.shape(value)), str(np.shape(want)), hint)
     worst = error(got, wanted)
     if worst <= tolerance:
         return None
     if not np.isfinite(got).all():
-        return Wrong(f"{name}: NaN or infinity", show(got), show(wanted))
+        return Wrong(_("{name}: NaN or infinity", name=name), show(got), show(wanted))
     hint = ""
     if worst < SINGLE_PRECISION:
-        hint = "the formula seems right, but the precision is too low: compute in float64, not in float32"
+        hint = _("the formula seems right, but the precision is too low: compute in float64, not in float32")
     elif got.ndim == 2 and got.T.shape == got.shape and error(got.T, wanted) <= tolerance:
-        hint = "it is the transpose: one example is one row"
+        hint = TRANSPOSED
     elif error(-got, wanted) <= tolerance:
-        hint = "it has the opposite sign"
+        hint = _("it has the opposite sign")
     else:
         hint = _factor(got, wanted, tolerance, m)
-    what = f"{name}: wrong value{'s' if got.size > 1 else ''}"
+    what = _("{name}: wrong values", name=name) if got.size > 1 else _("{name}: wrong value", name=name)
     digits = ALL_DIGITS if worst < SINGLE_PRECISION else DIGITS
     return Wrong(what, *_worst_entry(got, wanted, tolerance, digits), hint)
 
@@ -110,10 +113,13 @@ def difference(value: Any, want: Any, name: str, tolerance: float = TIGHT, m: in
 def _factor(got: np.ndarray, want: np.ndarray, tolerance: float, m: int) -> str:
     """Return a hint if all numbers are too large or too small by the same whole factor; else an empty string."""
     ratio = float(np.abs(got).max() / max(float(np.abs(want).max()), 1e-300))
-    for times, what in ((ratio, "large"), (1 / ratio if ratio else 0.0, "small")):
+    for times, large in ((ratio, True), (1 / ratio if ratio else 0.0, False)):
         whole = round(times) if 1.5 < times < LARGEST_FACTOR else 1
-        if whole > 1 and error(got * (1 / whole if what == "large" else whole), want) <= tolerance:
-            return f"every number is {'m' if whole == m else whole} times too {what}"
+        if whole > 1 and error(got * (1 / whole if large else whole), want) <= tolerance:
+            factor = "m" if whole == m else whole
+            if large:
+                return _("every number is {factor} times too large", factor=factor)
+            return _("every number is {factor} times too small", factor=factor)
     return ""
 
 
@@ -125,22 +131,26 @@ def _worst_entry(got: np.ndarray, want: np.ndarray, tolerance: float, digits: in
     place = np.unravel_index(int(np.argmax(off)), got.shape)
     index = ", ".join(str(int(i)) for i in place)
     where = _where(off > tolerance * max(float(np.abs(got).max()), float(np.abs(want).max())))
-    return f"{got[place]:.{digits}g} at [{index}]; {where}", f"{want[place]:.{digits}g}"
+    value, expected = f"{got[place]:.{digits}g}", f"{want[place]:.{digits}g}"
+    return _("{value} at [{index}]; {where}", value=value, index=index, where=where), expected
 
 
 def _where(wrong: np.ndarray) -> str:
     """Say which rows of a matrix are wrong, or how many numbers of another array."""
-    unit, by_unit = ("row", wrong.any(axis=1)) if wrong.ndim == 2 else ("number", wrong.ravel())
+    rows = wrong.ndim == 2
+    by_unit = wrong.any(axis=1) if rows else wrong.ravel()
     places = [str(int(place)) for place in np.flatnonzero(by_unit)]
     if len(places) == by_unit.size:
-        return f"every {unit} differs"
-    if unit == "row" and len(places) <= LISTED:
-        return f"row {places[0]} differs" if len(places) == 1 else f"rows {' and '.join(places)} differ"
-    return (
-        f"{len(places)} of {by_unit.size} {unit}s differ"
-        if len(places) > 1
-        else f"one of {by_unit.size} {unit}s differs"
-    )
+        return _("every row differs") if rows else _("every number differs")
+    if rows and len(places) == 1:
+        return _("row {row} differs", row=places[0])
+    if rows and len(places) <= LISTED:
+        return _("rows {first} and {second} differ", first=places[0], second=places[1])
+    if rows:
+        return _("{number} of {all} rows differ", number=len(places), all=by_unit.size)
+    if len(places) == 1:
+        return _("one of {all} numbers differs", all=by_unit.size)
+    return _("{number} of {all} numbers differ", number=len(places), all=by_unit.size)
 
 
 def all_close(triples: Iterable[tuple[str, Any, Any]], tolerance: float = TIGHT, hint: str = "") -> None:
@@ -155,22 +165,23 @@ def all_close(triples: Iterable[tuple[str, Any, Any]], tolerance: float = TIGHT,
             right.append(name)
     if complaints:
         first = next(iter(complaints.values()))
-        others = f"; wrong: {', '.join(complaints)}" if len(complaints) > 1 else ""
-        fine = f"; right: {', '.join(right)}" if right else ""
-        raise Wrong(first.what + others + fine, first.got, first.expected, first.hint or hint)
+        others = _("; wrong: {names}", names=joined(", ", [*complaints])) if len(complaints) > 1 else ""
+        fine = _("; right: {names}", names=joined(", ", right)) if right else ""
+        raise Wrong(joined("", [first.what, others, fine]), first.got, first.expected, first.hint or hint)
 
 
 def number(value: Any, name: str, hint: str = "") -> float:
     """Return one number, in any container."""
     numbers = array(value, name)
-    require(numbers.size == 1, f"{name}: {numbers.size} numbers, expected one", got=value, hint=hint)
+    what = _("{name}: {number} numbers, expected one", name=name, number=numbers.size)
+    require(numbers.size == 1, what, got=value, hint=hint)
     return float(numbers.reshape(()))
 
 
 def whole(value: Any, name: str) -> int:
     """Return one whole number, of any number type."""
     got = number(value, name)
-    require(got.is_integer(), f"{name}: not a whole number", got=value)
+    require(got.is_integer(), _("{name}: not a whole number", name=name), got=value)
     return int(got)
 
 
@@ -184,7 +195,7 @@ def shape(value: Any, want: tuple[int, ...], name: str, hint: str = "") -> None:
     """Raise Wrong unless the value has exactly this shape."""
     got = shape_of(value, name)
     if got != want:
-        raise Wrong(f"{name}: wrong shape", str(got), str(want), hint)
+        raise Wrong(_("{name}: wrong shape", name=name), str(got), str(want), hint)
 
 
 def require(condition: bool, what: str, got: Any = "", expected: Any = "", hint: str = "") -> None:
@@ -200,22 +211,24 @@ def items(value: Any, count: int, name: str, hint: str = "") -> list[Any]:
         return list(value)
     usable = isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim > 0)
     if not usable:
-        raise Wrong(f"{name}: not a list", show(value))
-    number = len(value) if len(value) <= 2 * count else f"more than {2 * count}"
+        raise Wrong(_("{name}: not a list", name=name), show(value))
+    number = len(value) if len(value) <= 2 * count else _("more than {number}", number=2 * count)
     if isinstance(value, np.ndarray) and len(value) != count:
-        raise Wrong(f"{name}: one array, expected {count} items", str(value.shape), hint=hint)
-    require(len(value) == count, f"{name}: {number} items, expected {count}", hint=hint)
+        what = _("{name}: one array, expected {count} items", name=name, count=count)
+        raise Wrong(what, str(value.shape), hint=hint)
+    what = _("{name}: {number} items, expected {count}", name=name, number=number, count=count)
+    require(len(value) == count, what, hint=hint)
     return list(value)
 
 
-def labels(value: Any, name: str, hint: str = "return one label for each row, not probabilities") -> np.ndarray:
+def labels(value: Any, name: str, hint: str = LABELS) -> np.ndarray:
     """Return class labels of any number type as integers of shape (m,)."""
     if type(value) is np.ndarray and value.dtype == int and value.ndim == 1 and value.size <= MOST_NUMBERS:
         return value
     numbers = np.atleast_1d(array(value, name))
-    require(numbers.ndim == 1, f"{name}: wrong shape", got=str(np.shape(value)), hint=hint)
+    require(numbers.ndim == 1, _("{name}: wrong shape", name=name), got=str(np.shape(value)), hint=hint)
     are_whole = bool((np.abs(numbers) < LARGEST).all() and (numbers == np.round(numbers)).all())
-    require(are_whole, f"{name}: not whole numbers", got=numbers, hint=hint)
+    require(are_whole, _("{name}: not whole numbers", name=name), got=numbers, hint=hint)
     return numbers.astype(int)
 
 
@@ -228,21 +241,21 @@ def raises(kind: str, function: Callable[..., Any], *args: Any, what: str) -> No
         if kind in kinds:
             return
         if stopped.outcome in (Outcome.FAILED, Outcome.ERROR):
-            raise Wrong(f"{what} should raise {kind}", got=kinds[0] if kinds else "a value") from None
+            text = _("{what} should raise {kind}", what=what, kind=kind)
+            raise Wrong(text, got=kinds[0] if kinds else _("a value")) from None
         raise
-    raise Wrong(f"{what} should raise {kind}", got=show(value), expected=kind)
+    raise Wrong(_("{what} should raise {kind}", what=what, kind=kind), got=show(value), expected=kind)
 
 
 def unchanged(student: Any, *functions: str, names: tuple[str, ...] = ()) -> None:
     """Raise Wrong if any call so far changed an argument in place."""
     for function in functions:
-        touched = [
-            names[i] if i < len(names) else f"argument {i + 1}" for i in sorted(student.changed.get(function, ()))
-        ]
+        places = sorted(student.changed.get(function, ()))
+        touched = [names[i] if i < len(names) else _("argument {number}", number=i + 1) for i in places]
         require(
             not touched,
-            f"{function} changes its arguments: {', '.join(touched)}",
-            hint="work on a new array: write A = A - B, not A -= B or A[...] = B",
+            _("{function} changes its arguments: {names}", function=function, names=joined(", ", touched)),
+            hint=_("work on a new array: write A = A - B, not A -= B or A[...] = B"),
         )
 
 

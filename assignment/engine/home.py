@@ -10,6 +10,7 @@ from .answers import Answer, asked, looked
 from .digest import digest, mark
 from .homework import Homework, module_if_there
 from .judge import Openers
+from .language import _, in_languages, joined
 from .mistakes import INSTANCE, Asking, Look, Question, Responses, Signs
 from .outcomes import NOT_DIAGNOSED, WORTH_ASKING
 from .registry import PUBLIC_SALT, generator
@@ -18,12 +19,8 @@ from .student import Student
 from .verdicts import Judged, Verdict
 
 FILE = "mistakes.json"
-EITHER_OR = {"en": ("Either: ", " Or: "), "zh": ("一种可能：", "另一种可能：")}
-BETWEEN_SENTENCES = {"en": " ", "zh": ""}
-BUT = {
-    "en": "The public checks pass, but other cases go wrong.",
-    "zh": "公开检查都通过了，但在其他情况下结果不对。",
-}
+BETWEEN_SENTENCES = in_languages({"en": " ", "zh": ""})
+BUT = _("The public checks pass, but other cases go wrong.")
 Group = list[str]  # the code of a mistake, or of several if the answers fit each of them
 
 
@@ -52,10 +49,19 @@ class Known:
     made_from: str
 
 
-def told(sentences: Sequence[str], language: str) -> str:
+def told(sentences: Sequence[str]) -> str:
     """Return what a student reads about one mistake: its sentence, or those of each that it may be."""
-    either, other = EITHER_OR[language]
-    return either + other.join(sentences) if len(sentences) > 1 else "".join(sentences)
+    if not sentences:
+        return ""
+    first, *others = sentences
+    if not others:
+        return first
+    return joined("", [_("Either: {text}", text=first), *(_(" Or: {text}", text=text) for text in others)])
+
+
+def together(sentences: Sequence[str]) -> str:
+    """Return sentences as one paragraph."""
+    return joined(BETWEEN_SENTENCES, sentences)
 
 
 def questions(homework: Homework, task: str, function: str, functions: Any) -> list[Question]:
@@ -73,7 +79,7 @@ def questions(homework: Homework, task: str, function: str, functions: Any) -> l
     return [question.completed(functions) for question in drawn if question.function == function and not question.only]
 
 
-def explained(homework: Homework, judged: Judged, openers: Openers, source: str, language: str = "en") -> Judged:
+def explained(homework: Homework, judged: Judged, openers: Openers, source: str) -> Judged:
     """Put the names of mistakes in the place of hints.
 
     Where all checks of the task pass, the first of them says it: public checks look at few cases.
@@ -83,11 +89,11 @@ def explained(homework: Homework, judged: Judged, openers: Openers, source: str,
         return judged
     more: dict[str, list[str]] = {}
     for key, groups in named(homework, judged, openers, source).items():
-        texts = [told([known.words[code][language] for code in group], language) for group in groups]
-        texts = [BUT[language], *texts] if judged.flawless else texts
-        verdicts[key] = replace(verdicts[key], hint=BETWEEN_SENTENCES[language].join(texts), first=None)
+        texts = [told([in_languages(known.words[code]) for code in group]) for group in groups]
+        texts = [BUT, *texts] if judged.flawless else texts
+        verdicts[key] = replace(verdicts[key], hint=together(texts), first=None)
         subjects = dict.fromkeys(known.subjects[code] for group in groups for code in group if code in known.subjects)
-        more[key] = [known.more[subject][language] for subject in subjects]
+        more[key] = [in_languages(known.more[subject]) for subject in subjects]
     return replace(judged, verdicts=verdicts, more=more)
 
 

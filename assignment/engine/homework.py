@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .mistakes import Mistakes
+from . import language
 from .records import check_fields
 from .remembered import remembered
 
@@ -237,6 +238,8 @@ def load(folder: Path = KIT, solutions: bool = False) -> Homework:
     if solutions and not (folder / "solutions" / "homework.py").is_file():
         raise ValueError(f"{folder} holds no solutions: there is no solutions/homework.py in it")
     prefix = "" if here else f"{_package(folder)}."
+    for package in ("assignment", "solutions"):
+        language.add(folder / package / "locale")
     homework: Homework = importlib.import_module(f"{prefix}assignment.homework").HOMEWORK
     return replace(homework, has_solutions=True) if solutions else homework
 

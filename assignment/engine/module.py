@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 
 from .homework import Homework
+from .language import _
 from .outcomes import Outcome, Reason, Stopped, Why
 from .plain import NO_CLASSES, NotPlain, plain
 from .records import Classes, classes_of, fields
 from .table import Table
 
-TOP_LEVEL = "the top level of the file"
+TOP_LEVEL = _("the top level of the file")
 OWN_NAMES = frozenset({"AxisError", "LinAlgError"})  # exceptions of NumPy that are shown by their names
 
 
@@ -43,13 +44,13 @@ def decode_source(data: bytes) -> str:
         With a sentence, if it is neither.
     """
     if b"\0" in data:
-        raise ValueError("the file is not plain text (it contains NUL bytes): save it as UTF-8")
+        raise ValueError(_("the file is not plain text (it contains NUL bytes): save it as UTF-8"))
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise ValueError("the file is neither UTF-8 nor GBK text: save it as UTF-8")
+    raise ValueError(_("the file is neither UTF-8 nor GBK text: save it as UTF-8"))
 
 
 def compiled(homework: Homework, source: str, filename: str) -> types.CodeType:
@@ -91,7 +92,7 @@ def load(homework: Homework, source: str | types.CodeType, filename: str, place:
 
 def _not_loaded(error: BaseException, filename: str, homework: Homework) -> Stopped:
     if isinstance(error, SyntaxError):
-        text = f"{error.msg} in line {error.lineno}"
+        text = error.msg
         return Stopped(Outcome.ERROR, Why(Reason.SYNTAX, text=text, line=error.lineno))
     return stopped_by(error, filename, homework)
 

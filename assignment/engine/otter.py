@@ -1,7 +1,6 @@
 """Connects Otter: its test files call :func:`judge` with the student's globals."""
 
 import sys
-import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +8,14 @@ from . import report
 from .home import explained
 from .homework import Homework, Task, load
 from .judge import Openers, judge_task
+from .language import _, chosen, said
 from .local import namespace_openers, openers, source_openers, text_of
 from .registry import PUBLIC_SALT, public_checks
 from .remembered import remembered
 from .verdicts import Judged
 
 WIDTH = 88
-NOTHING_MORE = "no known mistake was recognised in this task, so there is nothing more to say"
+NOTHING_MORE = _("no known mistake was recognised in this task, so there is nothing more to say")
 Environment = dict[str, Any]  # a notebook's global names
 
 
@@ -67,7 +67,7 @@ def judge(env: Environment, check_id: str) -> None:
     """
     homework = load()
     task = homework.task(check_id.partition(".")[0])
-    report.demand(_judged(homework, env, task).verdicts[check_id])
+    report.demand(_judged(homework, env, task).verdicts[check_id], chosen())
 
 
 def hint(task: str, env: Environment | None = None) -> None:
@@ -82,12 +82,14 @@ def hint(task: str, env: Environment | None = None) -> None:
     homework = load()
     names = [known.name for known in homework.tasks]
     if task not in names:
-        print(f"there is no task {task!r}; the tasks are {', '.join(names)}")
+        text = _("there is no task {task}; the tasks are {names}", task=repr(task), names=", ".join(names))
+        print(said(text, chosen()))
         return
     caller = sys._getframe(1).f_globals if env is None else env
     judged = _judged(homework, caller, homework.task(task))
     texts = [text for key, more in judged.more.items() for text in (judged.verdicts[key].hint, *more)]
-    print("\n\n".join("\n".join(textwrap.wrap(text, WIDTH)) for text in texts) or NOTHING_MORE)
+    paragraphs = [said(text, chosen()) for text in texts or [NOTHING_MORE]]
+    print("\n\n".join("\n".join(report.wrapped(text, WIDTH)) for text in paragraphs))
 
 
 def _judged(homework: Homework, env: Environment, task: Task) -> Judged:

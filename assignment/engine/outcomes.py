@@ -3,19 +3,21 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from .language import _
+
 
 class Outcome(StrEnum):
     """How a check ended."""
 
-    PASSED = "passed"
-    FAILED = "failed"
-    TODO = "todo"
-    BLOCKED = "blocked"
-    ERROR = "error"
-    TIMEOUT = "timeout"
-    MEMORY = "memory"
-    KILLED = "killed"
-    FAULT = "fault"
+    PASSED = _("passed")
+    FAILED = _("failed")
+    TODO = _("todo")
+    BLOCKED = _("blocked")
+    ERROR = _("error")
+    TIMEOUT = _("timeout")
+    MEMORY = _("memory")
+    KILLED = _("killed")
+    FAULT = _("fault")
 
     @property
     def earns_points(self) -> bool:

@@ -12,6 +12,7 @@ from .home import explained
 from .homework import KIT, Homework
 from .homework import load as load_homework
 from .judge import judge_tasks
+from .language import _, chosen, said
 from .local import load, openers, text_of
 from .outcomes import Outcome, Stopped
 from .registry import PUBLIC_SALT, Check, public_checks
@@ -103,7 +104,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     own, source = openers(homework, path), text_of(path)
     judging = judge_tasks(homework, selected(session), own, PUBLIC_SALT)
     named = (explained(homework, judged, own, source) for judged in judging)
-    session.config.stash[VERDICTS] = LazyVerdicts(named, "public checks")
+    session.config.stash[VERDICTS] = LazyVerdicts(named, report.PUBLIC)
 
 
 def selected(session: pytest.Session) -> list[Check]:
@@ -123,8 +124,9 @@ def refuse_what_cannot_run(homework: Homework, path: Path) -> None:
     try:
         load(homework, path)
     except Stopped as stopped:
-        why = sentence(stopped.why, outcome=stopped.outcome)
-        raise pytest.UsageError(terminal(f"{path.name} cannot be checked: {why}")) from None
+        why = sentence(stopped.why, chosen(), stopped.outcome)
+        text = said(_("{file} cannot be checked: {why}", file=path.name, why=why), chosen())
+        raise pytest.UsageError(terminal(text)) from None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -134,14 +136,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         return
     terminalreporter.write_line("")
     for verdict in verdicts.shown:
-        first, *details = map(terminal, report.lines(verdict))
+        first, *details = map(terminal, report.lines(verdict, chosen()))
         terminalreporter.write_line(first, **{COLOURS.get(verdict.outcome, "red"): True})
         more = verdicts.more.get(verdict.check.id, []) if config.getoption("--why") else []
-        for line in chain(details, *map(report.paragraph, more)):
+        for line in chain(details, *(report.paragraph(said(text, chosen())) for text in more)):
             terminalreporter.write_line(line)
     terminalreporter.write_line("")
-    terminalreporter.write_line(report.total(verdicts.shown, verdicts.title), bold=True)
+    terminalreporter.write_line(said(report.total(verdicts.shown, verdicts.title), chosen()), bold=True)
     homework, passed = config.stash[HOMEWORK], [verdict.check for verdict in verdicts.shown if verdict.passed]
     if {check.id for check in passed} == {check.id for check in public_checks(homework)}:
         every = sum(task.points for task in homework.tasks)
-        terminalreporter.write_line(report.rest(sum(check.points for check in passed), every))
+        rest = report.rest(sum(check.points for check in passed), every)
+        terminalreporter.write_line(said(rest, chosen()))

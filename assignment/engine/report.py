@@ -1,25 +1,23 @@
 """Verdicts as text for a terminal or a notebook."""
 
+import re
 import textwrap
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
 from .clean import terminal
+from .language import _, said
 from .outcomes import Outcome, Reason, Why
 from .verdicts import Verdict
 from .words import sentence
 
 INDENT, WIDTH = " " * 11, 100
 FACES = {Outcome.PASSED: ":)", Outcome.BLOCKED: ":|", Outcome.TODO: ":|"}
-GOT, EXPECTED, HINT = (
-    {"en": "got      ", "zh": "得到 "},
-    {"en": "expected ", "zh": "应为 "},
-    {"en": "hint: ", "zh": "提示："},
-)
-FOLLOWED = {
-    "en": "judged with right versions of the functions it builds on",
-    "zh": "评判时，它所依赖的函数使用了正确的版本",
-}
+PUBLIC = _("public checks")
+CLOSING = "，。；：、！？）》”’"  # never at the start of a line
+PIECES = re.compile(rf"[（《“‘]?(?:[\x20-\x7e]+?(?:(?<= )|(?=[^\x21-\x7e]|$))|.)[{CLOSING}]*", re.DOTALL)
+FOLLOWED = _("judged with right versions of the functions it builds on")
 
 
 def points(number: float) -> str:
@@ -29,7 +27,7 @@ def points(number: float) -> str:
 
 def fact(verdict: Verdict, language: str = "en") -> str:
     """Say what happened in one sentence; empty for a check that passed."""
-    return sentence(verdict.why, language, verdict.outcome) if verdict.why else verdict.what
+    return sentence(verdict.why, language, verdict.outcome) if verdict.why else said(verdict.what, language)
 
 
 def discreet(verdict: Verdict) -> Verdict:
@@ -42,14 +40,14 @@ def discreet(verdict: Verdict) -> Verdict:
 
 def details(verdict: Verdict, language: str = "en") -> list[str]:
     """Return the fact, what came, what was expected and a hint, as lines; none for a check that simply passed."""
-    said = fact(verdict, language)
+    what = fact(verdict, language)
     hint = sentence(verdict.first, language) if verdict.first else verdict.hint
-    text = [f"{verdict.outcome}: {said}"] if said else []
-    text += [f"{GOT[language]}{verdict.got}"] if verdict.got else []
-    text += [f"{EXPECTED[language]}{verdict.expected}"] if verdict.expected else []
-    text += [f"{HINT[language]}{hint}"] if hint else []
-    text += [FOLLOWED[language]] if verdict.followed else []
-    return text
+    texts = [_("{outcome}: {what}", outcome=verdict.outcome, what=what)] if what else []
+    texts += [_("got      {value}", value=verdict.got)] if verdict.got else []
+    texts += [_("expected {value}", value=verdict.expected)] if verdict.expected else []
+    texts += [_("hint: {text}", text=hint)] if hint else []
+    texts += [FOLLOWED] if verdict.followed else []
+    return [said(text, language) for text in texts]
 
 
 def lines(verdict: Verdict, language: str = "en") -> list[str]:
@@ -57,31 +55,56 @@ def lines(verdict: Verdict, language: str = "en") -> list[str]:
     check = verdict.check
     face = FACES.get(verdict.outcome, ":(")
     score = f"{points(verdict.points)}/{points(check.points)}"
-    head = f"{face}  {score:>5}  {check.id:<30} {check.title}"
+    head = f"{face}  {score:>5}  {check.id:<30} {said(check.title, language)}"
     return [head] + [f"{INDENT}{line}" for line in details(verdict, language)]
 
 
 def paragraph(text: str) -> list[str]:
     """Return the lines of a longer text, as far to the right as the details of a check."""
-    return textwrap.wrap(text, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT)
+    return [f"{INDENT}{line}" for line in wrapped(text, WIDTH - len(INDENT))]
 
 
-def demand(verdict: Verdict) -> None:
+def wrapped(text: str, width: int) -> list[str]:
+    """Return the lines of a text: between words, or, where none are written apart, between wide characters."""
+    if not any(unicodedata.east_asian_width(letter) == "W" for letter in text):
+        return textwrap.wrap(text, width)
+    lines, line = [], ""
+    for piece in PIECES.findall(text):
+        if line and _columns(line + piece) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece if line else piece.lstrip()
+    return [*lines, line] if line else lines
+
+
+def _columns(text: str) -> int:
+    """Return how wide a text is on a terminal."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def demand(verdict: Verdict, language: str = "en") -> None:
     """Raise AssertionError with the details unless the check gives its points."""
     if not verdict.outcome.earns_points:
-        raise AssertionError("\n  ".join([verdict.check.title, *map(terminal, details(verdict))]))
+        title = said(verdict.check.title, language)
+        raise AssertionError("\n  ".join([title, *map(terminal, details(verdict, language))]))
 
 
-def total(verdicts: Iterable[Verdict], title: str = "public checks") -> str:
+def total(verdicts: Iterable[Verdict], title: str = PUBLIC) -> str:
     """Return the last line: ``public checks: 41 of 62 points``."""
     verdicts = list(verdicts)
     reached = sum(v.points for v in verdicts)
-    possible = sum(v.check.points for v in verdicts)
-    return f"{title}: {points(reached)} of {points(possible)} points"
+    return of_points(title, reached, sum(v.check.points for v in verdicts))
+
+
+def of_points(title: str, reached: float, possible: float) -> str:
+    """Return how many points there are of how many."""
+    return _("{title}: {reached} of {possible} points", title=title, reached=points(reached), possible=points(possible))
 
 
 def rest(possible: float, every: float) -> str:
     """Say what the public checks leave to others."""
-    return (
-        f"public checks give {points(possible)} of {points(every)} points; checks that you do not have judge the rest"
+    return _(
+        "public checks give {possible} of {every} points; checks that you do not have judge the rest",
+        possible=points(possible),
+        every=points(every),
     )

@@ -17,6 +17,7 @@ from .home import explained
 from .homework import KIT, Homework
 from .homework import load as load_homework
 from .judge import judge_tasks
+from .language import chosen, said
 from .local import load, openers, text_of
 from .outcomes import Stopped
 from .registry import PUBLIC_SALT, Check, public_checks
@@ -68,7 +69,7 @@ def events(homework: Homework, path: Path, task: str) -> Iterator[Event]:
     try:
         load(homework, path)
     except Stopped as stopped:
-        yield Broken(sentence(stopped.why, outcome=stopped.outcome), _line(path, stopped.why.line))
+        yield Broken(sentence(stopped.why, chosen(), stopped.outcome), _line(path, stopped.why.line))
         return
     checks = selected(homework, task)
     yield Loaded(definitions(path), tuple(sorted({check.task for check in checks})))
@@ -134,11 +135,11 @@ def _task_result(judged: Judged) -> TaskResult:
         checks=tuple(
             CheckResult(
                 verdict.check.id,
-                verdict.check.title,
+                said(verdict.check.title, chosen()),
                 verdict.outcome,
-                tuple(report.details(verdict)),
+                tuple(report.details(verdict, chosen())),
                 tuple(sorted(verdict.called)),
-                tuple(judged.more.get(verdict.check.id, ())),
+                tuple(said(text, chosen()) for text in judged.more.get(verdict.check.id, ())),
             )
             for verdict in verdicts
         ),

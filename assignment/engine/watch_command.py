@@ -16,6 +16,7 @@ import click
 from .events import Broken, Definition, Event, Loaded, TaskResult
 from .homework import KIT, Homework
 from .homework import load as load_homework
+from .language import _
 from .watch_rows import Round, Row, State, current, first_open, is_current, state
 from .watch_run import POLL, Ended, Run
 from .watch_view import View
@@ -71,7 +72,7 @@ class Watch:
         self.view.begin()
         run, found = self._next, Round()
         run.begin()
-        self.view.waiting("the file")
+        self.view.waiting(_("the file"))
         try:
             for event in run.events():
                 if stamp(self.path) != self._saved:
@@ -130,15 +131,20 @@ class Watch:
     def _end(self, found: Round, text: str) -> str:
         """Return a sentence for a run that stopped early; ``text`` may be a traceback of faulthandler."""
         line = re.search(rf'File "[^"]*{re.escape(self.path.name)}", line (\d+)', text)
-        where = f" (line {line[1]})" if line else ""
+        place = _(" (line {line})", line=line[1]) if line else ""
+        task = _waits_for(found)
         if "Timeout (" in text and not found.rows:
-            return f"loading the file does not end{where}: does it run an experiment outside of all functions?"
+            return _(
+                "loading the file does not end{place}: does it run an experiment outside of all functions?", place=place
+            )
         if "Timeout (" in text:
-            return f"{_waits_for(found)} was stopped after {self.limit:g} s{where}: infinite loop?"
+            limit = f"{self.limit:g}"
+            return _("{task} was stopped after {limit} s{place}: infinite loop?", task=task, limit=limit, place=place)
         if text and not found.rows and not line:
-            return f"the checks could not start: {text.strip().splitlines()[-1]}"
-        when = f"in {_waits_for(found)}" if found.rows else "while the file was loaded"
-        return f"your code ended Python{where}, {when}"
+            return _("the checks could not start: {error}", error=text.strip().splitlines()[-1])
+        if found.rows:
+            return _("your code ended Python{place}, in {task}", place=place, task=task)
+        return _("your code ended Python{place}, while the file was loaded", place=place)
 
     def _current(self, found: Round) -> Row | None:
         """Return the task to show in full; None if all are done."""

@@ -7,19 +7,20 @@ from enum import StrEnum
 
 from .events import CheckResult, Definition
 from .homework import Task
+from .language import _
 from .outcomes import Outcome
 
 
 class State(StrEnum):
     """How far a task is."""
 
-    DONE = "done"
-    DOUBTFUL = "not right everywhere"
-    FAILING = "failing"
-    BEGUN = "begun"
-    BLOCKED = "blocked"
-    TODO = "to do"
-    UNKNOWN = "not reached"
+    DONE = _("done")
+    DOUBTFUL = _("not right everywhere")
+    FAILING = _("failing")
+    BEGUN = _("begun")
+    BLOCKED = _("blocked")
+    TODO = _("to do")
+    UNKNOWN = _("not reached")
 
 
 SOFT = (Outcome.TODO, Outcome.BLOCKED)
@@ -133,7 +134,8 @@ def next_step(rows: Sequence[Row], row: Row | None, definitions: Mapping[str, De
         return _repair(rows, row, check, definitions)
     for other in rows:
         if other.state != State.DONE and (check := first_open(other)):
-            return f"{'bonus: ' if other.task.bonus else ''}{_repair(rows, other, check, definitions)}"
+            step = _repair(rows, other, check, definitions)
+            return _("bonus: {step}", step=step) if other.task.bonus else step
     return ""
 
 
@@ -143,14 +145,15 @@ def _repair(rows: Sequence[Row], row: Row, check: CheckResult, definitions: Mapp
     earlier = [other for other in rows if other.task.name in row.requires and other.state != State.DONE]
     stubs = [name for name in task.functions if name in definitions and definitions[name].stub]
     if check.outcome == Outcome.TODO or row.state == State.TODO:
-        return f"write {_place((stubs or task.functions)[0], definitions)}, then save"
+        return _("write {function}, then save", function=_place((stubs or task.functions)[0], definitions))
     if check.outcome == Outcome.BLOCKED and earlier:
-        verb = "write" if earlier[0].state == State.TODO else "repair"
-        return f"{verb} {earlier[0].task.name} first, {task.name} builds on it"
+        if earlier[0].state == State.TODO:
+            return _("write {first} first, {task} builds on it", first=earlier[0].task.name, task=task.name)
+        return _("repair {first} first, {task} builds on it", first=earlier[0].task.name, task=task.name)
     names = [name for name in task.functions if name in check.called] or [*task.functions]
     said = [name for name in names if re.search(rf"\b{name}\b", " ".join(check.details))]
-    return f"repair {_place((said or names)[0], definitions)}, then save"
+    return _("repair {function}, then save", function=_place((said or names)[0], definitions))
 
 
 def _place(name: str, definitions: Mapping[str, Definition]) -> str:
-    return f"{name} (line {definitions[name].line})" if name in definitions else name
+    return _("{name} (line {line})", name=name, line=definitions[name].line) if name in definitions else name

@@ -1,7 +1,6 @@
 """Writes the watch's output on the terminal."""
 
 import sys
-import textwrap
 import time
 from collections.abc import Mapping, Sequence
 
@@ -9,7 +8,8 @@ import click  # knows the colours of Windows terminals
 
 from .clean import terminal
 from .events import Definition
-from .report import rest
+from .language import _, chosen, said
+from .report import PUBLIC, of_points, rest, wrapped
 from .watch_rows import Round, Row, State, first_open, next_step
 
 LOOK = {State.DONE: (":)", "green"), State.FAILING: (":(", "red"), State.UNKNOWN: (":(", "red")}
@@ -40,21 +40,22 @@ class View:
     def waiting(self, name: str) -> None:
         """Show on a terminal what is running; the next line replaces it."""
         if self._live:
-            click.echo(f"\r...  {name:<40}\r", nl=False)
+            click.echo(f"\r...  {said(name, chosen()):<40}\r", nl=False)
 
     def saved_again(self) -> None:
         """Say that the file was saved before the round ended."""
-        echo("saved again", dim=True)
+        echo(_("saved again"), dim=True)
 
     def watching(self, more: bool) -> None:
         """Say that nothing happens until the next save; and that there is more to read, if so."""
-        enter = "Enter tells more about the hint, " if more else ""
-        echo(f"watching {self.filename}: save it to check it again, {enter}Ctrl-C ends", dim=True)
+        enter = _("Enter tells more about the hint, ") if more else ""
+        what = _("watching {file}: save it to check it again, {enter}Ctrl-C ends", file=self.filename, enter=enter)
+        echo(what, dim=True)
 
     def more(self, texts: Sequence[str]) -> None:
         """Show the second level of a hint."""
         for text in texts:
-            echo("\n".join(textwrap.wrap(text, LINE)) + "\n")
+            echo("\n".join(wrapped(said(text, chosen()), LINE)) + "\n")
 
     def clear(self) -> None:
         """Clear the terminal for the next round."""
@@ -65,8 +66,8 @@ class View:
         """Show points and state of a task."""
         face, colour = LOOK.get(row.state, OTHER_LOOK)
         score = f"{row.points:g}/{row.possible:g}" if row.checks else ""
-        bonus = " (bonus)" if row.task.bonus else ""
-        line = f"{face}  {score:>7}  {row.task.name:<16}{row.state}{bonus}"
+        state = _("{state} (bonus)", state=row.state) if row.task.bonus else row.state
+        line = f"{face}  {score:>7}  {row.task.name:<16}{said(state, chosen())}"
         echo(f"{line:<{WIDTH}}" if self._live else line, colour)
 
     def end(self, found: Round, row: Row | None, definitions: Mapping[str, Definition]) -> None:
@@ -77,21 +78,22 @@ class View:
             echo(found.broken, "red")
             if found.code:
                 echo(f"    {found.code}")
-            echo("next: repair this, then save", bold=True)
+            echo(_("next: repair this, then save"), bold=True)
             return
-        title = "these tasks" if self.task else "public checks"
         reached, possible = sum(row.points for row in found.rows), sum(row.possible for row in found.rows)
-        echo(f"{title}: {reached:g} of {possible:g} points\n")
+        echo(of_points(_("these tasks") if self.task else PUBLIC, reached, possible))
+        echo("")
         every = sum(row.task.points for row in found.rows)
         shown = found.shown or bool(row and self.check(row))
         if self.task and not shown:
-            step = f"{self.task} is done; leave --task out to see the others"
+            step = _("{task} is done; leave --task out to see the others", task=self.task)
         else:
-            step = next_step(found.rows, row, definitions) or (
-                f"all public checks pass; look at the rules in README.md once more and hand in {self.filename} "
-                f"({rest(possible, every)})"
+            step = next_step(found.rows, row, definitions) or _(
+                "all public checks pass; look at the rules in README.md once more and hand in {file} ({rest})",
+                file=self.filename,
+                rest=rest(possible, every),
             )
-        echo(f"next: {step}", bold=True)
+        echo(_("next: {step}", step=step), bold=True)
 
     def check(self, row: Row) -> bool:
         """Show a task's first open check with all its details, the first of them in colour; False if there is none."""
@@ -105,5 +107,5 @@ class View:
 
 
 def echo(text: str, colour: str | None = None, bold: bool = False, dim: bool = False) -> None:
-    """Print a line in colour; click omits the colours if there is no terminal."""
-    click.secho(terminal(text, LONGEST), fg=colour, bold=bold or None, dim=dim or None)
+    """Print a line in the student's language and in colour; click omits the colours if there is no terminal."""
+    click.secho(terminal(said(text, chosen()), LONGEST), fg=colour, bold=bold or None, dim=dim or None)

@@ -8,7 +8,7 @@ import click
 
 from assignment.engine.clean import log
 from assignment.engine.homework import KIT, PUBLIC_SALT, Homework, load
-from assignment.engine.words import LANGUAGES
+from assignment.engine.language import LANGUAGES
 
 from ..mistakes import CHECKS, CREDIT, EXPLAINED
 from ..run.under_way import UNDER_WAY

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assignment.engine.home import BETWEEN_SENTENCES, told
+from assignment.engine.home import together, told
 from assignment.engine.homework import Homework
+from assignment.engine.language import in_languages, said
 from assignment.engine.remembered import remembered
 
 LEFT_OUT = "left_out"
@@ -34,9 +35,10 @@ class Entry:
     sentence: dict[str, str]
     where: dict[str, str]
 
-    def text(self, language: str) -> str:
-        """Return what a student reads, in a language."""
-        return BETWEEN_SENTENCES[language].join((self.sentence[language], self.where[language]))
+    @property
+    def text(self) -> str:
+        """What a student reads."""
+        return together([in_languages(self.sentence), in_languages(self.where)])
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def advice(homework: Homework, codes: Sequence[str], language: str) -> str:
     """
     entries = catalogue(homework)
     known = [entries[code] for code in codes if code in entries]
-    return told([entry.text(language) for entry in known], language)
+    return said(told([entry.text for entry in known]), language)
 
 
 def more(homework: Homework, code: str, language: str) -> str:

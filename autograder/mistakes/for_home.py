@@ -14,9 +14,9 @@ from assignment.engine.answers import Answer, computed, looked
 from assignment.engine.digest import digest, mark
 from assignment.engine.home import Group
 from assignment.engine.homework import KIT, Homework
+from assignment.engine.language import LANGUAGES, said
 from assignment.engine.mistakes import On, Part, Question, TaskMistakes
 from assignment.engine.records import classes_of
-from assignment.engine.words import LANGUAGES
 
 from .catalogue import catalogue, subjects
 from .matching import RIGHT, code_of, common, pairs
@@ -56,9 +56,8 @@ def known_mistakes(homework: Homework, made_from: str) -> str:
         if known:
             for function in task.functions:
                 answers |= _of_function(homework, task.name, known, function)
-    words = {
-        code: {language: entry.text(language) for language in LANGUAGES} for code, entry in catalogue(homework).items()
-    }
+    texts = {code: entry.text for code, entry in catalogue(homework).items()}
+    words = {code: {language: said(text, language) for language in LANGUAGES} for code, text in texts.items()}
     about = subjects(homework)
     tables: dict[str, Mapping[str, Any]] = {
         "answers": answers,

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from assignment.engine import home
 from assignment.engine.homework import KIT, Homework
+from assignment.engine.language import LANGUAGES
 from assignment.engine.registry import public_checks
 
 from ..mistakes.for_home import up_to_date
 from .consistency import refuse_unequal_points
 from .handout import fill
 from .otter_files import test_files
-from .stubs import stub
+from .stubs import stub, translated
 
 EPOCH = (2020, 1, 1, 0, 0, 0)
 HANDOUTS = {"README.md": "en", "README.zh-CN.md": "zh"}
@@ -24,6 +25,7 @@ KIT_FILES = (
     "start.py",
     "test_homework.py",
 )
+LOCALE, STUBS = "locale", "stubs"
 NOTEBOOK = "solutions/handout/notebook.md"
 ENGINE = "engine/**/*.py"
 JUDGE = "from assignment.engine.otter import judge"
@@ -31,6 +33,7 @@ OWN = (
     "homework.py",
     "checks/**/*.py",
     "questions/**/*.py",
+    "locale/*/LC_MESSAGES/*.mo",
     "data/*.csv",
     "data/*.txt",
     "figures/*.svg",
@@ -53,7 +56,12 @@ def generated(homework: Homework) -> dict[Path, bytes]:
         If the homework has a notebook and jupytext is not installed.
     """
     refuse_unequal_points(homework)
-    texts = {homework.filename: stub(_read(homework.right.source))}
+    english = stub(_read(homework.right.source))
+    texts = {homework.filename: english} | {
+        f"{STUBS}/{homework.module}.{language}.py": translated(english, language)
+        for language in LANGUAGES
+        if (homework.folder / LOCALE).is_dir()
+    }
     for name, language in HANDOUTS.items():
         if (homework.folder / name).is_file():
             texts[name] = fill(homework, _read(homework.folder / name), language)
@@ -64,7 +72,17 @@ def generated(homework: Homework) -> dict[Path, bytes]:
     for name in homework.data:
         if (homework.root / name).is_file():
             files[homework.folder / name] = (homework.root / name).read_bytes()
-    return files | _notebook(homework)
+    return files | _catalogues(homework) | _notebook(homework)
+
+
+def _catalogues(homework: Homework) -> dict[Path, bytes]:
+    if not (homework.folder / LOCALE).is_dir():
+        return {}
+    try:
+        from .catalogues import catalogues  # only here: grading works without Babel
+    except ImportError as error:
+        raise ToolMissing(f"the catalogues cannot be made: {error} (pip install babel)") from None
+    return catalogues(homework)
 
 
 def _notebook(homework: Homework) -> dict[Path, bytes]:
@@ -108,8 +126,9 @@ def contents(homework: Homework) -> dict[str, bytes]:
     paths = {name: kit / name for name in KIT_FILES} | _found(kit, (ENGINE,))
     paths |= _found(homework.folder, (*KIT_FILES, *OWN, *homework.data))
     files = {name: path.read_bytes() for name, path in paths.items()}
-    made = {path.relative_to(homework.folder).as_posix(): content for path, content in generated(homework).items()}
-    return files | made
+    made = {path: content for path, content in generated(homework).items() if path.suffix != ".po"}
+    students = {path for path in made if path.is_relative_to(homework.folder)}
+    return files | {path.relative_to(homework.folder).as_posix(): made[path] for path in students}
 
 
 def _found(folder: Path, patterns: tuple[str, ...]) -> dict[str, Path]:

@@ -39,7 +39,7 @@ def judge(env, check_id):
     if said:
         raise AssertionError(said)
 '''
-NOT_NEEDED = shutil.ignore_patterns("__pycache__", "handout", "*.ipynb")
+NOT_NEEDED = shutil.ignore_patterns("__pycache__", "handout", "*.ipynb", "*.po")
 
 
 def build(homework: Homework, target: Path, salt: str, credited: bool = False) -> None:
@@ -79,10 +79,10 @@ def _config(homework: Homework, salt: str, credited: bool) -> dict[str, object]:
 
 def _copy(homework: Homework, home: Path) -> None:
     """Copy the parts of the grader, the engine and the homework that grading needs."""
-    for package in ("autograder", "assignment/engine"):
+    for package in ("autograder", "assignment/engine", "assignment/locale"):
         shutil.copytree(KIT / package, home / package, ignore=NOT_NEEDED)
     place = home if homework.root == KIT else home / "homework"
-    for package in ("checks", "questions"):
+    for package in ("checks", "questions", "locale") if place != home else ("checks", "questions"):
         if (homework.folder / package).is_dir():
             shutil.copytree(homework.folder / package, place / "assignment" / package, ignore=NOT_NEEDED)
     shutil.copytree(homework.root / "solutions", place / "solutions", ignore=NOT_NEEDED)

@@ -1,11 +1,17 @@
-"""Makes the students' file: the reference without its marked regions."""
+"""Makes the students' file: the reference without its marked regions, in every language."""
 
+import ast
+import inspect
 import re
+from collections.abc import Iterator
+
+from assignment.engine.language import said
 
 BEGIN = "# BEGIN SOLUTION"
 END = "# END SOLUTION"
 SUSPECT = re.compile(r"(begin|end)[\W_]*solution|solution[\W_]*(begin|end)", re.IGNORECASE)
 DEFINITION = re.compile(r"^(?:def|class) (\w+)")
+COMMENT = re.compile(r"^# (\w.*)$", re.MULTILINE)
 
 
 class MarkerError(ValueError):
@@ -56,3 +62,28 @@ def stub(source: str) -> str:
     if opened:
         raise MarkerError(f"line {opened}: {BEGIN} is never closed")
     return "\n".join(kept) + "\n"
+
+
+def readable(source: str) -> list[str]:
+    """Return what a students' file says to its reader: docstrings, then lines of comments."""
+    return [*(inspect.cleandoc(str(node.value)) for node in _docstrings(source)), *COMMENT.findall(source)]
+
+
+def translated(source: str, language: str) -> str:
+    """Return a students' file whose docstrings and comments are in another language."""
+    lines = source.splitlines()
+    for node in sorted(_docstrings(source), key=lambda node: -node.lineno):
+        indent = " " * node.col_offset
+        text = said(inspect.cleandoc(str(node.value)), language).splitlines()
+        block = [f'"""{text[0]}', *text[1:], *(['"""'] if len(text) > 1 else [])]
+        block[-1] += '"""' if len(text) == 1 else ""
+        lines[node.lineno - 1 : node.end_lineno] = [f"{indent}{line}".rstrip() for line in block]
+    return COMMENT.sub(lambda found: f"# {said(found[1], language)}", "\n".join(lines) + "\n")
+
+
+def _docstrings(source: str) -> Iterator[ast.Constant]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node):
+            expression = node.body[0]
+            if isinstance(expression, ast.Expr) and isinstance(expression.value, ast.Constant):
+                yield expression.value

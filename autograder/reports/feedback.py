@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from assignment.engine import report
+from assignment.engine.language import _, said
 
 from ..grading.result import Result
 from ..mistakes.catalogue import advice
 from .report import Context
 
-SMALLEST = {"en": "the smallest call that goes wrong:", "zh": "能重现错误的最小例子："}
+SMALLEST = _("the smallest call that goes wrong:")
 
 
 def by_check(result: Result, context: Context) -> dict[str, list[str]]:
@@ -30,5 +31,5 @@ def _lines(result: Result, key: str, context: Context, told: set[object]) -> lis
         shows = context.show_counterexamples or not verdict.check.hidden
         if finding.example and shows and finding.function not in told:
             told.add(finding.function)
-            lines += [SMALLEST[context.language], *(f"    {line}" for line in finding.example)]
+            lines += [said(SMALLEST, context.language), *(f"    {line}" for line in finding.example)]
     return lines

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from assignment.engine.clean import json_text, log
+from assignment.engine.language import said
 
 from ..grading.result import Result
 from ..mistakes.catalogue import more
@@ -65,7 +66,7 @@ def results(result: Result, context: Context) -> dict[str, Any]:
             "printed": json_text(result.output.decode("utf-8", "replace"), MAX_OUTPUT),
         },
         "tests": [
-            *(_test(number, key, result, lines[key]) for number, key in enumerate(result.verdicts, 1)),
+            *(_test(number, key, result, lines, context) for number, key in enumerate(result.verdicts, 1)),
             *(_credit(credit, context) for credit in result.credits),
         ],
     }
@@ -74,7 +75,7 @@ def results(result: Result, context: Context) -> dict[str, Any]:
 def _credit(credit: Credit, context: Context) -> dict[str, Any]:
     """Return a test for what a task pays beside its checks; it says why."""
     return {
-        "name": f"{credit.task}: {CREDIT[context.language]}",
+        "name": f"{credit.task}: {said(CREDIT, context.language)}",
         "score": credit.points,
         "max_score": credit.points,
         "status": "passed",
@@ -88,17 +89,17 @@ def _codes(mistakes: Iterable[Group]) -> list[str]:
     return list(dict.fromkeys(code for mistake in mistakes for code in mistake))
 
 
-def _test(number: int, key: str, result: Result, lines: list[str]) -> dict[str, Any]:
+def _test(number: int, key: str, result: Result, lines: dict[str, list[str]], context: Context) -> dict[str, Any]:
     verdict = result.verdicts[key]
     check = verdict.check
     found = _codes(mistake for finding in result.findings_behind(verdict) for mistake in finding.mistakes)
     return {
         "number": str(number),
-        "name": f"{check.id}: {check.title}",
+        "name": f"{check.id}: {said(check.title, context.language)}",
         "score": verdict.points,
         "max_score": check.points,
         "status": "passed" if verdict.points == check.points else "failed",
-        "output": json_text("\n".join(lines)),
+        "output": json_text("\n".join(lines[key])),
         "visibility": "after_published" if check.hidden else "visible",
         "extra_data": {"check": check.id, "task": check.task, "outcome": verdict.outcome, "misconceptions": found},
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from assignment.engine.homework import Homework
+from assignment.engine.language import _, in_languages, joined, said
 from assignment.engine.report import points
 from assignment.engine.words import sentence
 
@@ -10,13 +11,7 @@ from ..grading.result import NOT_ISOLATED, Result
 from ..mistakes.credit import Credit, slots
 from ..mistakes.finding import Group
 
-KIT_FAILED = {"en": "not graded, the kit failed: {}", "zh": "未评分，评分程序出错：{}"}
-CREDIT = {"en": "credit for what is right", "zh": "对正确部分的给分"}
-CREDITED = {
-    "en": "All of {} is right but {}. That makes {} of {} points.",
-    "zh": "{} 中除“{}”外都正确，因此得 {} 分（满分 {} 分）。",
-}
-AND = {"en": " and ", "zh": "”和“"}
+CREDIT = _("credit for what is right")
 
 
 def credited(credit: Credit, homework: Homework, language: str) -> str:
@@ -24,14 +19,22 @@ def credited(credit: Credit, homework: Homework, language: str) -> str:
     places = [slots(homework)[credit.task][name] for name in credit.slots]
     (possible,) = (task.points for task in homework.tasks if task.name == credit.task)
     total = possible - sum(place.points for place in places)
-    words = AND[language].join(place.words[language] for place in places)
-    return CREDITED[language].format(credit.task, words, points(total), points(possible))
+    first, *others = (in_languages(place.words) for place in places)
+    words = joined("", [first, *(_(" and {place}", place=place) for place in others)])
+    text = _(
+        "All of {task} is right but {places}. That makes {points} of {possible} points.",
+        task=credit.task,
+        places=words,
+        points=points(total),
+        possible=points(possible),
+    )
+    return said(text, language)
 
 
 def problem(result: Result, language: str) -> str:
     """Say in one sentence why nothing could be judged; empty if something was."""
     if result.problem:
-        return KIT_FAILED[language].format(result.problem)
+        return said(_("not graded, the kit failed: {problem}", problem=result.problem), language)
     if not result.why:
         return ""
     outcomes = [verdict.outcome for verdict in result.verdicts.values()]
@@ -40,8 +43,8 @@ def problem(result: Result, language: str) -> str:
 
 def note(result: Result, language: str) -> str:
     """Return the note beside the score: why nothing could be judged, and whether the file ran without isolation."""
-    said = problem(result, language)
-    return said if result.isolated else f"{NOT_ISOLATED} {said}".strip()
+    text = problem(result, language)
+    return text if result.isolated else f"{said(NOT_ISOLATED, language)} {text}".strip()
 
 
 def codes(mistakes: Iterable[Group]) -> str:

@@ -10,6 +10,7 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from assignment.engine.homework import Homework
+from assignment.engine.language import OTHERS, Text
 from assignment.engine.registry import Check, all_checks
 from assignment.engine.verdicts import Verdict
 
@@ -86,6 +87,8 @@ def _result_readers() -> dict[str, Reader]:
 
 def _written(value: Any) -> Any:
     """Return a field as JSON can hold it."""
+    if isinstance(value, Text):
+        return [str(value), value.others]
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, tuple):
@@ -110,6 +113,8 @@ def _reader(kind: Any) -> Reader:
         return lambda value: {name: inside[1](item) for name, item in _exactly(dict, value).items()}
     if origin is float:
         return _finite
+    if origin is str:
+        return _text
     if issubclass(origin, StrEnum):
         return lambda value: origin(_exactly(str, value))
     return lambda value: _exactly(origin, value)
@@ -118,6 +123,15 @@ def _reader(kind: Any) -> Reader:
 def _record(kind: Any, readers: dict[str, Reader], value: Any) -> Any:
     _require(type(value) is dict and value.keys() == readers.keys())
     return kind(**{name: read(value[name]) for name, read in readers.items()})
+
+
+def _text(value: Any) -> str:
+    """Return a text, or one with its translations."""
+    if type(value) is str:
+        return value
+    english, others = _exactly(list, value)
+    _require(_exactly(dict, others).keys() == {*OTHERS})
+    return Text(_exactly(str, english), {name: _exactly(str, text) for name, text in others.items()})
 
 
 def _exactly(kind: Any, value: Any) -> Any:

@@ -1,0 +1,130 @@
+"""Texts in the reader's language: English stands in the code, other languages in gettext catalogues."""
+
+import gettext
+import re
+import string
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = ("en", "zh")
+OTHERS = LANGUAGES[1:]
+DOMAIN = "homework"  # of the catalogues: <folder>/zh/LC_MESSAGES/homework.mo
+HERE = Path(__file__).resolve().parents[1]
+CHOICE = HERE / "language.txt"  # what the student chose with start.py
+
+_folders: dict[Path, dict[str, gettext.NullTranslations]] = {}
+_now: list[str] = []
+
+
+class Text(str):
+    """An English text that carries its translations, so that it can be kept and read in any language later.
+
+    Parameters
+    ----------
+    english : str
+    others : dict of str to str
+        The same in other languages.
+    """
+
+    others: dict[str, str]
+
+    def __new__(cls, english: str, others: dict[str, str]) -> "Text":  # noqa: D102
+        text = super().__new__(cls, english)
+        text.others = others
+        return text
+
+    def __getnewargs__(self) -> tuple[str, dict[str, str]]:  # type: ignore[override]
+        return str(self), self.others
+
+
+def add(folder: Path) -> None:
+    """Use the catalogues of a folder, too; nothing happens if it has none."""
+    if folder not in _folders and folder.is_dir():
+        _folders[folder] = {name: gettext.translation(DOMAIN, folder, [name], fallback=True) for name in OTHERS}
+
+
+def _(template: str, **values: Any) -> str:
+    """Return a text with values filled in, in every language; as it is if there are none.
+
+    Parameters
+    ----------
+    template : str
+        English, with places such as ``{name}``; the key of the catalogues.
+    **values
+        A :class:`Text`, or what is a catalogue's key itself, is filled in in the same language.
+    """
+    if not values:
+        return template
+    others = {
+        name: _translated(template, name).format(**{key: _value(value, name) for key, value in values.items()})
+        for name in OTHERS
+    }
+    return Text(template.format(**values), others)
+
+
+def in_languages(texts: Mapping[str, str]) -> Text:
+    """Return a text that is given in every language."""
+    return Text(texts["en"], {name: texts[name] for name in OTHERS})
+
+
+def joined(separator: str, texts: Sequence[str]) -> str:
+    """Return several texts as one."""
+    others = {name: said(separator, name).join(said(text, name) for text in texts) for name in OTHERS}
+    return Text(separator.join(texts), others)
+
+
+def said(text: str, language: str) -> str:
+    """Return a text in a language; in English where there is no translation."""
+    if language == "en":
+        return str(text)
+    return text.others[language] if isinstance(text, Text) else _translated(text, language)
+
+
+def recognised(text: str, templates: tuple[str, ...]) -> str:
+    """Return a text with its translations, if another process made it from one of these templates."""
+    for template in templates:
+        pattern = "".join(f"(?P<{name}>.+)" if name else re.escape(part) for part, name in _parts(template))
+        found = re.fullmatch(pattern, text, re.DOTALL)
+        if found:
+            return _(template, **{name: recognised(value, templates) for name, value in found.groupdict().items()})
+    return text
+
+
+def choose(language: str) -> None:
+    """Use a language for what :func:`chosen` decides; raise ValueError if it is not known."""
+    if language not in LANGUAGES:
+        raise ValueError(f"there is no language {language!r}; the languages are {', '.join(LANGUAGES)}")
+    _now[:] = [language]
+
+
+def chosen() -> str:
+    """Return the language of the student who works in this folder."""
+    if not _now:
+        try:
+            wanted = CHOICE.read_text(encoding="utf-8").strip()
+        except (OSError, ValueError):
+            wanted = ""
+        _now.append(wanted if wanted in LANGUAGES else "en")
+    return _now[0]
+
+
+def _parts(template: str) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a template and, for each place, its name."""
+    for text, name, _form, _how in string.Formatter().parse(template):
+        yield text, ""
+        if name:
+            yield "", name
+
+
+def _value(value: Any, language: str) -> Any:
+    return said(value, language) if isinstance(value, str) else value
+
+
+def _translated(template: str, language: str) -> str:
+    found = (catalogues[language].gettext(template) for catalogues in _folders.values() if template)
+    return next((text for text in found if text != template), template)
+
+
+for package in ("assignment", "autograder"):  # the grader's, where it is installed
+    add(HERE.parent / package / "locale")
