@@ -11,7 +11,8 @@ import pytest
 from assignment.engine.homework import Homework
 from autograder.release import build
 
-CLEAN = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+LANGUAGE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+CLEAN = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV", *LANGUAGE)}
 
 
 @pytest.fixture
@@ -22,9 +23,11 @@ def desk(homework: Homework, tmp_path: Path) -> Path:
     return tmp_path / "assignment"
 
 
-def start(desk: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "start.py", *arguments]
-    return subprocess.run(command, cwd=desk, env=CLEAN, capture_output=True, text=True, timeout=300)
+def start(desk: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-X", "utf8", "start.py", *arguments]
+    return subprocess.run(
+        command, cwd=desk, env=CLEAN | environment, capture_output=True, encoding="utf-8", timeout=300
+    )
 
 
 def pretend_installed(desk: Path) -> None:
@@ -49,7 +52,7 @@ def test_what_the_notebook_needs_is_installed_when_it_is_asked_for(desk: Path) -
     (desk / "requirements-notebook.txt").write_text("./nothing-here\n", encoding="utf-8")
     failed = start(desk, "--notebook")
     assert failed.returncode == 1
-    assert "installing requirements.txt and requirements-notebook.txt" in failed.stdout
+    assert "installing into .venv, once: requirements.txt, requirements-notebook.txt" in failed.stdout
     assert "pip config set global.index-url" in failed.stdout
 
 
@@ -68,7 +71,7 @@ def test_a_failed_installation_is_reported_and_tried_again(desk: Path) -> None:
     for _ in range(2):
         done = start(desk)
         assert done.returncode == 1
-        assert "installing requirements.txt" in done.stdout
+        assert "installing into .venv, once: requirements.txt" in done.stdout
         assert "the installation failed" in done.stdout
         assert "Traceback" not in done.stdout + done.stderr
 
@@ -82,3 +85,38 @@ def test_requirements_that_change_are_installed_again(desk: Path) -> None:
     assert "installing" not in start(desk).stdout
     (desk / "requirements.txt").write_text("# another\n", encoding="utf-8")
     assert "installing" in start(desk).stdout
+
+
+def test_the_language_is_chosen_once_and_holds_for_the_file_and_the_watch(desk: Path) -> None:
+    pretend_installed(desk)
+    english = (desk / "neural_network.py").read_bytes()
+    shown = start(desk, "--language", "zh", "--once", "--task", "gates").stdout
+    assert "下一步" in shown and "next:" not in shown
+    assert (desk / "neural_network.py").read_bytes() == (desk / "stubs" / "neural_network.zh.py").read_bytes()
+    assert "下一步" in start(desk, "--once", "--task", "gates").stdout
+    assert "next:" in start(desk, "--language", "en", "--once", "--task", "gates").stdout
+    assert (desk / "neural_network.py").read_bytes() == english
+
+
+def test_without_a_choice_the_systems_language_decides(desk: Path) -> None:
+    pretend_installed(desk)
+    assert "下一步" in start(desk, "--once", "--task", "gates", LANG="zh_CN.UTF-8").stdout
+    assert "下一步" in start(desk, "--once", "--task", "gates", LANG="en_GB.UTF-8").stdout  # chosen once
+
+
+def test_a_file_in_which_something_is_written_stays_as_it_is(desk: Path) -> None:
+    pretend_installed(desk)
+    file = desk / "neural_network.py"
+    mine = file.read_text(encoding="utf-8") + "# mine\n"
+    file.write_text(mine, encoding="utf-8")
+    shown = start(desk, "--language", "zh", "--once", "--task", "gates").stdout
+    assert file.read_text(encoding="utf-8") == mine
+    assert "neural_network.zh.py" in shown
+
+
+@pytest.mark.parametrize("wrong", [["--language"], ["--language", "de"]])
+def test_an_unknown_language_is_refused(desk: Path, wrong: list[str]) -> None:
+    pretend_installed(desk)
+    done = start(desk, *wrong)
+    assert (done.returncode, done.stdout) == (2, "--language en, or --language zh\n")
+    assert not (desk / "language.txt").exists()

@@ -5,8 +5,12 @@ from typing import Any
 import numpy as np
 
 from assignment.engine import expect
+from assignment.engine.language import _
 from assignment.engine.registry import Kind, check
 from assignment.engine.student import Student
+
+STEP = 1e-5  # of the central differences
+ROWS = _("sum over each row, keep the sums as a column")
 
 
 @check(points=1)
@@ -103,6 +107,28 @@ def unknown_name(nn: Student, rng: np.random.Generator) -> None:
     for name in ("cosine", "softplus", "unknown"):
         what = f'activation_gradient("{name}", a)'
         expect.raises("ValueError", nn.activation_gradient, name, np.ones(2), what=what)
+
+
+@check(points=0.5)
+def softmax_ratios(nn: Student, rng: np.random.Generator) -> None:
+    """in each row, two probabilities of softmax differ by the factor e^(z_i - z_k), also for square batches"""
+    for shape in ((6, 3), (3, 3), (1, 5)):
+        z = rng.normal(size=shape) * 3
+        p = expect.array(nn.softmax(z), "softmax(z)")
+        sized = p.size == z.size and bool(np.all(p > 0))
+        expect.require(sized, _("softmax(z): not a positive number for each score"), hint=ROWS)
+        p = p.reshape(shape)
+        ratios, want = p[:, 1:] / p[:, :1], np.exp(z[:, 1:] - z[:, :1])
+        expect.close(ratios / want, np.ones(want.shape), _("p_i / p_1, divided by e^(z_i - z_1),"), expect.LOOSE, ROWS)
+        expect.close(p.sum(axis=1), np.ones(len(p)), _("the sum of each row"), hint=ROWS)
+
+
+@check(points=0.5)
+def gradient_differences(nn: Student, rng: np.random.Generator) -> None:
+    """activation_gradient("tanh", a) agrees with finite differences of tanh"""
+    z = rng.uniform(-2, 2, size=(4, 5))
+    want = (np.tanh(z + STEP) - np.tanh(z - STEP)) / (2 * STEP)
+    expect.close(nn.activation_gradient("tanh", np.tanh(z)), want, _("the slope"), expect.LOOSE)
 
 
 @check(points=1, instance="inputs", kind=Kind.BESIDE, sums_up=True)

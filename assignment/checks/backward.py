@@ -1,28 +1,22 @@
 """Checks of backward."""
 
 import contextlib
-import copy
-from collections.abc import Callable, Mapping
-from itertools import pairwise
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from assignment.engine import expect
+from assignment.engine.language import _
 from assignment.engine.outcomes import Stopped
 from assignment.engine.registry import Kind, check
-from assignment.engine.remembered import remembered
 from assignment.engine.student import Student
 
 from . import unpack
-from .instances import LARGE, SMALL, TINY, Instance, draw, drawn_once, instance, read_only, rescaled, saturating
+from .instances import LARGE, SMALL, TINY, Instance, draw, read_only, rescaled, saturating
 from .network import Network
+from .slopes import INPUTS, TWINS, UNITS, agrees, along, gradient, idle_inputs, twins
 
-Function = Callable[..., Any]
-STEP = 1e-6  # of the central differences
-TWINS = 1  # the input, and the hidden unit, of which the others here are multiples
-INPUTS = {0: SMALL, 2: TINY, -1: LARGE}
-UNITS = {0: SMALL, 2: TINY}
 EXAMPLE = read_only(
     Instance(  # the handout's
         Network((5, 4, 3)),
@@ -34,62 +28,15 @@ EXAMPLE = read_only(
         np.array([[0.0, 1, 0]]),
     )
 )
-BY_FORMULAS = (
+BY_FORMULAS = _(
     "compute the gradient by its formulas: differences of the loss lose numbers that are small beside the loss"
 )
 
 
-def _gradient(nn: Student, case: Instance, key: str = "") -> list[tuple[Any, Any]]:
-    """Call backward and return its pairs (dW, db); with a key it is called only once for all checks."""
-    activations = unpack.activations(nn.forward(case.network, case.params, case.X), len(case.params) + 1)
-    args = case.network, case.params, activations, case.Y
-    grads = nn.once(key, "backward", *args) if key else nn.backward(*args)
-    return unpack.pairs(grads, case.network, "grads")
-
-
-@remembered(8)  # the right versions are the same functions for every submission; a student's own are not
-def _differences(forward: Function, loss: Function, case: Instance, layer: int, which: int) -> np.ndarray:
-    """Return central differences of the loss in the weights (0) or biases (1) of one layer."""
-
-    def J(params: Any) -> float:
-        activations = unpack.activations(forward(case.network, params, case.X), len(params) + 1)
-        return expect.number(loss(case.network, params, activations[-1], case.Y), "the loss")
-
-    params = copy.deepcopy(case.params)
-    theta = params[layer][which]
-    slope = np.zeros_like(theta)
-    for i in np.ndindex(theta.shape):
-        middle = theta[i]
-        theta[i] = middle + STEP
-        above = J(params)
-        theta[i] = middle - STEP
-        slope[i] = (above - J(params)) / (2 * STEP)
-        theta[i] = middle
-    return read_only(slope)
-
-
-@drawn_once
-def _twins(rng: np.random.Generator, *units: int) -> Instance:
-    """Return an instance in which some inputs, and what some hidden units pass on, are multiples of another's."""
-    case = instance(rng, Network(units), 4)
-    X, params = case.X.copy(), [(W.copy(), b.copy()) for W, b in case.params]
-    X[:, list(INPUTS)] = X[:, [TWINS]]
-    for (W, b), (outgoing, _) in pairwise(params):
-        for j in UNITS:
-            W[:, j], b[j], outgoing[j] = W[:, TWINS], b[TWINS], outgoing[TWINS]
-    return rescaled(Instance(case.network, params, X, case.Y), INPUTS, UNITS if len(params) > 1 else {})
-
-
 def _compare(nn: Student, rng: np.random.Generator, name: str, hint: str) -> np.ndarray:
     """Compare one gradient (dW1, db1, ...) with finite differences of the student's own loss, and return it."""
-    layer, which = int(name[2:]) - 1, ("dW", "db").index(name[:2])
-    case = _twins(rng, 6, 5, 3)
-    got = expect.array(_gradient(nn, case, key="differences")[layer][which], name)
-    want = _differences(nn.forward, nn.loss, case, layer, which)
-    long = name == "dW1" and got.shape == want.shape  # the step is too long for the weights of a large input
-    compared = (got[:-1], want[:-1]) if long else (got, want)
-    expect.close(*compared, name, expect.LOOSE, hint, m=len(case.X))
-    return got
+    case = twins(rng, Network((6, 5, 3)))
+    return agrees(nn, case, name, gradient(nn, case, key="differences"), hint)
 
 
 def single(*arrays: np.ndarray) -> bool:
@@ -104,66 +51,150 @@ def _keeps(name: str, got: np.ndarray, factors: Mapping[int, float]) -> None:
         if factor > TINY or not single(got):
             with np.errstate(all="ignore"):
                 kept = expect.agrees(got[place] / factor, got[TWINS], expect.LOOSE)
-            expect.require(kept, f"{name} is right, but loses very small or very large numbers", hint=BY_FORMULAS)
+            what = _("{name} is right, but loses very small or very large numbers", name=name)
+            expect.require(kept, what, hint=BY_FORMULAS)
 
 
-@check(points=2, uses=("forward",), kind=Kind.SHAPES)
-def shapes(nn: Student, rng: np.random.Generator) -> None:
-    """each gradient has the shape of its parameter"""
-    for hidden_layers in (0, 1, 2):
-        case = draw(rng, hidden_layers=hidden_layers)
-        grads = _gradient(nn, case)
-        backwards = [expect.shape_of(dW, "a gradient") for dW, _ in grads[::-1]] == [W.shape for W, _ in case.params]
-        hint = "the gradients are in reverse order: those of the first layer come first" if backwards else ""
-        for layer, ((dW, db), (W, b)) in enumerate(zip(grads, case.params, strict=True), 1):
-            expect.shape(dW, W.shape, f"dW{layer}", hint)
-            expect.shape(db, b.shape, f"db{layer}", hint)
+def _output_layer(nn: Student, rng: np.random.Generator, network: Network) -> None:
+    """Compare the output layer's gradient with slopes; without a hidden layer, small numbers must not be lost."""
+    along(nn, rng, twins(rng, network), "dW2")
+    _without_hidden_layer(nn, twins(rng, replace(network, units=(6, 3))))
 
 
-@check(points=2, uses=("forward", "loss"), instance="differences")
-def numerical_output(nn: Student, rng: np.random.Generator) -> None:
-    """the output layer's weight gradient agrees with finite differences of loss"""
-    _compare(nn, rng, "dW2", "check the error D_L of the output layer first, then how dW_L is made from it")
-    case = _twins(rng, 6, 3)
+def _without_hidden_layer(nn: Student, case: Instance) -> None:
     got = np.zeros(0)
     with contextlib.suppress(Stopped, expect.Wrong):  # another check judges whether there may be no hidden layer
-        got = expect.array(_gradient(nn, case)[0][0], "dW1")
+        got = expect.array(gradient(nn, case)[0][0], "dW1")
     if got.shape == (6, 3):
-        _keeps("without a hidden layer, dW1", got, INPUTS)
+        _keeps(_("without a hidden layer, dW1"), got, INPUTS)
 
 
-@check(points=2, uses=("forward", "loss"), instance="differences")
+def _first_layer(nn: Student, rng: np.random.Generator, network: Network, *names: str) -> None:
+    """Compare the first layer's gradients with slopes; small numbers must not be lost."""
+    for name, got in zip(names, along(nn, rng, twins(rng, network), *names), strict=True):
+        _keeps(name, got, INPUTS if name == "dW1" else UNITS)
+
+
+@check(points=3.5, uses=("forward", "loss"), instance="differences")
+def numerical_output(nn: Student, rng: np.random.Generator) -> None:
+    """step 1, softmax and cross-entropy: the output layer's weight gradient agrees with finite differences of loss"""
+    _compare(nn, rng, "dW2", _("check the error D_L of the output layer first, then how dW_L is made from it"))
+    _without_hidden_layer(nn, twins(rng, Network((6, 3))))
+
+
+@check(points=1, uses=("forward", "loss"), instance="differences")
+def numerical_output_bias(nn: Student, rng: np.random.Generator) -> None:
+    """step 1: the output layer's bias gradient agrees with finite differences of loss"""
+    _compare(nn, rng, "db2", _("db_L is made from D_L and has one number for each unit"))
+
+
+@check(points=3.5, uses=("forward", "loss"), instance="differences")
 def numerical_hidden(nn: Student, rng: np.random.Generator) -> None:
-    """the hidden layer's weight gradient agrees with finite differences of loss"""
-    hint = "check each factor of D_{l-1}: D_l, the old weights W_l, and activation_gradient(network.hidden, A_{l-1})"
+    """step 1: the weight gradient of a sigmoid hidden layer agrees with finite differences of loss"""
+    hint = _("check each factor of D_{l-1}: D_l, the old weights W_l, and activation_gradient(network.hidden, A_{l-1})")
     _keeps("dW1", _compare(nn, rng, "dW1", hint), INPUTS)
 
 
 @check(points=0.5, uses=("forward", "loss"), instance="differences")
-def numerical_output_bias(nn: Student, rng: np.random.Generator) -> None:
-    """the output layer's bias gradient agrees with finite differences of loss"""
-    _compare(nn, rng, "db2", "db_L is made from D_L and has one number for each unit")
-
-
-@check(points=0.5, uses=("forward", "loss"), instance="differences")
 def numerical_hidden_bias(nn: Student, rng: np.random.Generator) -> None:
-    """the hidden layer's bias gradient agrees with finite differences of loss"""
-    _keeps("db1", _compare(nn, rng, "db1", "db_l is made from D_l and has one number for each unit"), UNITS)
+    """step 1: the bias gradient of a sigmoid hidden layer agrees with finite differences of loss"""
+    _keeps("db1", _compare(nn, rng, "db1", _("db_l is made from D_l and has one number for each unit")), UNITS)
 
 
 @check(points=1, uses=("forward",))
 def worked_example(nn: Student, rng: np.random.Generator) -> None:
-    """the 5-4-3 network of the handout: dJ/dw_32 and dJ/dv_43 for one example"""
+    """step 1: the 5-4-3 network of the handout: dJ/dw_32 and dJ/dv_43 for one example"""
     _one_example(nn, EXAMPLE, {})
     sizes = {1: LARGE, 2: TINY, 3: SMALL}
     _one_example(nn, rescaled(draw(rng, hidden_layers=1, m=1), sizes, {}), sizes)
 
 
+@check(points=0.5, uses=("forward", "loss"))
+def sigmoid_output(nn: Student, rng: np.random.Generator) -> None:
+    """step 1: a sigmoid output with cross-entropy"""
+    _output_layer(nn, rng, Network((6, 5, 3), output="sigmoid"))
+
+
+@check(points=0.5, uses=("forward", "loss"))
+def tanh_layer(nn: Student, rng: np.random.Generator) -> None:
+    """step 2, every hidden layer and the penalty: tanh"""
+    _first_layer(nn, rng, Network((6, 5, 3), "tanh"), "dW1")
+
+
+@check(points=0.5, uses=("forward", "loss"))
+def relu_layer(nn: Student, rng: np.random.Generator) -> None:
+    """step 2: relu"""
+    _first_layer(nn, rng, Network((6, 5, 3), "relu"), "dW1")
+
+
+@check(points=0.5, uses=("forward", "loss"))
+def two_hidden_layers(nn: Student, rng: np.random.Generator) -> None:
+    """step 2: two hidden layers of each kind: the first one"""
+    for hidden in ("sigmoid", "tanh", "relu"):
+        _first_layer(nn, rng, Network((6, 5, 4, 3), hidden), "dW1", "db1")
+
+
+@check(points=0.5, uses=("forward", "loss"))
+def logistic_regression(nn: Student, rng: np.random.Generator) -> None:
+    """step 2: no hidden layer, as in logistic regression"""
+    (got,) = along(nn, rng, twins(rng, Network((6, 1), output="sigmoid")), "dW1")
+    _keeps("dW1", got, INPUTS)
+
+
+@check(points=2, uses=("forward",), kind=Kind.SHAPES)
+def shapes(nn: Student, rng: np.random.Generator) -> None:
+    """step 2: with none, one and two hidden layers, each gradient has the shape of its parameter"""
+    for hidden_layers in (0, 1, 2):
+        case = draw(rng, hidden_layers=hidden_layers)
+        grads = gradient(nn, case)
+        backwards = [expect.shape_of(dW, _("a gradient")) for dW, _b in grads[::-1]] == [
+            W.shape for W, _b in case.params
+        ]
+        hint = _("the gradients are in reverse order: those of the first layer come first") if backwards else ""
+        for layer, ((dW, db), (W, b)) in enumerate(zip(grads, case.params, strict=True), 1):
+            expect.shape(dW, W.shape, f"dW{layer}", hint)
+            expect.shape(db, b.shape, f"db{layer}", hint)
+
+
+@check(points=0.5, uses=("forward", "loss"))
+def penalised(nn: Student, rng: np.random.Generator) -> None:
+    """step 2: with the penalty, every gradient agrees with finite differences of loss"""
+    case = idle_inputs(rng)
+    first, *_others = along(nn, rng, case, *case.names)
+    if first.shape == case.params[0][0].shape and not single(first):
+        kept = expect.agrees(first[1] / SMALL, first[0], expect.LOOSE)
+        expect.require(
+            kept, _("dW1 is right, but loses what the penalty adds for very small weights"), hint=BY_FORMULAS
+        )
+
+
+@check(points=0.5, uses=("forward", "loss"))
+def squared_error(nn: Student, rng: np.random.Generator) -> None:
+    """step 3, squared error: identity and sigmoid outputs"""
+    for output in ("identity", "sigmoid"):
+        _output_layer(nn, rng, Network((6, 5, 3), output=output, objective="squared_error"))
+
+
+@check(points=0.5, uses=("forward", "loss"))
+def softmax_squared_error(nn: Student, rng: np.random.Generator) -> None:
+    """step 3: softmax outputs"""
+    _output_layer(nn, rng, Network((6, 5, 3), objective="squared_error"))
+
+
+@check(points=0.5, uses=("forward", "loss"))
+def squared_error_below(nn: Student, rng: np.random.Generator) -> None:
+    """step 3: the hidden layer below sigmoid outputs"""
+    _first_layer(nn, rng, Network((6, 5, 3), output="sigmoid", objective="squared_error"), "dW1")
+
+
 def _one_example(nn: Student, case: Instance, sizes: dict[int, float]) -> None:
     """Compare two numbers of the gradient with formulas; some inputs are very small or large, by these factors."""
-    A = [expect.array(a, "A") for a in expect.items(nn.forward(case.network, case.params, case.X), 3, "activations")]
-    (dv, _), (dw, _) = _gradient(nn, case)
-    (_, _), (w, _) = case.params
+    A = [
+        expect.array(a, "A")
+        for a in expect.items(nn.forward(case.network, case.params, case.X), 3, _("the list of activations"))
+    ]
+    (dv, _db), (dw, _db) = gradient(nn, case)
+    w, _b = case.params[1]
     x, h, residual = A[0], A[1], A[2] - case.Y[0]
     slope = h[2] * (1 - h[2]) * (w[2] @ residual)
     dv, dw = expect.array(dv, "dv"), expect.array(dw, "dw")
@@ -175,7 +206,7 @@ def _one_example(nn: Student, case: Instance, sizes: dict[int, float]) -> None:
     for i, factor in reversed(sizes.items()):
         if factor > TINY or not single(dv, dw):
             with np.errstate(all="ignore"):
-                triples.append((f"dJ/dv_{i + 1}3, divided by x_{i + 1}", dv[i, 2] / x[i], slope))
+                triples.append((_("dJ/dv_{i}3, divided by x_{i}", i=i + 1), dv[i, 2] / x[i], slope))
     expect.all_close(triples)
 
 

@@ -1,14 +1,16 @@
 """Checks of forward."""
 
+import math
 from itertools import pairwise
 
 import numpy as np
 
 from assignment.engine import expect
+from assignment.engine.language import _
 from assignment.engine.registry import Kind, check
 from assignment.engine.student import Student
 
-from .instances import draw, fill, saturating
+from .instances import Instance, draw, fill, saturating
 from .network import Network
 
 W1 = [[2, -1, 1, 4], [-1, 2, -3, 1], [3, -2, -1, 5]]
@@ -32,6 +34,13 @@ PUBLISHED = [
     [0.38373781, 0.61163804, 0.00462415],
     [0.52510443, 0.4725011, 0.00239447],
 ]
+
+G = {  # of one number
+    "sigmoid": lambda z: 1 / (1 + math.exp(-z)),
+    "tanh": math.tanh,
+    "relu": lambda z: max(z, 0.0),
+    "identity": float,
+}
 
 
 @check(points=2, kind=Kind.SHAPES)
@@ -90,6 +99,75 @@ def no_hidden_layer(nn: Student, rng: np.random.Generator) -> None:
         "the output",
         hint="the only layer is the output layer: here it has no activation",
     )
+
+
+def _layer(nn: Student, case: Instance, layer: int) -> None:
+    """Compare one layer, number by number, given the student's own layer before it."""
+    units = case.network.units
+    activations = expect.items(nn.forward(case.network, case.params, case.X), len(units), _("the list of activations"))
+    before, got = (expect.array(activations[place], f"A_{place}") for place in (layer - 1, layer))
+    for place, A in ((layer - 1, before), (layer, got)):
+        right = A.shape == (len(case.X), units[place])
+        expect.require(right, _("A_{layer} does not have the shape (m, n_{layer})", layer=place))
+    W, b = case.params[layer - 1]
+    name = case.network.output if layer == len(case.params) else case.network.hidden
+    want = [_units([_sum(row, W[:, j], b[j]) for j in range(len(b))], name) for row in before.tolist()]
+    expect.close(got, want, _("A_{layer}, given A_{before},", layer=layer, before=layer - 1))
+
+
+def _sum(inputs: list[float], weights: np.ndarray, bias: float) -> float:
+    return math.fsum(x * w for x, w in zip(inputs, weights, strict=True)) + bias
+
+
+def _units(z: list[float], name: str) -> list[float]:
+    """Return what the units of one example pass on, for their weighted sums."""
+    if name == "softmax":
+        total = math.fsum(map(math.exp, z))
+        return [math.exp(one) / total for one in z]
+    return [G[name](one) for one in z]
+
+
+@check(points=0.5)
+def sigmoid_layer(nn: Student, rng: np.random.Generator) -> None:
+    """a hidden layer with sigmoid, number by number"""
+    _layer(nn, draw(rng), 1)
+
+
+@check(points=0.5)
+def tanh_layer(nn: Student, rng: np.random.Generator) -> None:
+    """a hidden layer with tanh, number by number"""
+    _layer(nn, draw(rng, hidden="tanh"), 1)
+
+
+@check(points=0.5)
+def relu_layer(nn: Student, rng: np.random.Generator) -> None:
+    """a hidden layer with relu, number by number"""
+    _layer(nn, draw(rng, hidden="relu"), 1)
+
+
+@check(points=0.5)
+def softmax_layer(nn: Student, rng: np.random.Generator) -> None:
+    """the output layer with softmax, number by number"""
+    _layer(nn, draw(rng), 2)
+
+
+@check(points=0.5)
+def several_sigmoids(nn: Student, rng: np.random.Generator) -> None:
+    """the output layer with several sigmoid units, number by number"""
+    _layer(nn, draw(rng, hidden="tanh", output="sigmoid"), 2)
+
+
+@check(points=0.5)
+def identity_layer(nn: Student, rng: np.random.Generator) -> None:
+    """the output layer with identity, number by number"""
+    _layer(nn, draw(rng, output="identity", objective="squared_error"), 2)
+
+
+@check(points=0.5)
+def second_hidden_layer(nn: Student, rng: np.random.Generator) -> None:
+    """two hidden layers of each kind: the second one, number by number"""
+    for hidden in ("sigmoid", "tanh", "relu"):
+        _layer(nn, draw(rng, hidden=hidden, hidden_layers=2), 2)
 
 
 @check(points=1, kind=Kind.BESIDE, sums_up=True)

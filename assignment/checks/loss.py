@@ -1,8 +1,11 @@
 """Checks of loss."""
 
+import math
+
 import numpy as np
 
 from assignment.engine import expect
+from assignment.engine.language import _
 from assignment.engine.registry import Kind, check
 from assignment.engine.student import Student
 
@@ -88,6 +91,67 @@ def finite(nn: Student, rng: np.random.Generator) -> None:
         expect.require(bool(np.isfinite(value)), "the loss is not finite", value, hint=hint)
         near = abs(value - want) <= 0.01
         expect.require(near, "the loss is wrong where a probability is exactly 0 or 1", value, np.asarray(want), hint)
+
+
+@check(points=0.5)
+def random_labels(nn: Student, rng: np.random.Generator) -> None:
+    """cross-entropy with softmax: what the true labels cost whose probabilities are drawn"""
+    m, k = int(rng.integers(6, 12)), 3
+    network = Network((2, k))
+    params, _X, _Y = fill(rng, network, m)
+    Y, true = _labels(rng, m, k), rng.uniform(0.05, 0.95, size=(m, 1))
+    share = rng.uniform(0.2, 0.8, size=(m, 1))  # of the rest, for the first of the other labels
+    first = np.cumsum(1 - Y, axis=1) == 1
+    Y_hat = np.where(Y == 1, true, (1 - true) * np.where(first, share, 1 - share))
+    want = -sum(math.log(p) for p in true.ravel()) / m
+    expect.close(nn.loss(network, params, Y_hat, Y), want, _("the loss"), expect.LOOSE, m=m)
+
+
+@check(points=0.5)
+def several_sigmoids(nn: Student, rng: np.random.Generator) -> None:
+    """cross-entropy with several sigmoid outputs: what each answer costs whose probability is drawn"""
+    m = int(rng.integers(6, 12))
+    network = Network((2, 3), output="sigmoid")
+    params, _X, Y = fill(rng, network, m)
+    true = rng.uniform(0.05, 0.95, size=Y.shape)
+    want = -sum(math.log(p) for p in true.ravel()) / m
+    value = nn.loss(network, params, np.where(Y == 1, true, 1 - true), Y)
+    expect.close(value, want, _("the loss"), expect.LOOSE, m=m)
+
+
+@check(points=0.5)
+def distances(nn: Student, rng: np.random.Generator) -> None:
+    """squared error with every output, for residuals that are drawn"""
+    for output in ("identity", "sigmoid", "softmax"):
+        m = int(rng.integers(6, 12))
+        network = Network((2, 3), output=output, objective="squared_error")
+        params, _X, Y = fill(rng, network, m)
+        residual = rng.uniform(0.1, 0.9, size=Y.shape)
+        want = sum(r * r for r in residual.ravel()) / (2 * m)
+        name = _("the loss with {output}", output=output)
+        value = nn.loss(network, params, np.where(Y > 0, Y - residual, Y + residual), Y)
+        expect.close(value, want, name, expect.LOOSE, m=m)
+
+
+@check(points=0.5)
+def every_weight(nn: Student, rng: np.random.Generator) -> None:
+    """the penalty of three weight layers, with each objective: what one larger weight adds"""
+    pairs = (("softmax", "cross_entropy"), ("sigmoid", "cross_entropy"), ("identity", "squared_error"))
+    for output, objective in pairs:
+        network = Network((2, 4, 5, 3), output=output, objective=objective, l2=0.3)
+        params, _X, Y = fill(rng, network, 6)
+        Y_hat = np.full(Y.shape, 1 / 3)
+        before = expect.number(nn.loss(network, params, Y_hat, Y), _("the loss"))
+        for layer, (W, b) in enumerate(params):
+            larger = [
+                *params[:layer],
+                (W + np.eye(*W.shape) * (np.arange(len(W)) < 1)[:, None], b),
+                *params[layer + 1 :],
+            ]
+            added = expect.number(nn.loss(network, larger, Y_hat, Y), _("the loss")) - before
+            want = 0.15 * ((W[0, 0] + 1) ** 2 - W[0, 0] ** 2)
+            name = _("what a weight of W{layer} that is larger by 1 adds to the loss", layer=layer + 1)
+            expect.close(added, want, name, expect.LOOSE)
 
 
 @check(points=1, kind=Kind.BESIDE, sums_up=True)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from assignment.engine import expect
+from assignment.engine.language import _
 from assignment.engine.registry import Kind, check
 from assignment.engine.student import Student
 
@@ -56,6 +57,31 @@ def constant_column(nn: Student, rng: np.random.Generator) -> None:
     expect.require(
         expect.agrees(b[:, 2], test[:, 2] - 4.0, TOLERANCE), f"{where} is not centred in the test set", hint=hint
     )
+
+
+@check(points=0.5)
+def rows_of_both(nn: Student, rng: np.random.Generator) -> None:
+    """rows that stand in both sets become the same numbers in both"""
+    train, _test = raw(rng)
+    a, b = parts(nn, train, train[:5])
+    hint = _("use the training set's mean and deviation for both sets")
+    expect.close(b, a[:5], _("the test set"), TOLERANCE, hint)
+
+
+@check(points=0.5)
+def test_rows_alone(nn: Student, rng: np.random.Generator) -> None:
+    """an outlier in the test set changes no other number; one test row alone works"""
+    train, test = raw(rng)
+    a, b = parts(nn, train, test)
+    far = test.copy()
+    far[2, 1:] = 1e6
+    a_far, b_far = parts(nn, train, far)
+    expect.require(bool((np.abs(a) > TOLERANCE).any(axis=0).all()), _("a column of the training set holds only zeros"))
+    expect.close(a_far, a, _("the training set, after a test row changed,"), TOLERANCE)
+    others = np.arange(len(b)) != 2
+    expect.close(b_far[others], b[others], _("the test set, after one of its rows changed,"), TOLERANCE)
+    _a, alone = parts(nn, train, test[:1])
+    expect.close(alone, b[:1], _("a test set of one row"), TOLERANCE)
 
 
 @check(points=0.5, kind=Kind.BESIDE, sums_up=True)

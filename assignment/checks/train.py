@@ -7,12 +7,14 @@ from typing import Any
 import numpy as np
 
 from assignment.engine import expect
+from assignment.engine.language import _
 from assignment.engine.registry import Kind, check
 from assignment.engine.student import Student
 
 from . import unpack
-from .instances import draw, fill, saturating
+from .instances import Instance, Params, draw, fill, saturating
 from .network import Network
+from .slopes import goes_along, smooth
 
 EX4_SHA256 = "a4d0cacaed4918c7ebff7477b8d7a4b5a269042183405087fe040df657219b94"
 EX4 = Path(__file__).resolve().parent.parent / "data" / "ex4.csv"
@@ -85,6 +87,62 @@ def ex4_converges(nn: Student, rng: np.random.Generator) -> None:
         activations = unpack.activations(nn.forward(network, trained, X), 2)
         value = nn.loss(network, trained, activations[-1], Y)
         expect.close(value, 0.405447, "the loss with the params that are returned", 1e-5, "return the trained params")
+
+
+def _one_step(nn: Student, rng: np.random.Generator, case: Instance, rate: float) -> Params:
+    """Return the params after one step, whose length and direction agree with slopes of the student's own loss."""
+    args = case.network, case.params, case.X, case.Y, rate
+    value, _losses = run(nn, *args, 1)
+    trained = unpack.params(value, case.network, _("the trained params"))
+    for layer, (new, old) in enumerate(zip(trained, case.params, strict=True)):
+        for which, letter in enumerate("Wb"):
+            name, move = f"{letter}{layer + 1}", new[which] - old[which]
+            expect.shape(move, old[which].shape, name)
+            near = goes_along(nn, rng, case, layer, which, -move / rate)
+            hint = _("one step moves each parameter by learning_rate times its slope, against it")
+            expect.require(near, _("{name} after one step is wrong", name=name), hint=hint)
+    return trained
+
+
+def _goes_on(nn: Student, case: Instance, first: Params, rate: float, steps: int) -> None:
+    """Compare the losses of a training with those of one that starts where its first step ended."""
+    network, X, Y = case.network, case.X, case.Y
+    whole = expect.array(run(nn, network, case.params, X, Y, rate, steps)[1], "losses")
+    rest = expect.array(run(nn, network, first, X, Y, rate, steps - 1)[1], "losses")
+    expect.require(whole.shape == (steps,) and rest.shape == (steps - 1,), _("losses: wrong shape"))
+    hint = _("each step starts from the params of the step before, and its loss is measured before it")
+    name = _("the losses from the second step on, beside those of a training that starts there")
+    expect.close(whole[1:], rest, name, expect.LOOSE, hint)
+    activations = unpack.activations(nn.forward(network, first, X), len(first) + 1)
+    expect.close(whole[1], nn.loss(network, first, activations[-1], Y), "losses[1]", expect.LOOSE, hint)
+
+
+@check(points=0.5, uses=("forward", "loss"))
+def one_step(nn: Student, rng: np.random.Generator) -> None:
+    """one step goes against the slopes of loss, learning_rate times their length"""
+    _one_step(nn, rng, draw(rng), 0.7)
+
+
+@check(points=1, uses=("forward", "loss"))
+def goes_on(nn: Student, rng: np.random.Generator) -> None:
+    """every step is made like the first, also with a learning rate so large that the loss rises"""
+    case = draw(rng)
+    for rate in (0.7, 5.0):
+        _goes_on(nn, case, _one_step(nn, rng, case, rate), rate, 12)
+
+
+@check(points=0.5, uses=("forward", "loss"))
+def other_networks(nn: Student, rng: np.random.Generator) -> None:
+    """the same with tanh, relu, squared error, none and two hidden layers, and a penalty"""
+    for hidden, output, objective, layers in (
+        ("tanh", "identity", "squared_error", 1),
+        ("relu", "sigmoid", "cross_entropy", 2),
+        ("tanh", "softmax", "squared_error", 0),
+    ):
+        case = draw(rng, hidden, output, objective, l2=0.1, hidden_layers=layers)
+        while hidden == "relu" and not smooth(case):
+            case = draw(rng, hidden, output, objective, l2=0.1, hidden_layers=layers)
+        _goes_on(nn, case, _one_step(nn, rng, case, 0.1), 0.1, 5)
 
 
 @check(points=1, kind=Kind.BESIDE, sums_up=True)

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from assignment.engine import expect
+from assignment.engine.language import _
 from assignment.engine.registry import Kind, check
 from assignment.engine.student import Student
 
@@ -38,7 +39,7 @@ def _compare(nn: Student, rng: np.random.Generator, which: int) -> None:
 @check(points=1, instance="steps", kind=Kind.SHAPES)
 def shapes(nn: Student, rng: np.random.Generator) -> None:
     """update returns one (W, b) pair for each layer, with the old shapes"""
-    for case, _, _, value in _steps(nn, rng):
+    for case, _grads, _rate, value in _steps(nn, rng):
         new = unpack.pairs(value, case.network, "the new params")
         for i, ((W, b), (old_W, old_b)) in enumerate(zip(new, case.params, strict=True), 1):
             expect.shape(W, old_W.shape, f"W{i}")
@@ -57,9 +58,22 @@ def biases(nn: Student, rng: np.random.Generator) -> None:
     _compare(nn, rng, 1)
 
 
+@check(points=0.5)
+def rates(nn: Student, rng: np.random.Generator) -> None:
+    """the step is proportional to learning_rate, from 0 to large rates"""
+    case = draw(rng)
+    grads, _X, _Y = fill(rng, case.network, 1)
+    steps = []
+    for rate in (1.0, 0.0, 1e-3, float(rng.integers(3, 9))):
+        new = unpack.params(nn.update(case.params, grads, rate), case.network, _("the new params"))
+        steps.append([q[0] - p[0] for p, q in zip(case.params, new, strict=True)])
+        name = _("the step of W1 at learning_rate {rate:g}", rate=rate)
+        expect.close(steps[-1][0], rate * steps[0][0], name, expect.LOOSE)
+
+
 @check(points=1, instance="steps", kind=Kind.BESIDE, sums_up=True)
 def unchanged(nn: Student, rng: np.random.Generator) -> None:
     """update leaves its arguments as they are"""
-    for _ in _steps(nn, rng):
+    for _step in _steps(nn, rng):
         pass
     expect.unchanged(nn, "update", names=("params", "grads", "learning_rate"))

@@ -49,6 +49,16 @@ def test_unknown_name(env):
     judge(env, "activations.unknown_name")
 
 
+@test_case(name="activations.softmax_ratios", points=0.5, hidden=False)
+def test_softmax_ratios(env):
+    judge(env, "activations.softmax_ratios")
+
+
+@test_case(name="activations.gradient_differences", points=0.5, hidden=False)
+def test_gradient_differences(env):
+    judge(env, "activations.gradient_differences")
+
+
 @test_case(name="activations.unchanged", points=1.0, hidden=False)
 def test_unchanged(env):
     judge(env, "activations.unchanged")

@@ -29,6 +29,41 @@ def test_no_hidden_layer(env):
     judge(env, "forward.no_hidden_layer")
 
 
+@test_case(name="forward.sigmoid_layer", points=0.5, hidden=False)
+def test_sigmoid_layer(env):
+    judge(env, "forward.sigmoid_layer")
+
+
+@test_case(name="forward.tanh_layer", points=0.5, hidden=False)
+def test_tanh_layer(env):
+    judge(env, "forward.tanh_layer")
+
+
+@test_case(name="forward.relu_layer", points=0.5, hidden=False)
+def test_relu_layer(env):
+    judge(env, "forward.relu_layer")
+
+
+@test_case(name="forward.softmax_layer", points=0.5, hidden=False)
+def test_softmax_layer(env):
+    judge(env, "forward.softmax_layer")
+
+
+@test_case(name="forward.several_sigmoids", points=0.5, hidden=False)
+def test_several_sigmoids(env):
+    judge(env, "forward.several_sigmoids")
+
+
+@test_case(name="forward.identity_layer", points=0.5, hidden=False)
+def test_identity_layer(env):
+    judge(env, "forward.identity_layer")
+
+
+@test_case(name="forward.second_hidden_layer", points=0.5, hidden=False)
+def test_second_hidden_layer(env):
+    judge(env, "forward.second_hidden_layer")
+
+
 @test_case(name="forward.unchanged", points=1.0, hidden=False)
 def test_unchanged(env):
     judge(env, "forward.unchanged")

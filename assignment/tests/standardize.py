@@ -19,6 +19,16 @@ def test_constant_column(env):
     judge(env, "standardize.constant_column")
 
 
+@test_case(name="standardize.rows_of_both", points=0.5, hidden=False)
+def test_rows_of_both(env):
+    judge(env, "standardize.rows_of_both")
+
+
+@test_case(name="standardize.test_rows_alone", points=0.5, hidden=False)
+def test_test_rows_alone(env):
+    judge(env, "standardize.test_rows_alone")
+
+
 @test_case(name="standardize.unchanged", points=0.5, hidden=False)
 def test_unchanged(env):
     judge(env, "standardize.unchanged")

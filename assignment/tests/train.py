@@ -24,6 +24,21 @@ def test_ex4_converges(env):
     judge(env, "train.ex4_converges")
 
 
+@test_case(name="train.one_step", points=0.5, hidden=False)
+def test_one_step(env):
+    judge(env, "train.one_step")
+
+
+@test_case(name="train.goes_on", points=1.0, hidden=False)
+def test_goes_on(env):
+    judge(env, "train.goes_on")
+
+
+@test_case(name="train.other_networks", points=0.5, hidden=False)
+def test_other_networks(env):
+    judge(env, "train.other_networks")
+
+
 @test_case(name="train.unchanged", points=1.0, hidden=False)
 def test_unchanged(env):
     judge(env, "train.unchanged")

@@ -24,6 +24,11 @@ def test_biases(env):
     judge(env, "update.biases")
 
 
+@test_case(name="update.rates", points=0.5, hidden=False)
+def test_rates(env):
+    judge(env, "update.rates")
+
+
 @test_case(name="update.unchanged", points=1.0, hidden=False)
 def test_unchanged(env):
     judge(env, "update.unchanged")

@@ -12,6 +12,7 @@ from assignment.checks.backward import BY_FORMULAS
 from assignment.checks.instances import SMALL, Instance, draw, drawn_once, instance, read_only
 from assignment.checks.network import Network
 from assignment.engine import expect
+from assignment.engine.language import _
 from assignment.engine.outcomes import Stopped
 from assignment.engine.registry import Kind, check
 from assignment.engine.remembered import remembered
@@ -58,7 +59,7 @@ def _layer(nn: Student, rng: np.random.Generator, wanted: str, hint: str = "", k
     case, scales = uneven(rng, draw(rng, **options), unlikely=True)
     _compare(nn, case, [wanted], hint, key, scales)
     lost = _right_for_ordinary_inputs_alone(nn, *plain)
-    expect.require(not lost, "without a hidden layer, small numbers are lost", hint=BY_FORMULAS)
+    expect.require(not lost, _("without a hidden layer, small numbers are lost"), hint=BY_FORMULAS)
 
 
 def _plain(rng: np.random.Generator) -> tuple[Instance, Scales]:
@@ -77,7 +78,7 @@ def _right_for_ordinary_inputs_alone(nn: Student, case: Instance, scales: Scales
     ordinary = np.squeeze(scales["dW1"] == 1.0)
     if got.shape != right.shape or not expect.agrees(got[ordinary], right[ordinary], ROUGH):
         return False
-    _, got, right = on_scale("dW1", got, right, scales)
+    _name, got, right = on_scale("dW1", got, right, scales)
     return not expect.agrees(got, right, ROUGH)
 
 
@@ -89,19 +90,19 @@ def _right(case: Instance) -> tuple[list[np.ndarray], dict[str, np.ndarray]]:
     return read_only((activations, dict(zip(case.names, [a for pair in grads for a in pair], strict=True))))
 
 
-@check(points=2, instance="gradient")
+@check(points=0.5, instance="gradient")
 def output_weights(nn: Student, rng: np.random.Generator) -> None:
     """the output layer's weight gradient"""
     _layer(nn, rng, "dW2", key="gradient")
 
 
-@check(points=1, instance="gradient")
+@check(points=0.5, instance="gradient")
 def output_bias(nn: Student, rng: np.random.Generator) -> None:
     """the output layer's bias gradient"""
-    _layer(nn, rng, "db2", "db_L is made from D_L and has one number for each unit", key="gradient")
+    _layer(nn, rng, "db2", _("db_L is made from D_L and has one number for each unit"), key="gradient")
 
 
-@check(points=2, instance="gradient")
+@check(points=0.5, instance="gradient")
 def hidden_weights(nn: Student, rng: np.random.Generator) -> None:
     """the hidden layer's weight gradient"""
     _layer(nn, rng, "dW1", key="gradient")
@@ -126,44 +127,44 @@ def every_bias(nn: Student, rng: np.random.Generator) -> None:
         _compare(nn, draw(rng, hidden, output, objective, hidden_layers=2), ["db1", "db2", "db3"])
 
 
-@check(points=1)
+@check(points=0.5)
 def hidden_tanh(nn: Student, rng: np.random.Generator) -> None:
     """a tanh hidden layer's gradient"""
     _hidden(nn, rng, "dW1", hidden="tanh")
 
 
-@check(points=1)
+@check(points=0.5)
 def hidden_relu(nn: Student, rng: np.random.Generator) -> None:
     """a relu hidden layer's gradient"""
     _hidden(nn, rng, "dW1", hidden="relu")
 
 
-@check(points=1, instance="gradient")
+@check(points=0.5, instance="gradient")
 def sigmoid_cross_entropy(nn: Student, rng: np.random.Generator) -> None:
     """sigmoid output with cross-entropy: the output layer"""
     _layer(nn, rng, "dW2", output="sigmoid")
 
 
-@check(points=1, instance="gradient")
+@check(points=0.5, instance="gradient")
 def squared_error_output(nn: Student, rng: np.random.Generator) -> None:
     """squared error with identity and sigmoid outputs: the output layer"""
     for output, fresh in zip(("identity", "sigmoid"), (rng, copy.deepcopy(rng)), strict=True):
         _layer(nn, fresh, "dW2", output=output, objective="squared_error")
 
 
-@check(points=1, instance="gradient")
+@check(points=0.5, instance="gradient")
 def squared_error_softmax(nn: Student, rng: np.random.Generator) -> None:
     """squared error with softmax outputs: the output layer"""
     _layer(nn, rng, "dW2", output="softmax", objective="squared_error")
 
 
-@check(points=1)
+@check(points=0.5)
 def squared_error_hidden(nn: Student, rng: np.random.Generator) -> None:
     """squared error with sigmoid outputs: the hidden layer"""
     _hidden(nn, rng, "dW1", output="sigmoid", objective="squared_error")
 
 
-@check(points=1)
+@check(points=0.5)
 def deep(nn: Student, rng: np.random.Generator) -> None:
     """three weight layers: the first layer, also when another batch went through forward last"""
     other = draw(rng, hidden_layers=2)
@@ -173,7 +174,7 @@ def deep(nn: Student, rng: np.random.Generator) -> None:
         _hidden(nn, rng, "dW1", "db1", hidden=hidden, hidden_layers=2)
 
 
-@check(points=1, instance="gradient")
+@check(points=0.5, instance="gradient")
 def no_hidden_layer(nn: Student, rng: np.random.Generator) -> None:
     """no hidden layer: logistic regression"""
     case, scales = _plain(rng)
@@ -189,7 +190,7 @@ def _idle_input(rng: np.random.Generator) -> Instance:
     return read_only(Instance(case.network, [(weights, b), *others], case.X * (np.arange(len(W)) > 0), case.Y))
 
 
-@check(points=1)
+@check(points=0.5)
 def penalty(nn: Student, rng: np.random.Generator) -> None:
     """l2 adds l2 W to each weight gradient and nothing to the biases"""
     l2 = 0.3
@@ -201,14 +202,15 @@ def penalty(nn: Student, rng: np.random.Generator) -> None:
     )
     triples = []
     for layer, ((W, b), old, new) in enumerate(zip(case.params, plain, penalised, strict=True), 1):
-        for name, i, want in (("dW", 0, l2 * W), ("db", 1, np.zeros_like(b))):
-            before, after = (expect.array(g[i], f"{name}{layer}") for g in (old, new))
-            expect.require(
-                before.shape == after.shape == want.shape, f"{name}{layer} does not have the shape of its parameter"
-            )
-            triples.append((f"what the penalty adds to {name}{layer}", after - before + 1.0, want + 1.0))
-            if name == "dW" and layer == 1 and not np.any(before[0]):  # else the data's part is wrong: others judge it
-                triples.append(("the penalty's part for an idle input", (after - before)[0] / SMALL, want[0] / SMALL))
+        for name, i, want in ((f"dW{layer}", 0, l2 * W), (f"db{layer}", 1, np.zeros_like(b))):
+            before, after = (expect.array(g[i], name) for g in (old, new))
+            what = _("{name} does not have the shape of its parameter", name=name)
+            expect.require(before.shape == after.shape == want.shape, what)
+            triples.append((_("what the penalty adds to {name}", name=name), after - before + 1.0, want + 1.0))
+            if name == "dW1" and not np.any(before[0]):  # else the data's part is wrong: others judge it
+                triples.append(
+                    (_("the penalty's part for an idle input"), (after - before)[0] / SMALL, want[0] / SMALL)
+                )
     expect.all_close(triples, expect.LOOSE)
 
 
@@ -218,12 +220,12 @@ def analytic(nn: Student, rng: np.random.Generator) -> None:
     small = draw(rng)
     network = Network((60, 100, 60))
     times = []
-    for _ in range(TRIES):
+    for _try in range(TRIES):
         case = instance(rng, network, 1)  # a new one each time, so that no answer can be remembered
         right, moves, taken = _agrees(nn, case, ROUGH)
-        expect.require(moves, "the gradient is zero", hint="write backward first")
+        expect.require(moves, _("the gradient is zero"), hint=_("write backward first"))
         expect.require(
-            right or not _rightly(nn, small), "the gradient is right for a small network, but wrong for a larger one"
+            right or not _rightly(nn, small), _("the gradient is right for a small network, but wrong for a larger one")
         )
         times.append(taken)
         if times[0] > HOPELESS or taken <= QUICK:
@@ -232,8 +234,8 @@ def analytic(nn: Student, rng: np.random.Generator) -> None:
         return
     expect.require(
         min(times) <= MOST_FORWARDS * min(_forward_seconds(nn, case), LONGEST_FORWARD),
-        f"backward takes more than {MOST_FORWARDS} times as long as forward",
-        hint="compute the gradient by its formula, do not estimate it by differences of the loss",
+        _("backward takes more than {number} times as long as forward", number=MOST_FORWARDS),
+        hint=_("compute the gradient by its formula, do not estimate it by differences of the loss"),
     )
 
 
@@ -252,7 +254,7 @@ def _agrees(nn: Student, case: Instance, tolerance: float) -> tuple[bool, bool, 
     grads = nn.backward(case.network, case.params, activations, case.Y)
     taken = time.perf_counter() - start
     pairs = unpack.pairs(grads, case.network, "grads")
-    moves = any(bool(np.any(expect.array(dW, "a gradient") != 0)) for dW, _ in pairs)
+    moves = any(bool(np.any(expect.array(dW, _("a gradient")) != 0)) for dW, _db in pairs)
     got = [a for pair in pairs for a in pair]
     return all(expect.agrees(a, want[name], tolerance) for name, a in zip(case.names, got, strict=True)), moves, taken
 
@@ -260,7 +262,7 @@ def _agrees(nn: Student, case: Instance, tolerance: float) -> tuple[bool, bool, 
 def _forward_seconds(nn: Student, case: Instance) -> float:
     """Return the shortest time of some calls of the student's own forward; 0 if it fails: its own task judges that."""
     times = []
-    for _ in range(TRIES):
+    for _try in range(TRIES):
         start = time.perf_counter()
         try:
             nn.own("forward", case.network, case.params, case.X)

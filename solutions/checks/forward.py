@@ -32,43 +32,43 @@ def _layer(nn: Student, case: Instance, layer: int) -> None:
     expect.close(A[layer], want, f"A_{layer}, given A_{layer - 1},")
 
 
-@check(points=1)
+@check(points=0.5)
 def hidden_sigmoid(nn: Student, rng: np.random.Generator) -> None:
     """the hidden layer with sigmoid"""
     _layer(nn, draw(rng), 1)
 
 
-@check(points=1)
+@check(points=0.5)
 def hidden_tanh(nn: Student, rng: np.random.Generator) -> None:
     """the hidden layer with tanh"""
     _layer(nn, draw(rng, hidden="tanh"), 1)
 
 
-@check(points=1)
+@check(points=0.5)
 def hidden_relu(nn: Student, rng: np.random.Generator) -> None:
     """the hidden layer with relu"""
     _layer(nn, draw(rng, hidden="relu"), 1)
 
 
-@check(points=1)
+@check(points=0.5)
 def output_softmax(nn: Student, rng: np.random.Generator) -> None:
     """the output layer with softmax"""
     _layer(nn, draw(rng), 2)
 
 
-@check(points=1)
+@check(points=0.5)
 def output_sigmoid(nn: Student, rng: np.random.Generator) -> None:
     """the output layer with several sigmoid units"""
     _layer(nn, draw(rng, hidden="tanh", output="sigmoid"), 2)
 
 
-@check(points=1)
+@check(points=0.5)
 def output_identity(nn: Student, rng: np.random.Generator) -> None:
     """the output layer with identity"""
     _layer(nn, draw(rng, output="identity", objective="squared_error"), 2)
 
 
-@check(points=1)
+@check(points=0.5)
 def deep(nn: Student, rng: np.random.Generator) -> None:
     """three weight layers: the second hidden layer"""
     for hidden in ("sigmoid", "tanh", "relu"):

@@ -29,26 +29,26 @@ def _case(
     return case, Y_hat, reference.loss(case.network, case.params, Y_hat, case.Y)
 
 
-@check(points=1)
+@check(points=0.5)
 def cross_entropy_softmax(nn: Student, rng: np.random.Generator) -> None:
     """cross-entropy with softmax on a random batch"""
     _compare(nn, rng, "softmax", "cross_entropy")
 
 
-@check(points=1)
+@check(points=0.5)
 def cross_entropy_sigmoid(nn: Student, rng: np.random.Generator) -> None:
     """cross-entropy with several sigmoid outputs on a random batch"""
     _compare(nn, rng, "sigmoid", "cross_entropy")
 
 
-@check(points=1)
+@check(points=0.5)
 def squared_error(nn: Student, rng: np.random.Generator) -> None:
     """squared error on random batches, with every output"""
     for hidden_layers, output in enumerate(("identity", "sigmoid", "softmax")):
         _compare(nn, rng, output, "squared_error", hidden_layers)
 
 
-@check(points=1)
+@check(points=0.5)
 def deep_penalty(nn: Student, rng: np.random.Generator) -> None:
     """the penalty of three weight layers, with each objective"""
     pairs = (("softmax", "cross_entropy"), ("sigmoid", "cross_entropy"), ("identity", "squared_error"))

@@ -9,7 +9,7 @@ from assignment.engine.student import Student
 from solutions import neural_network as reference
 
 
-@check(points=1, instance="parts")
+@check(points=0.5, instance="parts")
 def test_part(nn: Student, rng: np.random.Generator) -> None:
     """the test set is scaled by the mean and standard deviation of the training set"""
     train, test = raw(rng)
@@ -21,7 +21,7 @@ def test_part(nn: Student, rng: np.random.Generator) -> None:
         expect.close(got, want, "the test set", TOLERANCE, "use the training set's mean and deviation for both sets")
 
 
-@check(points=1, instance="parts")
+@check(points=0.5, instance="parts")
 def no_leak(nn: Student, rng: np.random.Generator) -> None:
     """an outlier in the test set changes neither the training set nor other test rows; one test row alone works"""
     train, test = raw(rng)

@@ -17,7 +17,7 @@ LARGE, FEW = 5.0, 12
 UNLIKELY, MOST = 1e-6, 10.0
 
 
-@check(points=2, instance="steps")
+@check(points=1, instance="steps")
 def trajectory(nn: Student, rng: np.random.Generator) -> None:
     """the losses of the first 40 steps are right, also with a learning rate so large that the loss rises"""
     case = draw(rng)
@@ -45,7 +45,7 @@ def _rising(rng: np.random.Generator) -> tuple[Instance, np.ndarray]:
             return case, losses
 
 
-@check(points=1, instance="steps")
+@check(points=0.5, instance="steps")
 def steps(nn: Student, rng: np.random.Generator) -> None:
     """the parameters after 1, 2 and 40 steps are right"""
     case = draw(rng)
@@ -62,7 +62,7 @@ def steps(nn: Student, rng: np.random.Generator) -> None:
         expect.all_close(triples, expect.LOOSE)
 
 
-@check(points=1)
+@check(points=0.5)
 def configurations(nn: Student, rng: np.random.Generator) -> None:
     """the losses are right with tanh, squared error, three weight layers and a penalty"""
     for hidden, output, objective, layers in (

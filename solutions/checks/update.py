@@ -9,7 +9,7 @@ from assignment.engine.registry import check
 from assignment.engine.student import Student
 
 
-@check(points=1)
+@check(points=0.5)
 def learning_rate(nn: Student, rng: np.random.Generator) -> None:
     """the step is proportional to learning_rate"""
     case = draw(rng)
