@@ -15,7 +15,7 @@ from assignment.engine.student import Student
 from . import unpack
 from .instances import LARGE, SMALL, TINY, Instance, draw, read_only, rescaled, saturating
 from .network import Network
-from .slopes import INPUTS, TWINS, UNITS, agrees, along, gradient, idle_inputs, twins
+from .slopes import INPUTS, TWINS, UNITS, agrees, along, gradient, idle_inputs, of_penalty, twins
 
 EXAMPLE = read_only(
     Instance(  # the handout's
@@ -158,14 +158,22 @@ def shapes(nn: Student, rng: np.random.Generator) -> None:
 
 @check(points=0.5, uses=("forward", "loss"))
 def penalised(nn: Student, rng: np.random.Generator) -> None:
-    """step 2: with the penalty, every gradient agrees with finite differences of loss"""
+    """step 2: what the penalty adds to every gradient agrees with what it adds to the loss"""
     case = idle_inputs(rng)
-    first, *_others = along(nn, rng, case, *case.names)
-    if first.shape == case.params[0][0].shape and not single(first):
-        kept = expect.agrees(first[1] / SMALL, first[0], expect.LOOSE)
-        expect.require(
-            kept, _("dW1 is right, but loses what the penalty adds for very small weights"), hint=BY_FORMULAS
-        )
+    plain = replace(case, network=replace(case.network, l2=0.0))
+    with_penalty, without = ([a for pair in gradient(nn, one) for a in pair] for one in (case, plain))
+    for number, (name, new, old) in enumerate(zip(case.names, with_penalty, without, strict=True)):
+        layer, which = divmod(number, 2)
+        before, after = expect.array(old, name), expect.array(new, name)
+        shaped = before.shape == after.shape == case.params[layer][which].shape
+        expect.require(shaped, _("{name} does not have the shape of its parameter", name=name))
+        added = after - before
+        right = of_penalty(nn, rng, case, layer, which, added)
+        expect.require(right, _("what the penalty adds to {name} does not agree with the loss", name=name))
+        if name == "dW1" and not np.any(before[0]):  # else the data's part is wrong: others judge it
+            kept = single(added) or expect.agrees(added[1] / SMALL, added[0], expect.LOOSE)
+            what = _("dW1 is right, but loses what the penalty adds for very small weights")
+            expect.require(kept, what, hint=BY_FORMULAS)
 
 
 @check(points=0.5, uses=("forward", "loss"))

@@ -152,6 +152,9 @@ def every_weight(nn: Student, rng: np.random.Generator) -> None:
             want = 0.15 * ((W[0, 0] + 1) ** 2 - W[0, 0] ** 2)
             name = _("what a weight of W{layer} that is larger by 1 adds to the loss", layer=layer + 1)
             expect.close(added, want, name, expect.LOOSE)
+        biases = [(W, b + 1.0) for W, b in params]
+        after = expect.number(nn.loss(network, biases, Y_hat, Y), _("the loss"))
+        expect.close(after, before, _("the loss with other biases"), expect.LOOSE)
 
 
 @check(points=1, kind=Kind.BESIDE, sums_up=True)

@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -119,6 +120,20 @@ def _slope(forward: Function, loss: Function, case: Instance, layer: int, which:
         return expect.number(loss(case.network, params, activations[-1], case.Y), _("the loss"))
 
     return (J(STEP) - J(-STEP)) / (2 * STEP)
+
+
+def of_penalty(nn: Student, rng: np.random.Generator, case: Instance, layer: int, which: int, got: Any) -> bool:
+    """Return whether the penalty's part of a gradient agrees with its slope in one direction."""
+    plain, direction = replace(case.network, l2=0.0), rng.normal(size=case.params[layer][which].shape)
+
+    def penalty(step: float) -> float:
+        params = copy.deepcopy(case.params)
+        params[layer][which][...] += step * direction
+        values = [nn.loss(network, params, case.Y, case.Y) for network in (case.network, plain)]
+        return expect.number(values[0], _("the loss")) - expect.number(values[1], _("the loss"))
+
+    slope = penalty(0.5) - penalty(-0.5)  # exact, because the penalty is a square
+    return expect.agrees(1.0 + np.sum(np.squeeze(got) * np.squeeze(direction)), 1.0 + slope, expect.LOOSE)
 
 
 def _direction(case: Instance, layer: int, which: int, number: int) -> np.ndarray:

@@ -59,7 +59,7 @@ def constant_column(nn: Student, rng: np.random.Generator) -> None:
     )
 
 
-@check(points=0.5)
+@check(points=0.5, kind=Kind.BESIDE)
 def rows_of_both(nn: Student, rng: np.random.Generator) -> None:
     """rows that stand in both sets become the same numbers in both"""
     train, _test = raw(rng)
@@ -68,7 +68,7 @@ def rows_of_both(nn: Student, rng: np.random.Generator) -> None:
     expect.close(b, a[:5], _("the test set"), TOLERANCE, hint)
 
 
-@check(points=0.5)
+@check(points=0.5, kind=Kind.BESIDE)
 def test_rows_alone(nn: Student, rng: np.random.Generator) -> None:
     """an outlier in the test set changes no other number; one test row alone works"""
     train, test = raw(rng)

@@ -58,7 +58,7 @@ def biases(nn: Student, rng: np.random.Generator) -> None:
     _compare(nn, rng, 1)
 
 
-@check(points=0.5)
+@check(points=0.5, kind=Kind.BESIDE)
 def rates(nn: Student, rng: np.random.Generator) -> None:
     """the step is proportional to learning_rate, from 0 to large rates"""
     case = draw(rng)

@@ -383,7 +383,9 @@ def backward(network: Network, params: Params, activations: list[Array], Y: Arra
 
     Notes
     -----
-    Go back one layer at a time: D_L -> dW_L, db_L -> D_{L-1} -> ... The rules:
+    Go back one layer at a time: D_L -> dW_L, db_L -> D_{L-1} -> ... Write it in three steps, which
+    the checks follow: (1) softmax or sigmoid with cross-entropy, (2) every kind of hidden layer,
+    any number of them, and the penalty, (3) squared error. The rules:
 
     - D_L follows from the objective and the output together: write dJ/dA_L, then go through the
       output's slope. For softmax or sigmoid with cross-entropy, and for identity with squared
@@ -427,7 +429,7 @@ def update(params: Params, grads: Params, learning_rate: float) -> Params:
 
     Notes
     -----
-    Formula: step against the gradient, learning_rate times its length, weights and biases alike.
+    Formula: W - learning_rate dW for each W, and b - learning_rate db for each b.
 
     Check this task alone: ``pytest -k update``
 

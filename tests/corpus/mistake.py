@@ -56,26 +56,31 @@ EVERY: dict[str, str] = {
     "gates": "shapes corners confident",
     "activations": (
         "sigmoid_values sigmoid_large relu softmax_rows softmax_large gradient_sigmoid gradient_relu unknown_name "
-        "softmax_values gradient_tanh unchanged"
+        "softmax_values gradient_tanh softmax_ratios gradient_differences unchanged"
     ),
     "forward": (
         "shapes published bias no_hidden_layer hidden_sigmoid hidden_tanh hidden_relu output_softmax output_sigmoid "
-        "output_identity deep unchanged"
+        "output_identity deep sigmoid_layer tanh_layer relu_layer softmax_layer several_sigmoids identity_layer "
+        "second_hidden_layer unchanged"
     ),
     "loss": (
         "guessing coins distance penalty finite cross_entropy_softmax cross_entropy_sigmoid squared_error "
-        "deep_penalty unchanged"
+        "deep_penalty random_labels several_sigmoids distances every_weight unchanged"
     ),
     "backward": (
         "shapes numerical_output numerical_output_bias numerical_hidden numerical_hidden_bias worked_example "
         "output_weights output_bias hidden_weights hidden_bias every_bias hidden_tanh hidden_relu "
         "sigmoid_cross_entropy squared_error_output squared_error_softmax squared_error_hidden deep no_hidden_layer "
-        "penalty analytic unchanged"
+        "penalty sigmoid_output tanh_layer relu_layer two_hidden_layers logistic_regression penalised squared_error "
+        "softmax_squared_error squared_error_below analytic unchanged"
     ),
-    "update": "shapes weights biases learning_rate unchanged",
-    "train": "shapes before_the_first_step ex4_converges trajectory steps configurations ex4_trajectory unchanged",
+    "update": "shapes weights biases learning_rate rates unchanged",
+    "train": (
+        "shapes before_the_first_step ex4_converges trajectory steps configurations ex4_trajectory one_step goes_on "
+        "other_networks unchanged"
+    ),
     "predict": "largest half hidden_layers unchanged",
-    "standardize": "fitted_part constant_column test_part no_leak unchanged",
+    "standardize": "fitted_part constant_column test_part no_leak rows_of_both test_rows_alone unchanged",
     "k_fold": "partition sizes complement seeds errors mixed",
     "cross_validate": "accuracies fresh_start scale ex4 three_classes no_leak unchanged",
     "compare": "layout network logistic softmax scikit_learn unchanged",
