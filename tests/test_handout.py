@@ -21,6 +21,7 @@ from solutions.handout import figures
 HOMEWORK = load(solutions=True)
 HANDOUT = (KIT / "assignment" / "README.md", KIT / "assignment" / "README.zh-CN.md")
 READMES = (KIT / "README.md", KIT / "README.zh-CN.md")
+WEEKLY = (KIT / "docs" / "weekly.md", KIT / "docs" / "weekly.zh-CN.md")
 TWINS = [pytest.param(*HANDOUT, id="handout"), pytest.param(*READMES, id="kit")]
 INLINE = re.compile(r"(?<![\w$])\$([^$\n]+)\$")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -82,7 +83,7 @@ def test_both_languages_have_the_same_structure(english: Path, chinese: Path) ->
         items = r"^(\d+\.|-) "
         assert re.findall(items, left, re.MULTILINE) == re.findall(items, right, re.MULTILINE), title
         code = re.compile(r"`[^`\n]+`|\]\([^)#]+\)")
-        same = re.compile(r"(README)\.zh-CN|#.*")
+        same = re.compile(r"(README|weekly)\.zh-CN|#.*")
         assert {same.sub(r"\1", span) for span in code.findall(left.replace("\n", " "))} == {
             same.sub(r"\1", span) for span in code.findall(right.replace("\n", " "))
         }, title
@@ -127,7 +128,7 @@ def test_github_renders_the_formulas(path: Path) -> None:
         assert formula.count("{") == formula.count("}"), formula
 
 
-@pytest.mark.parametrize("path", [*HANDOUT, *READMES], ids=lambda path: str(path.relative_to(KIT)))
+@pytest.mark.parametrize("path", [*HANDOUT, *READMES, *WEEKLY], ids=lambda path: str(path.relative_to(KIT)))
 def test_every_link_leads_somewhere(path: Path) -> None:
     text = read(path)
     anchors = {slug(title) for _, title in headings(text)}
