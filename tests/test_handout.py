@@ -21,7 +21,6 @@ from solutions.handout import figures
 HOMEWORK = load(solutions=True)
 HANDOUT = (KIT / "assignment" / "README.md", KIT / "assignment" / "README.zh-CN.md")
 READMES = (KIT / "README.md", KIT / "README.zh-CN.md")
-WEEKLY = (KIT / "docs" / "weekly.md", KIT / "docs" / "weekly.zh-CN.md")
 TWINS = [pytest.param(*HANDOUT, id="handout"), pytest.param(*READMES, id="kit")]
 INLINE = re.compile(r"(?<![\w$])\$([^$\n]+)\$")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -128,7 +127,7 @@ def test_github_renders_the_formulas(path: Path) -> None:
         assert formula.count("{") == formula.count("}"), formula
 
 
-@pytest.mark.parametrize("path", [*HANDOUT, *READMES, *WEEKLY], ids=lambda path: str(path.relative_to(KIT)))
+@pytest.mark.parametrize("path", [*HANDOUT, *READMES], ids=lambda path: str(path.relative_to(KIT)))
 def test_every_link_leads_somewhere(path: Path) -> None:
     text = read(path)
     anchors = {slug(title) for _, title in headings(text)}

@@ -250,6 +250,24 @@ def test_examples_and_colours_do_not_go_together(autograder: Command, tmp_path: 
     assert not (tmp_path / "out").exists()
 
 
+def test_the_page_about_it_says_the_same_in_both_languages_and_shows_what_is_written() -> None:
+    kit = load(solutions=True)
+    pages = {"en": KIT / "docs" / "weekly.md", "zh": KIT / "docs" / "weekly.zh-CN.md"}
+    said = {language: page.read_text(encoding="utf-8") for language, page in pages.items()}
+    kinds = r"^(#+ |    (?:AUTO|mkdir|python3|chmod).*|- |\| (?:\S `\w+`)?)", r"`[^`\n]+`", r"\*\w+\*"
+    for kind in kinds:
+        one, two = (re.findall(kind, page, re.MULTILINE) for page in said.values())
+        assert sorted(one) == sorted(two) != []
+    for language, page in said.items():
+        words = " ".join(page.split())
+        tasks = {"forward": Colour.GREEN, "backward": Colour.YELLOW}
+        heads = (f"{SIGNS[c]} {WORDS[c][language]} {name}" for name, c in tasks.items())
+        shown = [kit.task(name).goal[language] for name in tasks] + [MEANINGS[c][language] for c in tasks.values()]
+        assert not [part for part in (*heads, *shown, advice(kit, ["B06"], language)) if part not in words]
+        for target in re.findall(r"\]\(([^)\s]+)\)", page):
+            assert (KIT / "docs" / target).is_file(), target
+
+
 @pytest.mark.slow
 def test_the_demo_class_has_the_colours_that_its_points_say(autograder: Command, tmp_path: Path) -> None:
     done = autograder("grade", KIT / "data" / "demo_class", "--out", tmp_path, "--traffic-light", "--jobs", 2)
