@@ -14,14 +14,14 @@ import pytest
 from click.testing import CliRunner
 
 from assignment.engine.homework import KIT, load
+from assignment.engine.language import LANGUAGES, said
 from assignment.engine.outcomes import Outcome, Reason, Why
 from assignment.engine.verdicts import Verdict
-from assignment.engine.words import LANGUAGES
 from autograder.cli.main import main
 from autograder.grading.grade import checks_for, not_graded, refused
 from autograder.grading.result import Result
 from autograder.mistakes.catalogue import advice, catalogue
-from autograder.reports.colours import MEANINGS, SIGNS, WORDS, Colour, colour_of
+from autograder.reports.colours import MEANINGS, SIGNS, Colour, colour_of
 from autograder.reports.report import Context
 from autograder.reports.traffic_notes import ABOUT, MARK, OUR_FAULT, text
 from autograder.reports.traffic_sheet import TrafficSheet
@@ -110,9 +110,9 @@ def test_each_task_has_the_colour_that_its_checks_come_to(runs: Runs) -> None:
         assert {name: tasks.loc[name].tolist() for name in PLAIN} == {name: CLASS[name][1] for name in PLAIN}
         for name in PLAIN:
             found = re.findall(r"^(\S) (\S+)  (\w+)", runs.notes[language][name], re.MULTILINE)
-            run = [] if name == "broken" else zip(CLASS[name][1], LINE.tasks, strict=True)
-            said = [(SIGNS[Colour(one)], WORDS[Colour(one)][language], task.name) for one, task in run]
-            assert found == said, name
+            run = [] if name == "broken" else zip(map(Colour, CLASS[name][1]), LINE.tasks, strict=True)
+            heads = [(SIGNS[colour], said(colour, language), task.name) for colour, task in run]
+            assert found == heads, name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -122,7 +122,7 @@ def test_a_named_mistake_stands_at_its_task_and_says_where_to_look(runs: Runs, l
         task = catalogue(LINE)[code].tasks[0]
         (part,) = (part for part in notes[name].split("\n\n") if f"  {task}" in part)
         assert part.splitlines()[1:] == [
-            f"    {MEANINGS[Colour.YELLOW][language]}",
+            f"    {said(MEANINGS[Colour.YELLOW], language)}",
             f"    {advice(LINE, [code], language)}",
         ]
     for name in ("right", "far", "unwritten"):
@@ -222,8 +222,10 @@ def test_a_fault_of_the_kit_is_not_the_students(language: str, tmp_path: Path) -
     context, checks = Context(tmp_path, LINE, language), checks_for(LINE)
     nothing = not_graded(LINE, "student-01", checks, "the fork server has ended")
     verdicts = {check.id: Verdict(check, Outcome.FAULT, Why(Reason.STUMBLED)) for check in checks}
-    assert text(nothing, context).endswith(f"\n\n{OUR_FAULT[language]}\n")
-    assert text(Result("student-02", 10, verdicts), context).count(MEANINGS[Colour.GREY][language]) == len(LINE.tasks)
+    assert text(nothing, context).endswith(f"\n\n{said(OUR_FAULT, language)}\n")
+    assert text(Result("student-02", 10, verdicts), context).count(said(MEANINGS[Colour.GREY], language)) == len(
+        LINE.tasks
+    )
     sheet = TrafficSheet(context)
     for result in (nothing, refused(LINE, "student-03", checks, Outcome.ERROR, Why(Reason.SYNTAX))):
         sheet.add(result)
@@ -233,13 +235,11 @@ def test_a_fault_of_the_kit_is_not_the_students(language: str, tmp_path: Path) -
 
 
 def test_every_sentence_is_there_in_both_languages() -> None:
-    texts = [ABOUT, OUR_FAULT, *MEANINGS.values(), *WORDS.values()]
-    assert MEANINGS.keys() == WORDS.keys() == SIGNS.keys() == {*Colour}
+    assert MEANINGS.keys() == SIGNS.keys() == {*Colour}
     assert len({*SIGNS.values()}) == len(Colour)  # a sign of its own, for those who see no colours
-    for words in texts:
-        assert words.keys() == {*LANGUAGES}
-        assert not re.search(r"[\u3000-\u9fff\uff00-\uffef]", words["en"])
-        assert not re.search(r"[A-Za-z]|[,:;?()]", words["zh"].replace("{}", ""))
+    for words in (ABOUT, OUR_FAULT, *MEANINGS.values(), *Colour):
+        assert re.fullmatch(r"[ -~]+", said(words, "en"))
+        assert re.fullmatch(r"[\u4e00-\u9fff，。；：]+", said(words, "zh"))
 
 
 def test_examples_and_colours_do_not_go_together(autograder: Command, tmp_path: Path) -> None:
@@ -252,20 +252,20 @@ def test_examples_and_colours_do_not_go_together(autograder: Command, tmp_path: 
 
 def test_the_page_about_it_says_the_same_in_both_languages_and_shows_what_is_written() -> None:
     kit = load(solutions=True)
-    pages = {"en": KIT / "docs" / "weekly.md", "zh": KIT / "docs" / "weekly.zh-CN.md"}
-    said = {language: page.read_text(encoding="utf-8") for language, page in pages.items()}
+    names = {"en": KIT / "docs" / "weekly.md", "zh": KIT / "docs" / "weekly.zh-CN.md"}
+    pages = {language: path.read_text(encoding="utf-8") for language, path in names.items()}
     kinds = r"^(#+ |    (?:AUTO|mkdir|python3|chmod).*|- |\| (?:\S `\w+`)?)", r"`[^`\n]+`", r"\*\w+\*"
     for kind in kinds:
-        one, two = (re.findall(kind, page, re.MULTILINE) for page in said.values())
+        one, two = (re.findall(kind, page, re.MULTILINE) for page in pages.values())
         assert sorted(one) == sorted(two) != []
-    for language, page in said.items():
+    for language, page in pages.items():
         words = " ".join(page.split())
-        tasks = {"forward": Colour.GREEN, "backward": Colour.YELLOW}
-        heads = (f"{SIGNS[c]} {WORDS[c][language]} {name}" for name, c in tasks.items())
-        shown = [kit.task(name).goal[language] for name in tasks] + [MEANINGS[c][language] for c in tasks.values()]
-        assert not [part for part in (*heads, *shown, advice(kit, ["B06"], language)) if part not in words]
-        for target in re.findall(r"\]\(([^)\s]+)\)", page):
-            assert (KIT / "docs" / target).is_file(), target
+        for name, colour in (("forward", Colour.GREEN), ("backward", Colour.YELLOW)):
+            assert f"{SIGNS[colour]} {said(colour, language)} {name}" in words
+            assert kit.task(name).goal[language] in words
+            assert said(MEANINGS[colour], language) in words
+        assert advice(kit, ["B06"], language) in words
+        assert not [name for name in re.findall(r"\]\(([^)\s]+)\)", page) if not (KIT / "docs" / name).is_file()]
 
 
 @pytest.mark.slow

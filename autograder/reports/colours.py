@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assignment.engine.homework import Homework, Task
+from assignment.engine.language import _
 from assignment.engine.outcomes import Outcome
 
 from ..grading.result import Result
@@ -15,33 +16,20 @@ from .tasks import judged
 class Colour(StrEnum):
     """What the outcomes of all checks of a task come to."""
 
-    GREEN = "green"
-    YELLOW = "yellow"
-    RED = "red"
-    WHITE = "white"
-    GREY = "grey"
+    GREEN = _("green")
+    YELLOW = _("yellow")
+    RED = _("red")
+    WHITE = _("white")
+    GREY = _("grey")
 
 
 SIGNS = {Colour.GREEN: "✓", Colour.YELLOW: "◐", Colour.RED: "✗", Colour.WHITE: "○", Colour.GREY: "?"}
-WORDS = {
-    Colour.GREEN: {"en": "green", "zh": "绿色"},
-    Colour.YELLOW: {"en": "yellow", "zh": "黄色"},
-    Colour.RED: {"en": "red", "zh": "红色"},
-    Colour.WHITE: {"en": "white", "zh": "白色"},
-    Colour.GREY: {"en": "grey", "zh": "灰色"},
-}
 MEANINGS = {
-    Colour.GREEN: {"en": "All checks of this task pass.", "zh": "这项任务的检查全部通过。"},
-    Colour.YELLOW: {
-        "en": "Some checks of this task pass, others do not yet.",
-        "zh": "这项任务的检查有一部分通过，其余的还没有通过。",
-    },
-    Colour.RED: {"en": "No check of this task passes yet.", "zh": "这项任务的检查还没有一项通过。"},
-    Colour.WHITE: {"en": "This task is not written yet.", "zh": "这项任务还没有写。"},
-    Colour.GREY: {
-        "en": "This task could not be judged. The grader failed, not your file.",
-        "zh": "这项任务没能评判。出错的是评分程序，不是你的文件。",
-    },
+    Colour.GREEN: _("All checks of this task pass."),
+    Colour.YELLOW: _("Some checks of this task pass, others do not yet."),
+    Colour.RED: _("No check of this task passes yet."),
+    Colour.WHITE: _("This task is not written yet."),
+    Colour.GREY: _("This task could not be judged. The grader failed, not your file."),
 }
 
 
