@@ -82,7 +82,7 @@ def test_both_languages_have_the_same_structure(english: Path, chinese: Path) ->
         items = r"^(\d+\.|-) "
         assert re.findall(items, left, re.MULTILINE) == re.findall(items, right, re.MULTILINE), title
         code = re.compile(r"`[^`\n]+`|\]\([^)#]+\)")
-        same = re.compile(r"(README)\.zh-CN|#.*")
+        same = re.compile(r"(README|weekly)\.zh-CN|#.*")
         assert {same.sub(r"\1", span) for span in code.findall(left.replace("\n", " "))} == {
             same.sub(r"\1", span) for span in code.findall(right.replace("\n", " "))
         }, title

@@ -49,6 +49,11 @@ class Shard(click.ParamType):
 @CREDITED
 @LANGUAGE
 @SHOW_COUNTEREXAMPLES
+@click.option(
+    "--traffic-light",
+    is_flag=True,
+    help="Before the deadline: write a colour for each task and the names of mistakes, but no points.",
+)
 @click.option("--fresh", is_flag=True, help="Grade all again, and ignore earlier results.")
 @click.option("--shard", type=Shard(), default="1/1", help="I/N: every N-th submission from the I-th on; see merge.")
 @click.option("--scheduler", default="", help='A Dask scheduler\'s address, or "local" (needs the extra "dask").')
@@ -68,6 +73,7 @@ def grade(
     credited: bool,
     language: str,
     show_counterexamples: bool,
+    traffic_light: bool,
     fresh: bool,
     shard: tuple[int, int],
     scheduler: str,
@@ -76,10 +82,13 @@ def grade(
 ) -> None:
     """Grade PATH: a folder of submissions, a zip file of it, or one file.
 
-    Writes OUT/grades.csv and OUT/results/<submission>.json. Results of an earlier run in OUT/journal.sqlite are not
+    Writes OUT/grades.csv and OUT/results/<submission>.json; with --traffic-light, OUT/traffic.csv and
+    OUT/traffic/<submission>.txt in their place. Results of an earlier run in OUT/journal.sqlite are not
     graded again: repeat the same command after an interruption, a correction or a late submission.
     """
     _refuse_unknown_task(task, homework)
+    if traffic_light and show_counterexamples:
+        raise stop("--traffic-light shows no example: leave out --show-counterexamples")
     submissions, strays, known = _found(path, out, homework)
     if not trusted:
         _refuse_without_isolation(homework)
@@ -92,7 +101,8 @@ def grade(
             from .grade_class import grade_class  # takes long to import; meanwhile the servers start
 
         executor = jobs, scheduler, waiting
-        grade_class(submissions, strays, shard, settings, executor, out, fresh, language, show_counterexamples)
+        shown = language, show_counterexamples, traffic_light
+        grade_class(submissions, strays, shard, settings, executor, out, fresh, *shown)
 
 
 def _refuse_unknown_task(task: str | None, homework: Homework) -> None:

@@ -32,6 +32,7 @@ def grade_class(
     fresh: bool,
     language: str,
     show_counterexamples: bool,
+    traffic_light: bool,
 ) -> None:
     """Grade the submissions of a shard and report them; ``executor`` is what :func:`grader` is given."""
     warnings.simplefilter("ignore", RuntimeWarning)  # a student's NaN is judged; it needs no warning
@@ -40,7 +41,7 @@ def grade_class(
     with UNDER_WAY.doing("loading the homework"):
         settings.load()
     with failures(), kept(settings):
-        reporter = Reporter(Context(out, homework, language, show_counterexamples, terminal()))
+        reporter = Reporter(Context(out, homework, language, show_counterexamples, traffic_light, terminal()))
         meter = Meter(len(mine), {task.name for task in settings.homework.tasks if task.bonus})
         with Journal(out, homework, fresh) as journal:
             journal.settle(**settings.in_common)

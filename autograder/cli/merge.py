@@ -37,7 +37,7 @@ def merge(parts: tuple[Path, ...], out: Path, homework: Homework, language: str,
             left = missing(journals)
         if left == journals[0].size:
             raise stop("there is nothing to merge: the parts are empty")
-        reporter = Reporter(Context(out, homework, language, show_counterexamples, terminal()))
+        reporter = Reporter(Context(out, homework, language, show_counterexamples, console=terminal()))
         merged = (result for journal in journals for _, result in journal.results())
         with UNDER_WAY.doing("merging") as tell:
             for number, result in enumerate(merged, 1):

@@ -9,7 +9,7 @@ from rich.console import Console
 from assignment.engine.clean import log
 
 from ..grading.result import Result
-from ..reports import REPORTS, Context
+from ..reports import BEFORE_THE_DEADLINE, REPORTS, Context
 from ..reports.files import Elsewhere
 from ..run.executors import NoExecutor
 from ..run.journal import JournalError, NotAFile, OtherSettings
@@ -27,7 +27,7 @@ def terminal() -> Console:
 
 
 class Reporter:
-    """Passes every result to all reports.
+    """Passes every result to all reports of its kind.
 
     Parameters
     ----------
@@ -37,7 +37,7 @@ class Reporter:
     def __init__(self, context: Context) -> None:
         self._console = context.console
         self._out = context.out
-        self._reports = [make(context) for make in REPORTS]
+        self._reports = [make(context) for make in (BEFORE_THE_DEADLINE if context.traffic_light else REPORTS)]
         self.unread = self.faulty = False
 
     def add(self, result: Result) -> None:

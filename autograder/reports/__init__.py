@@ -6,5 +6,9 @@ from .class_table import ClassTable
 from .gradebook import Gradebook
 from .gradescope import GradescopeFiles
 from .report import Context, Report
+from .traffic_notes import TrafficNotes
+from .traffic_sheet import TrafficSheet
+from .traffic_table import TrafficTable
 
 REPORTS: tuple[Callable[[Context], Report], ...] = (Gradebook, ClassTable, GradescopeFiles)
+BEFORE_THE_DEADLINE: tuple[Callable[[Context], Report], ...] = (TrafficSheet, TrafficTable, TrafficNotes)

@@ -1,6 +1,7 @@
 """Shows the class on the terminal."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from rich.table import Table
 from rich.text import Text
@@ -11,6 +12,7 @@ from assignment.engine.report import points
 
 from ..grading.result import NOT_ISOLATED, Result
 from ..mistakes.catalogue import title
+from ..mistakes.finding import Group
 from .report import Context
 from .row import Row, row
 from .tasks import TaskSum
@@ -18,6 +20,8 @@ from .tasks import TaskSum
 COLOURS = {Outcome.PASSED: "green", Outcome.TODO: "yellow", Outcome.BLOCKED: "yellow", Outcome.FAILED: "red"}
 MAX_ROWS = 2_000
 COMMONEST = 3
+NOBODY = "this part of the class holds no submission"
+UNSAFE = f"{NOT_ISOLATED}: these submissions could read files, use the network and forge their grades"
 
 
 class ClassTable:
@@ -35,7 +39,7 @@ class ClassTable:
         """Show the table, sorted by name."""
         rows, console = [self._rows[name] for name in sorted(self._rows)], self._context.console
         if not rows:
-            console.print("this part of the class holds no submission")
+            console.print(NOBODY)
             return
         table = Table("submission", "score", "tasks short of full points", header_style="bold")
         table.columns[1].justify = "right"
@@ -45,9 +49,9 @@ class ClassTable:
         if len(rows) > MAX_ROWS:
             console.print(f"... and {len(rows) - MAX_ROWS} more: all are in grades.csv")
         _show_summary(rows, self._context)
-        _show_mistakes(rows, self._context)
+        show_mistakes((mistake for row in rows for mistake in row.mistakes), self._context)
         if not all(entry.isolated for entry in rows):
-            console.print(f"{NOT_ISOLATED}: these submissions could read files, use the network and forge their grades")
+            console.print(UNSAFE)
 
 
 def _short(row: Row) -> Text:
@@ -67,8 +71,9 @@ def _part(entry: TaskSum) -> Text:
     )
 
 
-def _count(rows: list[Row]) -> str:
-    return f"{len(rows)} submission{'s' if len(rows) > 1 else ''}"
+def number_of(submissions: int) -> str:
+    """Return a number of submissions in words."""
+    return f"{submissions} submission{'s' if submissions > 1 else ''}"
 
 
 def _show_summary(rows: list[Row], context: Context) -> None:
@@ -79,16 +84,16 @@ def _show_summary(rows: list[Row], context: Context) -> None:
     bonus = " (bonus on top)" if extra else ""
     unread = sum(bool(row.problem) and not row.faulty for row in rows)
     without = f" ({unread} could not be run)" if unread else ""
-    context.console.print(f"{_count(rows)}{without}, median {points(middle)} of {points(most)} points{bonus}")
+    context.console.print(f"{number_of(len(rows))}{without}, median {points(middle)} of {points(most)} points{bonus}")
     lost = Counter(check for row in rows for check in row.failed)
     common = ", ".join(f"{check} ({count})" for check, count in lost.most_common(COMMONEST) if count > 1)
     if common:
         context.console.print(f"failed most often: {common}", highlight=False)
 
 
-def _show_mistakes(rows: list[Row], context: Context) -> None:
+def show_mistakes(mistakes: Iterable[Group], context: Context) -> None:
     """Show the mistakes that most students made, one on each line."""
-    counts = Counter(code for code, *_ in (mistake for row in rows for mistake in row.mistakes))
+    counts = Counter(code for code, *_ in mistakes)
     for number, (code, count) in enumerate(counts.most_common(COMMONEST)):
         what = title(context.homework, code, context.language)
         head = "commonest mistakes:" if number == 0 else ""

@@ -1,7 +1,12 @@
 """Writes files whole or not at all, and only into the folder that was named."""
 
+import csv
+import io
 import stat
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
+
+SHOWN = 20
 
 
 class Elsewhere(Exception):
@@ -35,6 +40,21 @@ def write(path: Path, text: str) -> None:
         draft.replace(path)  # a link is replaced, not followed
     finally:
         draft.unlink(missing_ok=True)
+
+
+def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, str]], missing: str = "") -> None:
+    """Write a CSV file; what a row does not have is ``missing``."""
+    text = io.StringIO()
+    table = csv.DictWriter(text, columns, restval=missing, lineterminator="\n")
+    table.writeheader()
+    table.writerows(rows)
+    write(path, text.getvalue())
+
+
+def left_over(folder: Path, suffix: str, written: Container[str]) -> str:
+    """Name the files of an earlier run beside those that were written; empty if there are none."""
+    older = sorted(path.stem for path in folder.glob(f"*{suffix}") if path.stem not in written)
+    return f"left from an earlier run in {folder}, to be deleted: {', '.join(older[:SHOWN])}" if older else ""
 
 
 def _mode(path: Path) -> int:

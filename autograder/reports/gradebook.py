@@ -1,13 +1,11 @@
 """Writes the class as one CSV table."""
 
-import csv
-import io
 from typing import Any
 
 from assignment.engine.clean import cell
 
 from ..grading.result import Result
-from .files import own_file, write
+from .files import own_file, write_table
 from .report import Context
 from .sentences import codes, note
 from .tasks import by_task
@@ -45,11 +43,8 @@ class Gradebook:
         rows = [self._rows[name] for name in sorted(self._rows)]
         tasks = [task.name for task in self._context.homework.tasks if any(task.name in row for row in rows)]
         columns = ["submission", "score", "max_score", *tasks, "misconceptions", "note", "handed_in"]
-        text = io.StringIO()
-        table = csv.DictWriter(text, columns, lineterminator="\n")
-        table.writeheader()
-        table.writerows({name: _written(value) for name, value in row.items()} for row in rows)
-        write(self._path, text.getvalue())
+        written = ({name: _written(value) for name, value in row.items()} for row in rows)
+        write_table(self._path, columns, written)
 
 
 def _written(value: str | float) -> str:

@@ -12,13 +12,12 @@ from ..mistakes.catalogue import more
 from ..mistakes.credit import Credit
 from ..mistakes.finding import Group
 from .feedback import by_check
-from .files import own_folder, write
+from .files import left_over, own_folder, write
 from .report import Context
 from .sentences import CREDIT, credited, note
 
 FOLDER = "results"
 MAX_OUTPUT = 10_000
-SHOWN = 20
 
 
 class GradescopeFiles:
@@ -37,11 +36,9 @@ class GradescopeFiles:
 
     def close(self) -> None:
         """List the files that an earlier run left."""
-        older = sorted({path.stem for path in self._folder.glob("*.json")} - self._written)
+        older = left_over(self._folder, ".json", self._written)
         if older:
-            names = ", ".join(older[:SHOWN])
-            text = f"left from an earlier run in {self._folder}, to be deleted: {names}"
-            self._context.console.print(log(text), highlight=False, markup=False, soft_wrap=True)
+            self._context.console.print(log(older), highlight=False, markup=False, soft_wrap=True)
 
 
 def results(result: Result, context: Context) -> dict[str, Any]:

@@ -24,6 +24,8 @@ class Context:
         Language of the sentences.
     show_counterexamples : bool
         Whether hidden checks, too, show the smallest wrong call.
+    traffic_light : bool
+        Whether students get colours before the deadline, in place of points.
     console : Console
         Writes to standard output.
     """
@@ -32,6 +34,7 @@ class Context:
     homework: Homework
     language: str = "en"
     show_counterexamples: bool = False
+    traffic_light: bool = False
     console: Console = field(default_factory=Console)
 
 

@@ -1,9 +1,11 @@
 """Sums up a result by tasks."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assignment.engine.homework import Homework, Task
 from assignment.engine.outcomes import Outcome
+from assignment.engine.verdicts import Verdict
 
 from ..grading.result import Result
 
@@ -30,14 +32,20 @@ class TaskSum:
     outcome: Outcome
 
 
-def by_task(result: Result, homework: Homework) -> list[TaskSum]:
-    """Return one entry for each task that was judged."""
-    sums = []
+def judged(result: Result, homework: Homework) -> Iterator[tuple[Task, list[Verdict]]]:
+    """Yield each task that was judged, with its verdicts."""
     for task in homework.tasks:
         verdicts = [verdict for verdict in result.verdicts.values() if verdict.check.task == task.name]
         if verdicts:
-            outcome = min((verdict.outcome for verdict in verdicts), key=SEVERITY.index)
-            points = sum(verdict.points for verdict in verdicts)
-            points += sum(credit.points for credit in result.credits if credit.task == task.name)
-            sums.append(TaskSum(task, points, sum(verdict.check.points for verdict in verdicts), outcome))
+            yield task, verdicts
+
+
+def by_task(result: Result, homework: Homework) -> list[TaskSum]:
+    """Return one entry for each task that was judged."""
+    sums = []
+    for task, verdicts in judged(result, homework):
+        outcome = min((verdict.outcome for verdict in verdicts), key=SEVERITY.index)
+        points = sum(verdict.points for verdict in verdicts)
+        points += sum(credit.points for credit in result.credits if credit.task == task.name)
+        sums.append(TaskSum(task, points, sum(verdict.check.points for verdict in verdicts), outcome))
     return sums
