@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assignment.engine.homework import KIT, load
+from assignment.engine.registry import all_checks
 from autograder.release import build
 from autograder.release.stubs import BEGIN, END
 
@@ -70,6 +71,8 @@ def test_both_languages_have_the_same_structure(name: str) -> None:
         assert re.findall(item, one, re.M) == re.findall(item, two, re.M)
     assert Counter(DECIMAL.findall(one)) == Counter(DECIMAL.findall(two))
     assert [len(row) for row in rows(one)] == [len(row) for row in rows(two)]
+    if name in ("extensions", "schedule", "written-rubric"):
+        assert re.findall(r"\d+", str(rows(one))) == re.findall(r"\d+", str(rows(two)).replace(".zh", ""))
     if name != "slides":
         assert f"]({name}.zh-CN.md)" in one.split("\n\n")[1]
         assert f"]({name}.md)" in two.split("\n\n")[1]
@@ -127,6 +130,14 @@ def test_every_link_leads_somewhere_and_stays_in_its_language(path: Path) -> Non
         assert anchor in {re.sub(r"[^\w\- ]", "", title).replace(" ", "-") for title in titles}, target
         same_language = (".zh-CN" in file) == (".zh-CN" in path.name)
         assert same_language or target == twin(path) or file.endswith(".svg"), target
+
+
+@every_page
+def test_every_check_and_task_that_is_named_exists(path: Path) -> None:
+    known = {*HOMEWORK.functions, *(task.name for task in HOMEWORK.tasks)}
+    known |= {check.id for check in all_checks(HOMEWORK)} | {"params", "train"}
+    named = set(re.findall(r"`([a-z_]+(?:\.(?!py`)[a-z_]+)?)`", read(path)))
+    assert named <= known, named - known
 
 
 def twin(path: Path) -> str:
