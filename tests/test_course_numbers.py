@@ -55,6 +55,11 @@ def test_the_wrong_values_of_one_entry() -> None:
         assert numbers(cell) == [pytest.approx(inputs[0, 3] * (slope * back)[0, 2], abs=1e-6)]
 
 
+def test_the_numbers_of_the_first_written_question() -> None:
+    errors = nn.softmax(np.array([[1.0, 2.0, 3.0]]))[0] - [0, 1, 0]
+    assert ", ".join(f"{error:.4f}" for error in errors) in text("written-rubric")
+
+
 def test_a_wrong_factor_looks_like_a_wrong_rate() -> None:
     scaled, _ = nn.standardize(X, X)
     Y, start = nn.encode_targets(nn.LOGISTIC, LABELS), nn.init_params(nn.LOGISTIC, 0)
