@@ -122,3 +122,8 @@ def fill(homework: Homework, text: str, language: str) -> str:
         before, after = text.partition(begin)[0], text.partition(end)[2]
         text = f"{before}{begin}{table(homework, language)}\n{end}{after}"
     return text
+
+
+def language_of(name: str) -> str:
+    """Return the language of a text for students by the name of its file."""
+    return "zh" if name.endswith(".zh-CN.md") else "en"
