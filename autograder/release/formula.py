@@ -27,6 +27,9 @@ def formula(latex: str, display: str) -> str:
         math = ElementTree.fromstring(convert(latex, display=display).replace(NAMESPACE, ""))
     except Exception as error:  # the converter has a dozen kinds of its own, without a common ancestor
         raise ValueError(f"this is not a formula: {latex} ({type(error).__name__})") from None
+    unknown = next((text for text in math.itertext() if "\\" in text), None)
+    if unknown:
+        raise ValueError(f"there is no {unknown} for formulas: {latex}")
     for row in math.iter("mrow"):
         _join_words(row)
         _space(row)
