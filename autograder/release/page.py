@@ -25,6 +25,7 @@ WORDS = {
     "zh": {"contents": "目录", "skip": "跳到正文"},
 }
 FULL_WIDTH = tuple("，。：；、（）“”")
+CLOSING = tuple("，。：；、）”,.:;)")  # no line begins with these
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
 )
@@ -97,7 +98,9 @@ def _parser() -> MarkdownIt:
 def _math(_renderer: Any, tokens: list[Token], index: int, *_: Any) -> str:
     latex = tokens[index].content.strip()
     if tokens[index].type == "math_inline":
-        return formula(latex, "inline")
+        sign = tokens[index].meta.get("sign")
+        math = formula(latex, "inline")
+        return f'<span class="kept">{math}{sign}</span>' if sign else math
     return f'<div class="wide formula" tabindex="0">{formula(latex, "block")}</div>\n'
 
 
@@ -116,12 +119,14 @@ def _all(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def _close_up(tokens: list[Token]) -> None:
-    """Take away the space between a formula and a full-width sign, which GitHub needs and a page does not."""
+    """Drop the space between a formula and a full-width sign, which GitHub needs; keep a sign on the formula's line."""
     for before, after in pairwise(tokens):
         if after.type == "math_inline" and before.content[-2:-1] in FULL_WIDTH:
             before.content = before.content.rstrip()
         if before.type == "math_inline" and after.content[1:2] in FULL_WIDTH:
             after.content = after.content.lstrip()
+        if before.type == "math_inline" and after.content.startswith(CLOSING):
+            before.meta["sign"], after.content = after.content[0], after.content[1:]
 
 
 def _inside(folder: Path, name: str) -> str:
