@@ -13,6 +13,8 @@ from markdown_it import MarkdownIt
 
 from assignment.checks.backward import EXAMPLE
 from assignment.engine.homework import KIT, load
+from assignment.engine.otter import Source
+from assignment.engine.report import lines, total
 from autograder.mistakes.catalogue import catalogue
 from autograder.release import build, handout
 from solutions import neural_network as nn
@@ -215,6 +217,16 @@ def test_the_worked_example_is_what_the_reference_computes(path: Path) -> None:
     for value in worked_example():
         printed = f"{value:.6f}" if round(value, 2) != value else f"{value:g}"
         assert re.search(rf"(?<![\d.]){re.escape(printed)}(?!\d)", text), printed
+
+
+def test_the_failed_check_that_is_shown_is_what_a_student_reads(reference_source: str) -> None:
+    right = "(D @ W.T) * activation_gradient(network.hidden, A)"
+    assert reference_source.count(right) == 1
+    wrong = Source(HOMEWORK, reference_source.replace(right, "D @ W.T")).judged(HOMEWORK.task("backward"))
+    (shown,) = (block for block in blocks(read(HANDOUT[0])) if "backward.worked_example" in block)
+    checks = [wrong.verdicts[f"backward.{name}"] for name in ("worked_example", "sigmoid_output")]
+    told = [line for verdict in checks for line in lines(verdict)]
+    assert [line[4:] for line in shown.splitlines() if line] == [*told, total(wrong.verdicts.values())]
 
 
 @pytest.mark.parametrize("path", HANDOUT, ids=["en", "zh"])
