@@ -16,7 +16,7 @@ from autograder.run.fingerprint import of_submission, what_decides
 from autograder.run.settings import Settings
 
 ENGINE = "assignment/engine"
-ONLY_WORDS = {"words", "report"}
+ONLY_WORDS = {"words", "report", "language"}
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -22,8 +22,7 @@ TOP = "assignment/"
 ENGINE = TOP + "engine/"  # shared with the grader: it may mention salts, hidden checks and solutions
 WANTED = [
     *build.KIT_FILES,
-    "README.md",
-    "README.zh-CN.md",
+    *(f"{name}.{kind}" for name in ("README", "README.zh-CN", "errata", "errata.zh-CN") for kind in ("md", "html")),
     "neural_network.py",
     "homework.ipynb",
     "homework.py",
@@ -33,7 +32,7 @@ WANTED = [
     *(f"checks/{check.task}.py" for check in public_checks(HOMEWORK)),
     *(f"tests/{check.task}.py" for check in public_checks(HOMEWORK)),
 ]
-ENDINGS = (".py", ".md", ".ipynb", ".txt", ".ini", ".svg", ".csv", ".json", ".mo")
+ENDINGS = (".py", ".md", ".html", ".ipynb", ".txt", ".ini", ".svg", ".csv", ".json", ".mo")
 # Words of those who write or run the kit; "hidden checks" and "the grader" are the handout's own words.
 INSIDE = re.compile(
     r"autograder|instructor|gradebook|misconception|corpus|mutant|\bsalt|follow-through|"
@@ -64,7 +63,7 @@ def test_the_zip_holds_what_a_student_needs(files: dict[str, str]) -> None:
 
 
 def test_the_zip_is_small_and_the_same_every_time(released: bytes, tmp_path: Path) -> None:
-    assert len(released) < 400_000
+    assert len(released) < 500_000
     build.release(HOMEWORK, tmp_path / "again.zip")
     assert (tmp_path / "again.zip").read_bytes() == released
     with zipfile.ZipFile(io.BytesIO(released)) as archive:
@@ -134,7 +133,7 @@ def test_the_notebook_holds_no_results(files: dict[str, str]) -> None:
 
 
 def test_links_lead_to_files_of_the_zip(files: dict[str, str]) -> None:
-    pages = {name: files[TOP + name] for name in ("README.md", "README.zh-CN.md")}
+    pages = {name: text for name, text in files.items() if name.endswith(".md")}
     cells = json.loads(files[TOP + "homework.ipynb"])["cells"]
     pages["homework.ipynb"] = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     for page, text in pages.items():

@@ -9,7 +9,9 @@ from assignment.engine.registry import all_checks
 
 HOMEWORK = load(solutions=True)
 DOC = KIT / "docs" / "sources.md"
+ERRATA_DOCS = (KIT / "docs" / "errata.md", KIT / "docs" / "errata.zh-CN.md")
 HANDOUTS = (KIT / "assignment" / "README.md", KIT / "assignment" / "README.zh-CN.md")
+AUTHORS = ("赵新锋", "胡俊峰", "xiexiaobo", "zhujian", "李旻先")
 ROWS = {"S0": 8, "S1": 9, "S2": 3, "S3": 3, "S4": 6}
 ERRATA = [f"E{n}" for n in range(1, 16)]
 
@@ -26,8 +28,8 @@ def rows() -> list[list[str]]:
 
 def author_sections(path: Path) -> dict[str, str]:
     """Return by author the text below the heading that begins with the author's name."""
-    found = re.findall(r"^### ((?:赵新锋|胡俊峰|xiexiaobo|zhujian|李旻先)).*?\n(.*?)(?=^#|\Z)", text(path), re.M | re.S)
-    assert len(found) == len(ROWS)
+    found = re.findall(rf"^## ({'|'.join(AUTHORS)}).*?\n(.*?)(?=^#|\Z)", text(path), re.M | re.S)
+    assert [author for author, _ in found] == list(AUTHORS)
     return dict(found)
 
 
@@ -72,10 +74,20 @@ def test_every_erratum_is_named_computed_and_told_in_both_languages() -> None:
     own = re.findall(r"^def (test_e\d+_\w+)", text(KIT / "tests" / "test_errata.py"), re.M)
     assert [name.split("_")[1].upper() for name in own] == ERRATA
     authors = {match[0]: match[1] for match in re.findall(r"^## (S\d) ([^,]+),", text(DOC), re.M)}
-    for handout in HANDOUTS:
-        told = author_sections(handout)
+    for page in ERRATA_DOCS:
+        told = author_sections(page)
         for name, erratum in named:
-            assert f"- **{erratum}** " in told[authors[name[:2]]], (handout.name, erratum)
+            assert f"- **{erratum}** " in told[authors[name[:2]]], (page.name, erratum)
+        assert re.findall(r"^- \*\*(E\d+)\*\* ", text(page), re.M) == ERRATA
     for row in rows():
         for erratum in re.findall(r"E\d+", row[5]):
             assert any(test.startswith(f"test_{erratum.lower()}_") and f"`{test}`" in row[3] for test in own), row
+
+
+def test_the_handout_names_the_authors_and_the_page_with_the_errata() -> None:
+    """The students get that page as it is."""
+    for handout, page in zip(HANDOUTS, ERRATA_DOCS, strict=True):
+        sources = text(handout).rpartition("\n## ")[2]
+        assert f"]({page.name})" in sources
+        assert all(author in sources for author in AUTHORS)
+        assert (handout.parent / page.name).read_bytes() == page.read_bytes()

@@ -10,12 +10,14 @@ from assignment.engine.registry import public_checks
 
 from ..mistakes.for_home import up_to_date
 from .consistency import refuse_unequal_points
-from .handout import fill
+from .handout import fill, language_of
 from .otter_files import test_files
 from .stubs import stub, translated
 
+INSTALL = "(pip install -e '.[build]')"
 EPOCH = (2020, 1, 1, 0, 0, 0)
-HANDOUTS = {"README.md": "en", "README.zh-CN.md": "zh"}
+HANDOUTS = ("README.md", "README.zh-CN.md")
+ERRATA = ("errata.md", "errata.zh-CN.md")  # from the homework's docs/
 KIT_FILES = (
     "assignment.py",
     "conftest.py",
@@ -53,7 +55,7 @@ def generated(homework: Homework) -> dict[Path, bytes]:
     ValueError
         If there is an error in a source file, or a task's checks do not give its points; the sentence says where.
     ToolMissing
-        If the homework has a notebook and jupytext is not installed.
+        If a package is not installed that the homework's notebook or handout needs.
     """
     refuse_unequal_points(homework)
     english = stub(_read(homework.right.source))
@@ -62,9 +64,7 @@ def generated(homework: Homework) -> dict[Path, bytes]:
         for language in LANGUAGES
         if (homework.folder / LOCALE).is_dir()
     }
-    for name, language in HANDOUTS.items():
-        if (homework.folder / name).is_file():
-            texts[name] = fill(homework, _read(homework.folder / name), language)
+    texts |= _handouts(homework)
     for name, text in test_files(homework, public_checks(homework), JUDGE).items():
         texts[f"tests/{name}"] = text
     files = {homework.folder / name: text.encode() for name, text in texts.items()}
@@ -81,8 +81,29 @@ def _catalogues(homework: Homework) -> dict[Path, bytes]:
     try:
         from .catalogues import catalogues  # only here: grading works without Babel
     except ImportError as error:
-        raise ToolMissing(f"the catalogues cannot be made: {error} (pip install babel)") from None
+        raise ToolMissing(f"the catalogues cannot be made: {error} {INSTALL}") from None
     return catalogues(homework)
+
+
+def _handouts(homework: Homework) -> dict[str, str]:
+    """Return the texts that a homework has for its students in Markdown, and a page of HTML for each."""
+    texts = {name: _read(homework.folder / name) for name in HANDOUTS if (homework.folder / name).is_file()}
+    texts = {name: fill(homework, text, language_of(name)) for name, text in texts.items()}
+    docs = homework.root / "docs"
+    texts |= {name: _read(docs / name) for name in ERRATA if (docs / name).is_file()}
+    if not texts:
+        return {}
+    try:
+        from .page import page  # only here: grading works without what it imports
+    except ImportError as error:
+        raise ToolMissing(f"the handout's pages cannot be made: {error} {INSTALL}") from None
+    pages = {}
+    for name, text in texts.items():
+        try:
+            pages[f"{name.removesuffix('.md')}.html"] = page(text, language_of(name), homework.folder, texts)
+        except ValueError as error:
+            raise ValueError(f"{name}: {error}") from None
+    return texts | pages
 
 
 def _notebook(homework: Homework) -> dict[Path, bytes]:
@@ -92,7 +113,7 @@ def _notebook(homework: Homework) -> dict[Path, bytes]:
     try:
         from .notebook import notebook  # only here: grading works without jupytext
     except ImportError as error:
-        raise ToolMissing(f"the notebook cannot be made: {error} (pip install jupytext)") from None
+        raise ToolMissing(f"the notebook cannot be made: {error} {INSTALL}") from None
     try:
         return {homework.folder / "homework.ipynb": notebook(homework, _read(source)).encode()}
     except ValueError as error:

@@ -19,7 +19,7 @@ from .stubs import readable, stub
 
 WHEN = datetime(2020, 1, 1, tzinfo=UTC)  # the same files each time
 WIDTH = 110
-HEADER = {"project": "neural-network-homework", "version": "1", "last_translator": "-", "language_team": "-"}
+HEADER = {"project": "homework", "version": "1", "last_translator": "-", "language_team": "-"}
 CALL = "_("
 
 

@@ -15,7 +15,7 @@ WORDS = {
         "total": "| total | | | {} | {} |",
         "and bonus": "{} and {} bonus",
         "credit head": "| task | what is wrong | costs |",
-        "limits head": "| limit | |",
+        "limits head": "| what | limit |",
         "one call": "one call",
         "one call of": "one call of {}",
         "between names": ", ",
@@ -32,7 +32,7 @@ WORDS = {
         "total": "| 合计 | | | {} | {} |",
         "and bonus": "{}，附加 {}",
         "credit head": "| 任务 | 错在哪里 | 扣分 |",
-        "limits head": "| 限制 | |",
+        "limits head": "| 项目 | 限制 |",
         "one call": "一次调用",
         "one call of": "一次调用 {}",
         "between names": "、",
@@ -122,3 +122,8 @@ def fill(homework: Homework, text: str, language: str) -> str:
         before, after = text.partition(begin)[0], text.partition(end)[2]
         text = f"{before}{begin}{table(homework, language)}\n{end}{after}"
     return text
+
+
+def language_of(name: str) -> str:
+    """Return the language of a text for students by the name of its file."""
+    return "zh" if name.endswith(".zh-CN.md") else "en"
