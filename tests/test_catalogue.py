@@ -66,24 +66,24 @@ def test_a_code_is_covered_or_left_out_for_a_reason(homework: Homework) -> None:
 
 def test_advice_on_one_mistake(homework: Homework) -> None:
     entry = catalogue(homework)["B13"]
-    assert advice(homework, ["B13"], "en") == f"{entry.sentence['en']} {entry.where['en']}"
-    assert advice(homework, ["B13"], "zh") == f"{entry.sentence['zh']}{entry.where['zh']}"
+    assert advice(["B13"], homework, "en") == f"{entry.sentence['en']} {entry.where['en']}"
+    assert advice(["B13"], homework, "zh") == f"{entry.sentence['zh']}{entry.where['zh']}"
 
 
 def test_advice_on_two_mistakes(homework: Homework) -> None:
-    one, two = (advice(homework, [code], "en") for code in ("E12", "P10"))
-    assert advice(homework, ["E12", "P10"], "en") == f"Either: {one} Or: {two}"
-    one, two = (advice(homework, [code], "zh") for code in ("E12", "P10"))
-    assert advice(homework, ["E12", "P10"], "zh") == f"一种可能：{one}另一种可能：{two}"
+    one, two = (advice([code], homework, "en") for code in ("E12", "P10"))
+    assert advice(["E12", "P10"], homework, "en") == f"Either: {one} Or: {two}"
+    one, two = (advice([code], homework, "zh") for code in ("E12", "P10"))
+    assert advice(["E12", "P10"], homework, "zh") == f"一种可能：{one}另一种可能：{two}"
 
 
 def test_a_stored_code_that_the_catalogue_no_longer_has_is_left_out(homework: Homework) -> None:
-    assert advice(homework, ["Z99"], "en") == ""
-    assert advice(homework, ["Z99", "B13"], "zh") == advice(homework, ["B13"], "zh")
+    assert advice(["Z99"], homework, "en") == ""
+    assert advice(["Z99", "B13"], homework, "zh") == advice(["B13"], homework, "zh")
     assert title(homework, "Z99", "en") == "Z99"
 
 
 @pytest.mark.parametrize("language", ["de", "EN", ""])
 def test_an_unknown_language_is_refused(homework: Homework, language: str) -> None:
     with pytest.raises(KeyError):
-        advice(homework, ["B13"], language)
+        advice(["B13"], homework, language)

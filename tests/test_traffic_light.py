@@ -123,10 +123,10 @@ def test_a_named_mistake_stands_at_its_task_and_says_where_to_look(runs: Runs, l
         (part,) = (part for part in notes[name].split("\n\n") if f"  {task}" in part)
         assert part.splitlines()[1:] == [
             f"    {said(MEANINGS[Colour.YELLOW], language)}",
-            f"    {advice(LINE, [code], language)}",
+            f"    {advice([code], LINE, language)}",
         ]
     for name in ("right", "far", "unwritten"):
-        assert not [code for code in catalogue(LINE) if advice(LINE, [code], language) in notes[name]]
+        assert not [code for code in catalogue(LINE) if advice([code], LINE, language) in notes[name]]
 
 
 def test_what_a_student_reads_holds_no_number_at_all(runs: Runs) -> None:
@@ -264,7 +264,7 @@ def test_the_page_about_it_says_the_same_in_both_languages_and_shows_what_is_wri
             assert f"{SIGNS[colour]} {said(colour, language)} {name}" in words
             assert kit.task(name).goal[language] in words
             assert said(MEANINGS[colour], language) in words
-        assert advice(kit, ["B06"], language) in words
+        assert advice(["B06"], kit, language) in words
         assert not [name for name in re.findall(r"\]\(([^)\s]+)\)", page) if not (KIT / "docs" / name).is_file()]
 
 

@@ -33,7 +33,7 @@ class Known:
     answers : dict of str to list of list of str
         For the digest of a function's wrong answers, the mistakes that give them.
     words : dict of str to dict of str to str
-        For each code and language, what a student reads.
+        For each code, or code and task as in ``E03.predict``, and language, what a student reads.
     subjects : dict of str to str
         For each code, what it is about.
     more : dict of str to dict of str to str
@@ -47,6 +47,10 @@ class Known:
     subjects: Mapping[str, str]
     more: Mapping[str, Mapping[str, str]]
     made_from: str
+
+    def sentence(self, code: str, task: str) -> str:
+        """Return what a student reads about a mistake in a task."""
+        return in_languages(self.words.get(f"{code}.{task}", self.words[code]))
 
 
 def told(sentences: Sequence[str]) -> str:
@@ -89,7 +93,7 @@ def explained(homework: Homework, judged: Judged, openers: Openers, source: str)
         return judged
     more: dict[str, list[str]] = {}
     for key, groups in named(homework, judged, openers, source).items():
-        texts = [told([in_languages(known.words[code]) for code in group]) for group in groups]
+        texts = [told([known.sentence(code, judged.task.name) for code in group]) for group in groups]
         texts = [BUT, *texts] if judged.flawless else texts
         verdicts[key] = replace(verdicts[key], hint=together(texts), first=None)
         subjects = dict.fromkeys(known.subjects[code] for group in groups for code in group if code in known.subjects)

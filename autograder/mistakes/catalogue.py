@@ -27,6 +27,8 @@ class Entry:
     title, sentence, where : dict of str to str
         By language, "en" or "zh": a few words for the teacher's table; what the student's code does; where the handout
         says what it should do.
+    in_task : dict of str to dict of str to str
+        For single tasks, a sentence that takes the place of the usual one.
     """
 
     code: str
@@ -34,11 +36,11 @@ class Entry:
     title: dict[str, str]
     sentence: dict[str, str]
     where: dict[str, str]
+    in_task: dict[str, dict[str, str]]
 
-    @property
-    def text(self) -> str:
-        """What a student reads."""
-        return together([in_languages(self.sentence), in_languages(self.where)])
+    def text(self, task: str = "") -> str:
+        """Return what a student reads, in a task."""
+        return together([in_languages(self.in_task.get(task, self.sentence)), in_languages(self.where)])
 
 
 @dataclass(frozen=True)
@@ -71,15 +73,17 @@ def left_out(homework: Homework) -> dict[str, str]:
     return dict(_tables(homework.right.mistakes.words).get(LEFT_OUT, {}))
 
 
-def advice(homework: Homework, codes: Sequence[str], language: str) -> str:
+def advice(codes: Sequence[str], homework: Homework, language: str, task: str = "") -> str:
     """Return what a student is told about the mistakes that explain their outputs.
 
     Parameters
     ----------
-    homework : Homework
     codes : sequence of str
         Several if the outputs fit each of them. Codes that the catalogue no longer has are left out.
+    homework : Homework
     language : {"en", "zh"}
+    task : str
+        Where the mistakes were made.
 
     Returns
     -------
@@ -88,7 +92,7 @@ def advice(homework: Homework, codes: Sequence[str], language: str) -> str:
     """
     entries = catalogue(homework)
     known = [entries[code] for code in codes if code in entries]
-    return said(told([entry.text for entry in known]), language)
+    return said(told([entry.text(task) for entry in known]), language)
 
 
 def more(homework: Homework, code: str, language: str) -> str:
@@ -132,4 +136,5 @@ def _tables(words: Path) -> dict[str, dict[str, Any]]:
 
 def _entry(code: str, table: dict[str, Any]) -> Entry:
     title, sentence, where = ({"en": table[name], "zh": table[f"{name}_zh"]} for name in ("title", "sentence", "where"))
-    return Entry(code, tuple(table["tasks"]), title, sentence, where)
+    own = {task: {"en": words["sentence"], "zh": words["sentence_zh"]} for task, words in table.get("in", {}).items()}
+    return Entry(code, tuple(table["tasks"]), title, sentence, where, own)

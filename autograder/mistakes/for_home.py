@@ -56,7 +56,9 @@ def known_mistakes(homework: Homework, made_from: str) -> str:
         if known:
             for function in task.functions:
                 answers |= _of_function(homework, task.name, known, function)
-    texts = {code: entry.text for code, entry in catalogue(homework).items()}
+    texts: dict[str, str] = {}
+    for code, entry in catalogue(homework).items():
+        texts |= {code: entry.text()} | {f"{code}.{task}": entry.text(task) for task in entry.in_task}
     words = {code: {language: said(text, language) for language in LANGUAGES} for code, text in texts.items()}
     about = subjects(homework)
     tables: dict[str, Mapping[str, Any]] = {

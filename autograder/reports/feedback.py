@@ -27,7 +27,8 @@ def _lines(result: Result, key: str, context: Context, told: set[object]) -> lis
     for finding in findings:
         news = [mistake for mistake in finding.mistakes if (finding.function, mistake) not in told]
         told.update((finding.function, mistake) for mistake in news)
-        lines += filter(None, (advice(context.homework, mistake, context.language) for mistake in news))
+        about = context.homework, context.language, verdict.check.task
+        lines += filter(None, (advice(mistake, *about) for mistake in news))
         shows = context.show_counterexamples or not verdict.check.hidden
         if finding.example and shows and finding.function not in told:
             told.add(finding.function)

@@ -1,13 +1,12 @@
 """Writes what each student is told before the deadline."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from assignment.engine.clean import log, terminal
 from assignment.engine.language import _, said
 
 from ..grading.result import Result
 from ..mistakes.catalogue import advice
-from ..mistakes.finding import Group
 from .colours import MEANINGS, SIGNS, Light, lights
 from .files import left_over, own_folder, write
 from .report import Context
@@ -66,10 +65,11 @@ def _task(light: Light, context: Context) -> list[str]:
         said(words, language) for words in (light.colour, BONUS, COLON, MEANINGS[light.colour])
     )
     task = f"{light.task.name}{bonus if light.task.bonus else ''}{colon}{light.task.goal[language]}"
-    told = (meaning, *_named(light.mistakes, context))
+    told = (meaning, *_named(light, context))
     return [f"{SIGNS[light.colour]} {colour}  {task}", *(f"    {line}" for line in told)]
 
 
-def _named(mistakes: Iterable[Group], context: Context) -> Iterator[str]:
+def _named(light: Light, context: Context) -> Iterator[str]:
     """Yield what is said about each mistake."""
-    return filter(None, (advice(context.homework, mistake, context.language) for mistake in mistakes))
+    about = context.homework, context.language, light.task.name
+    return filter(None, (advice(mistake, *about) for mistake in light.mistakes))
