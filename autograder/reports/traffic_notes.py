@@ -65,11 +65,11 @@ def _task(light: Light, context: Context) -> list[str]:
         said(words, language) for words in (light.colour, BONUS, COLON, MEANINGS[light.colour])
     )
     task = f"{light.task.name}{bonus if light.task.bonus else ''}{colon}{light.task.goal[language]}"
-    told = (meaning, *_named(light, context))
+    told = (meaning, *_named(light.mistakes, context, light.task.name))
     return [f"{SIGNS[light.colour]} {colour}  {task}", *(f"    {line}" for line in told)]
 
 
-def _named(light: Light, context: Context) -> Iterator[str]:
+def _named(mistakes: Iterable[Group], context: Context, task: str = "") -> Iterator[str]:
     """Yield what is said about each mistake."""
-    about = context.homework, context.language, light.task.name
-    return filter(None, (advice(mistake, *about) for mistake in light.mistakes))
+    about = context.homework, context.language, task
+    return filter(None, (advice(mistake, *about) for mistake in mistakes))
