@@ -1,12 +1,13 @@
 """Writes what each student is told before the deadline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assignment.engine.clean import log, terminal
 from assignment.engine.language import _, said
 
 from ..grading.result import Result
 from ..mistakes.catalogue import advice
+from ..mistakes.finding import Group
 from .colours import MEANINGS, SIGNS, Light, lights
 from .files import left_over, own_folder, write
 from .report import Context
