@@ -27,6 +27,7 @@ from assignment.engine.records import classes_of
 from assignment.engine.registry import PUBLIC_SALT, public_checks
 from autograder.mistakes import for_home
 from autograder.release import build
+from tests.corpus.edits import MISTAKES
 from tests.corpus.field_files import FIELD, faults
 from tests.corpus.several import several
 
@@ -71,6 +72,15 @@ def named(desk: Path, tmp_path: Path) -> Named:
     return run
 
 
+@pytest.fixture
+def unseen(reference_source: str, tmp_path: Path) -> Path:
+    """A wrong file whose mistake no public check sees."""
+    (mistake,) = (mistake for mistake in MISTAKES if mistake.name == "bias_of_the_raw_error")
+    path = tmp_path / "unseen.py"
+    path.write_text(mistake.apply(reference_source), encoding="utf-8")
+    return path
+
+
 def wrong_files(*names: str) -> list[str]:
     """The files with these names, each with the first task that it loses."""
     loses = {name: [task for task in fault["loses"] if task != "all"] for name, fault in faults().items()}
@@ -92,13 +102,12 @@ def test_mistakes_of_many_kinds_are_named_without_the_reference(named: Named) ->
 
 
 def test_a_mistake_that_no_public_check_sees_is_named_all_the_same(
-    named: Named, desk: Path, homework: Homework
+    named: Named, unseen: Path, homework: Homework
 ) -> None:
-    path = FIELD / "wrong" / "bwd_softmax_diagonal.py"
     task = homework.task("backward")
     checks = [check for check in public_checks(homework) if check.task == task.name]
-    assert all(v.passed for v in judge_task(task, checks, openers(homework, path), PUBLIC_SALT).verdicts.values())
-    assert named(f"{path}:backward") == {path.stem: [["B09"]]}
+    assert all(v.passed for v in judge_task(task, checks, openers(homework, unseen), PUBLIC_SALT).verdicts.values())
+    assert named(f"{unseen}:backward") == {unseen.stem: [["B09"]]}
 
 
 def test_a_right_solution_is_told_nothing(named: Named, homework: Homework) -> None:
@@ -237,11 +246,13 @@ def _shaken(value: Any) -> Any:
     ("name", "task", "begins"),
     [
         ("act_softmax_whole_matrix", "activations", in_languages({"en": "Your softmax divides", "zh": "你的 softmax"})),
-        ("bwd_softmax_diagonal", "backward", home.BUT),
+        ("unseen", "backward", home.BUT),
     ],
 )
-def test_what_is_said_is_in_the_readers_language(name: str, task: str, begins: str, homework: Homework) -> None:
-    path = FIELD / "wrong" / f"{name}.py"
+def test_what_is_said_is_in_the_readers_language(
+    name: str, task: str, begins: str, homework: Homework, unseen: Path
+) -> None:
+    path = unseen if name == unseen.stem else FIELD / "wrong" / f"{name}.py"
     checks = [check for check in public_checks(homework) if check.task == task]
     own = openers(homework, path)
     judged = judge_task(homework.task(task), checks, own, PUBLIC_SALT)
@@ -250,8 +261,7 @@ def test_what_is_said_is_in_the_readers_language(name: str, task: str, begins: s
     for language in LANGUAGES:
         assert said(told.verdicts[key].hint, language).startswith(said(begins, language))
         assert ("README.zh-CN.md" in said(more[0], language)) == (language == "zh")
-        changed = {k for k, verdict in told.verdicts.items() if verdict != judged.verdicts[k]}
-        assert changed == {key}
+    assert {k for k, verdict in told.verdicts.items() if verdict != judged.verdicts[k]} == {key}
 
 
 def test_a_homework_without_the_table_is_checked_as_before(homework: Homework, tmp_path: Path) -> None:
