@@ -488,7 +488,7 @@ def update(params: Params, grads: Params, learning_rate: float) -> Params:
 
     Notes
     -----
-    Formula: W - learning_rate dW for each W, and b - learning_rate db for each b.
+    Formula: subtract learning_rate dW from each W, and learning_rate db from each b.
 
     Check this task alone: ``pytest -k update``
 

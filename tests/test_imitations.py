@@ -6,8 +6,8 @@ import pytest
 
 from assignment.engine import report
 from assignment.engine.homework import Homework
+from assignment.engine.language import LANGUAGES
 from assignment.engine.registry import PUBLIC_SALT
-from assignment.engine.words import LANGUAGES
 from autograder.grading.grade import checks_for, grade
 from autograder.sandbox.client.forkserver import ForkServer
 from tests.corpus.imitation import ALL, Imitation, imitations

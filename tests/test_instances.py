@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assignment.checks import backward, compare, cross_validate, instances
+from assignment.checks import compare, cross_validate, instances, slopes
 from assignment.checks.instances import Instance, draw, drawn_once, saturating, with_outlier
 from assignment.checks.network import Network
 from solutions import neural_network as reference
@@ -88,10 +88,10 @@ def test_finite_differences_are_remembered_for_right_functions_but_computed_anew
         calls.append(1)
         return reference.loss(*args)
 
-    slopes = [backward._differences(reference.forward, lambda *args: loss(*args), case, 1, 1) for _ in range(2)]
+    found = [slopes.differences(reference.forward, lambda *args: loss(*args), case, 1, 1) for _ in range(2)]
     assert len(calls) == 2 * 2 * 3
-    np.testing.assert_array_equal(*slopes)
-    assert backward._differences(reference.forward, reference.loss, case, 1, 1) is backward._differences(
+    np.testing.assert_array_equal(*found)
+    assert slopes.differences(reference.forward, reference.loss, case, 1, 1) is slopes.differences(
         reference.forward, reference.loss, case, 1, 1
     )
 

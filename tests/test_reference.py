@@ -9,9 +9,9 @@ import pytest
 from sklearn.datasets import load_breast_cancer
 
 from assignment.checks import forward as published
-from assignment.checks.backward import _differences
 from assignment.checks.instances import Instance, draw, fill
 from assignment.checks.network import Network
+from assignment.checks.slopes import differences
 from assignment.engine import expect
 from assignment.engine.homework import Homework
 from assignment.engine.module import load
@@ -57,7 +57,7 @@ def test_gradients_agree_with_central_differences(
     activations = nn.forward(case.network, case.params, case.X)
     for layer, pair in enumerate(nn.backward(case.network, case.params, activations, case.Y)):
         for which, got in enumerate(pair):
-            assert expect.error(got, _differences(nn.forward, nn.loss, case, layer, which)) < 1e-6
+            assert expect.error(got, differences(nn.forward, nn.loss, case, layer, which)) < 1e-6
 
 
 @pytest.mark.parametrize("output", ["softmax", "sigmoid"])

@@ -117,13 +117,13 @@ def sigmoid_output(nn: Student, rng: np.random.Generator) -> None:
 
 @check(points=0.5, uses=("forward", "loss"))
 def tanh_layer(nn: Student, rng: np.random.Generator) -> None:
-    """step 2, every hidden layer and the penalty: tanh"""
+    """step 2, every hidden layer and the penalty: a tanh hidden layer"""
     _first_layer(nn, rng, Network((6, 5, 3), "tanh"), "dW1")
 
 
 @check(points=0.5, uses=("forward", "loss"))
 def relu_layer(nn: Student, rng: np.random.Generator) -> None:
-    """step 2: relu"""
+    """step 2: a relu hidden layer"""
     _first_layer(nn, rng, Network((6, 5, 3), "relu"), "dW1")
 
 

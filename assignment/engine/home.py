@@ -33,7 +33,7 @@ class Known:
     answers : dict of str to list of list of str
         For the digest of a function's wrong answers, the mistakes that give them.
     words : dict of str to dict of str to str
-        For each code, or code and task as in ``E03.predict``, and language, what a student reads.
+        For each code, or code and task as in ``X01.name``, and language, what a student reads.
     subjects : dict of str to str
         For each code, what it is about.
     more : dict of str to dict of str to str

@@ -1,6 +1,7 @@
 """Texts in the reader's language: English stands in the code, other languages in gettext catalogues."""
 
 import gettext
+import io
 import re
 import string
 from collections.abc import Iterator, Mapping, Sequence
@@ -40,8 +41,15 @@ class Text(str):
 
 def add(folder: Path) -> None:
     """Use the catalogues of a folder, too; nothing happens if it has none."""
-    if folder not in _folders and folder.is_dir():
-        _folders[folder] = {name: gettext.translation(DOMAIN, folder, [name], fallback=True) for name in OTHERS}
+    for name in OTHERS if folder not in _folders else ():
+        path = folder / name / "LC_MESSAGES" / f"{DOMAIN}.mo"
+        if path.is_file():
+            use(folder, name, path.read_bytes())
+
+
+def use(folder: Path, language: str, catalogue: bytes) -> None:
+    """Use a compiled catalogue in the place of the one in a folder."""
+    _folders.setdefault(folder, {})[language] = gettext.GNUTranslations(io.BytesIO(catalogue))
 
 
 def _(template: str, **values: Any) -> str:
@@ -122,7 +130,10 @@ def _value(value: Any, language: str) -> Any:
 
 
 def _translated(template: str, language: str) -> str:
-    found = (catalogues[language].gettext(template) for catalogues in _folders.values() if template)
+    if language not in OTHERS:
+        raise KeyError(language)
+    known = [catalogues[language] for catalogues in _folders.values() if language in catalogues]
+    found = (catalogue.gettext(template) for catalogue in known if template)
     return next((text for text in found if text != template), template)
 
 

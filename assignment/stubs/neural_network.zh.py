@@ -1,26 +1,25 @@
-"""A three-layer neural network, written by hand in NumPy.
+"""用 NumPy 手写的三层神经网络。
 
-This is the one file that you hand in. Write every function that raises
-``NotImplementedError``; leave the names, the arguments and the given part as they are.
-The tasks, the mathematics and the points are in ``README.md``.
+只需提交这一个文件。请编写每个抛出 ``NotImplementedError`` 的函数；
+函数名、参数和给定的部分保持原样。任务、数学推导和分值见 ``README.zh-CN.md``。
 
-Notation
---------
+记号（Notation）
+----------------
 =================  =============================================  ==============
-symbol             meaning                                        shape
+符号               含义                                           形状
 =================  =============================================  ==============
-m                  number of examples
-n_0, ..., n_L      units of the input, hidden and output layers
-X = A_0            inputs, one example a row                      (m, n_0)
-W_l, b_l           weights and bias of layer l = 1, ..., L        (n_{l-1}, n_l), (n_l,)
-Z_l                net input A_{l-1} W_l + b_l                    (m, n_l)
-A_l                activation g_l(Z_l); A_L is the prediction     (m, n_l)
-Y                  targets, see :func:`encode_targets`            (m, n_L)
-y                  class labels 0, 1, ...                         (m,)
-D_l                dJ/dZ_l, the error of layer l                  (m, n_l)
+m                  样本数
+n_0, ..., n_L      输入层、隐藏层、输出层的单元数
+X = A_0            输入，一行一个样本                             (m, n_0)
+W_l, b_l           第 l = 1, ..., L 层的权重和偏置                (n_{l-1}, n_l), (n_l,)
+Z_l                线性输出 z（净输入）A_{l-1} W_l + b_l          (m, n_l)
+A_l                激活值 g_l(Z_l)；A_L 就是预测                  (m, n_l)
+Y                  目标，见 :func:`encode_targets`                (m, n_L)
+y                  类别标签 0, 1, ...                             (m,)
+D_l                dJ/dZ_l，即第 l 层的误差项                     (m, n_l)
 =================  =============================================  ==============
 
-All arrays are float64. No function changes an array that it was given.
+所有数组的类型都是 float64。任何函数都不修改传给它的数组。
 """
 
 import hashlib
@@ -39,26 +38,26 @@ EX4_SHA256 = "a4d0cacaed4918c7ebff7477b8d7a4b5a269042183405087fe040df657219b94"
 
 
 # --------------------------------------------------------------------------------------
-# Given: read it, use it, leave it as it is.
+# 给定的部分：可以读，可以用，请保持原样。
 # --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Network:
-    """The shape of a network and what it minimises; the weights are kept apart, in params.
+    """网络的结构和它要最小化的目标函数；权重另外存放在 params 中。
 
     Parameters
     ----------
     units : tuple of int
-        ``(n_0, ..., n_L)``; ``(2, 4, 2)`` has two inputs, four hidden and two output units.
+        ``(n_0, ..., n_L)``；``(2, 4, 2)`` 表示两个输入单元、四个隐藏单元和两个输出单元。
     hidden : {"sigmoid", "tanh", "relu"}
-        Activation of every hidden layer.
+        每个隐藏层的激活函数。
     output : {"softmax", "sigmoid", "identity"}
-        Activation of the output layer.
+        输出层的激活函数。
     objective : {"cross_entropy", "squared_error"}
-        What :func:`loss` measures.
+        目标函数，由 :func:`loss` 计算。
     l2 : float
-        Strength of the penalty on the squared weights.
+        L2 正则化的强度；受惩罚的是权重的平方。
     """
 
     units: tuple[int, ...]
@@ -76,12 +75,12 @@ EPOCHS = 1000
 
 
 def init_params(network: Network, seed: int) -> Params:
-    """Random starting weights: ``W_l ~ N(0, 1/n_{l-1})``, ``b_l = 0``, the same for the same seed.
+    """随机的初始权重：``W_l ~ N(0, 1/n_{l-1})``，``b_l = 0``；种子相同，结果就相同。
 
     Returns
     -------
     params : list of (W, b)
-        First layer first; ``W_l`` is (n_{l-1}, n_l), ``b_l`` is (n_l,).
+        从第一层排起；``W_l`` 的形状是 (n_{l-1}, n_l)，``b_l`` 的形状是 (n_l,)。
     """
     rng = np.random.default_rng(seed)
     return [
@@ -91,7 +90,7 @@ def init_params(network: Network, seed: int) -> Params:
 
 
 def encode_targets(network: Network, y: Array) -> Array:
-    """Targets Y, shape (m, n_L): one-hot rows for softmax, a column for sigmoid and identity."""
+    """目标 Y，形状为 (m, n_L)：softmax 用独热行，sigmoid 和 identity（恒等）用一列。"""
     y = np.asarray(y)
     if network.output == "softmax":
         return np.eye(network.units[-1])[y.astype(int)]
@@ -99,21 +98,21 @@ def encode_targets(network: Network, y: Array) -> Array:
 
 
 def load_ex4() -> tuple[Array, Array]:
-    """The 80 students of ``data/ex4.csv``.
+    """``data/ex4.csv`` 中的 80 名学生。
 
     Returns
     -------
     X : ndarray, shape (80, 2)
-        Two exam scores.
+        两门考试的成绩。
     y : ndarray of int, shape (80,)
-        1 for an admitted student, 0 otherwise.
+        被录取的学生为 1，其余为 0。
 
     Raises
     ------
     FileNotFoundError
-        If ``data/ex4.csv`` lies neither beside this file nor one folder above it.
+        如果本文件旁边没有 ``data/ex4.csv``，上一级文件夹里也没有。
     ValueError
-        If the file is not the one that came with the assignment.
+        如果这个文件不是作业自带的那一个。
     """
     here = Path(__file__).resolve().parent
     places = [here / "data" / "ex4.csv", here.parent / "data" / "ex4.csv"]
@@ -128,28 +127,29 @@ def load_ex4() -> tuple[Array, Array]:
 
 
 # --------------------------------------------------------------------------------------
-# Task: gates
+# 任务：gates
 # --------------------------------------------------------------------------------------
 
 
 def xor_params() -> Params:
-    """Weights of ``Network((2, 2, 1), output="sigmoid")`` that compute XOR, chosen by hand.
+    """手工选取 ``Network((2, 2, 1), output="sigmoid")`` 的权重，使它计算 XOR。
 
-    One hidden neuron computes OR, the other NAND; the output neuron computes AND of the two.
+    一个隐藏神经元计算 OR，另一个计算 NAND；输出神经元对两者计算 AND。
 
     Returns
     -------
     params : list of (W, b)
-        Two pairs with the shapes (2, 2), (2,) and (2, 1), (1,). On the inputs (0, 0), (0, 1),
-        (1, 0), (1, 1) the network's output is below 0.1, above 0.9, above 0.9, below 0.1.
+        两个 (W, b) 对，形状分别是 (2, 2)、(2,) 和 (2, 1)、(1,)。
+        对输入 (0, 0)、(0, 1)、(1, 0)、(1, 1)，
+        网络的输出依次小于 0.1、大于 0.9、大于 0.9、小于 0.1。
 
     Notes
     -----
-    A neuron is sigmoid(w_1 x_1 + w_2 x_2 + b). Draw the four corners, then a line that separates
-    the ones from the zeros; w is at right angles to it. Larger weights bring the output closer to
-    0 or 1. Column j of W belongs to neuron j.
+    一个神经元就是 sigmoid(w_1 x_1 + w_2 x_2 + b)。画出四个角点，再画一条直线，
+    把取 1 的点与取 0 的点分开；w 与这条直线垂直。权重越大，输出越接近 0 或 1。
+    W 的第 j 列属于神经元 j。
 
-    Check this task alone: ``pytest -k gates``
+    单独检查这项任务：``pytest -k gates``
 
     Examples
     --------
@@ -160,27 +160,27 @@ def xor_params() -> Params:
 
 
 # --------------------------------------------------------------------------------------
-# Task: activations
+# 任务：activations
 # --------------------------------------------------------------------------------------
 
 
 def sigmoid(z: Array) -> Array:
-    """Logistic function, element by element.
+    """logistic 函数，逐元素计算。
 
     Parameters
     ----------
-    z : array_like, any shape
+    z : array_like, 任意形状
 
     Returns
     -------
-    a : ndarray, the shape of z
-        Exact for abs(z) up to 1e4, without NaN. (A warning of an overflow is not graded.)
+    a : ndarray, 形状与 z 相同
+        abs(z) 不超过 1e4 时必须准确，不出现 NaN。（出现溢出警告不影响得分。）
 
     Notes
     -----
-    Formula: a = 1 / (1 + e^(-z)). e^1000 overflows: which equal expression uses e^(-abs(z)) only?
+    公式：a = 1 / (1 + e^(-z))。e^1000 会溢出：哪个等价的式子只用到 e^(-abs(z))？
 
-    Check this task alone: ``pytest -k activations``
+    单独检查这项任务：``pytest -k activations``
 
     Examples
     --------
@@ -191,21 +191,21 @@ def sigmoid(z: Array) -> Array:
 
 
 def relu(z: Array) -> Array:
-    """Rectified linear unit, element by element.
+    """修正线性单元（ReLU），逐元素计算。
 
     Parameters
     ----------
-    z : array_like, any shape
+    z : array_like, 任意形状
 
     Returns
     -------
-    a : ndarray, the shape of z
+    a : ndarray, 形状与 z 相同
 
     Notes
     -----
-    Formula: a = max(z, 0). Return a new array; the one you were given stays as it is.
+    公式：a = max(z, 0)。返回一个新数组；传入的数组保持原样。
 
-    Check this task alone: ``pytest -k activations``
+    单独检查这项任务：``pytest -k activations``
 
     Examples
     --------
@@ -216,7 +216,7 @@ def relu(z: Array) -> Array:
 
 
 def softmax(z: Array) -> Array:
-    """Turn each row of scores into probabilities.
+    """把每一行的得分变成概率。
 
     Parameters
     ----------
@@ -225,15 +225,14 @@ def softmax(z: Array) -> Array:
     Returns
     -------
     p : ndarray, shape (m, n)
-        Positive; each row sums to 1. Exact for abs(z) up to 1e4.
+        都是正数；每行之和为 1。abs(z) 不超过 1e4 时必须准确。
 
     Notes
     -----
-    Formula: p_ij = e^(z_ij) / sum_k e^(z_ik). Adding a number to a whole row changes nothing:
-    which number keeps the exponentials from overflowing? Check the axis, and that each row is
-    divided by its own sum.
+    公式：p_ij = e^(z_ij) / sum_k e^(z_ik)。给一整行加上同一个数，结果不变：
+    加上哪个数，指数函数就不会溢出？请检查轴是否正确，以及每一行除以的是不是它自己的和。
 
-    Check this task alone: ``pytest -k activations``
+    单独检查这项任务：``pytest -k activations``
 
     Examples
     --------
@@ -245,29 +244,29 @@ def softmax(z: Array) -> Array:
 
 
 def activation_gradient(name: str, a: Array) -> Array:
-    """Slope g'(z) of an activation function, written in terms of its value a = g(z).
+    """激活函数的导数 g'(z)，用激活值 a = g(z) 表示。
 
     Parameters
     ----------
     name : {"sigmoid", "tanh", "relu"}
-    a : ndarray, any shape
-        Values g(z), *not* z.
+    a : ndarray, 任意形状
+        激活值 g(z)，*不是* z。
 
     Returns
     -------
-    slope : ndarray, the shape of a
-        For "relu" the slope at a = 0 is 0.
+    slope : ndarray, 形状与 a 相同
+        对 "relu"，a = 0 处的导数取 0。
 
     Raises
     ------
     ValueError
-        For any other name.
+        如果 name 是其他名称。
 
     Notes
     -----
-    Differentiate g and express the result by g itself: for tanh it is 1 - a^2.
+    对 g 求导，再用 g 本身表示结果：对 tanh，结果是 1 - a^2。
 
-    Check this task alone: ``pytest -k activations``
+    单独检查这项任务：``pytest -k activations``
 
     Examples
     --------
@@ -278,32 +277,32 @@ def activation_gradient(name: str, a: Array) -> Array:
 
 
 # --------------------------------------------------------------------------------------
-# Task: forward
+# 任务：forward
 # --------------------------------------------------------------------------------------
 
 
 def forward(network: Network, params: Params, X: Array) -> list[Array]:
-    """Propagate a batch through the network.
+    """把一批样本逐层向前传播。
 
     Parameters
     ----------
     network : Network
-        ``network.hidden`` is the activation of the hidden layers, ``network.output`` of the last.
+        ``network.hidden`` 是隐藏层的激活函数，``network.output`` 是最后一层的激活函数。
     params : list of (W, b)
-        ``W_l`` (n_{l-1}, n_l), ``b_l`` (n_l,), first layer first.
+        ``W_l`` (n_{l-1}, n_l)，``b_l`` (n_l,)，从第一层排起。
     X : ndarray, shape (m, n_0)
 
     Returns
     -------
     activations : list of ndarray
-        ``[A_0, ..., A_L]``: ``A_0`` is X, ``A_l`` is (m, n_l), ``A_L`` is the prediction.
+        ``[A_0, ..., A_L]``：``A_0`` 就是 X，``A_l`` 的形状是 (m, n_l)，``A_L`` 就是预测。
 
     Notes
     -----
-    The propagation rule, layer by layer: Z_l = A_{l-1} W_l + b_l, A_l = g_l(Z_l). A network
-    without hidden layer has one pair (W, b) only; three weight matrices must work as well.
+    传播公式，逐层计算：Z_l = A_{l-1} W_l + b_l，A_l = g_l(Z_l)。
+    没有隐藏层的网络只有一个 (W, b) 对；有三个权重矩阵时也必须正确。
 
-    Check this task alone: ``pytest -k forward``
+    单独检查这项任务：``pytest -k forward``
 
     Examples
     --------
@@ -316,38 +315,38 @@ def forward(network: Network, params: Params, X: Array) -> list[Array]:
 
 
 # --------------------------------------------------------------------------------------
-# Task: loss
+# 任务：loss
 # --------------------------------------------------------------------------------------
 
 
 def loss(network: Network, params: Params, Y_hat: Array, Y: Array) -> float:
-    """The objective J of a batch: data loss plus penalty.
+    """一批样本的目标函数 J：数据损失加上正则化项。
 
     Parameters
     ----------
     network : Network
-        ``network.objective``, ``network.output`` and ``network.l2`` choose the formula.
+        ``network.objective``、``network.output`` 和 ``network.l2`` 决定用哪个公式。
     params : list of (W, b)
-        For the penalty.
+        用于正则化项。
     Y_hat, Y : ndarray, shape (m, n_L)
-        Predictions and targets.
+        预测和目标。
 
     Returns
     -------
     J : float
-        Finite, also where a probability is exactly 0 or 1.
+        有限的数，即使某个概率恰好为 0 或 1。
 
     Notes
     -----
-    - cross-entropy, softmax output: -(1/m) sum Y log(Y_hat)
-    - cross-entropy, sigmoid output: -(1/m) sum [Y log(Y_hat) + (1 - Y) log(1 - Y_hat)]
-    - squared error: 1/(2m) sum (Y_hat - Y)^2
-    - penalty: (l2/2) times the sum of all squared weights W, never of b
+    - 交叉熵，softmax 输出：-(1/m) sum Y log(Y_hat)
+    - 交叉熵，sigmoid 输出：-(1/m) sum [Y log(Y_hat) + (1 - Y) log(1 - Y_hat)]
+    - 平方误差：1/(2m) sum (Y_hat - Y)^2
+    - 正则化项（penalty）：(l2/2) 乘以所有权重 W 的平方和，不含 b
 
-    The sums run over examples and outputs, and m counts examples only. log(0) is -inf: keep
-    probabilities between 1e-12 and 1 - 1e-12.
+    求和既对样本也对输出进行，而 m 只数样本。log(0) 是 -inf：
+    请让概率保持在 1e-12 与 1 - 1e-12 之间。
 
-    Check this task alone: ``pytest -k loss``
+    单独检查这项任务：``pytest -k loss``
 
     Examples
     --------
@@ -360,44 +359,44 @@ def loss(network: Network, params: Params, Y_hat: Array, Y: Array) -> float:
 
 
 # --------------------------------------------------------------------------------------
-# Task: backward
+# 任务：backward
 # --------------------------------------------------------------------------------------
 
 
 def backward(network: Network, params: Params, activations: list[Array], Y: Array) -> Params:
-    """Exact gradient of :func:`loss` in every weight and bias, by backpropagation.
+    """:func:`loss` 对每个权重和每个偏置的精确梯度，用反向传播计算。
 
     Parameters
     ----------
     network : Network
     params : list of (W, b)
-        ``W_l`` (n_{l-1}, n_l), ``b_l`` (n_l,), first layer first.
+        ``W_l`` (n_{l-1}, n_l)，``b_l`` (n_l,)，从第一层排起。
     activations : list of ndarray
-        ``[A_0, ..., A_L]`` from :func:`forward`; ``A_l`` is (m, n_l).
+        由 :func:`forward` 得到的 ``[A_0, ..., A_L]``；``A_l`` 的形状是 (m, n_l)。
     Y : ndarray, shape (m, n_L)
 
     Returns
     -------
     grads : list of (dW, db)
-        Each array has its parameter's shape, first layer first.
+        每个数组与它的参数形状相同，从第一层排起。
 
     Notes
     -----
-    Go back one layer at a time: D_L -> dW_L, db_L -> D_{L-1} -> ... Write it in three steps, which
-    the checks follow: (1) softmax or sigmoid with cross-entropy, (2) every kind of hidden layer,
-    any number of them, and the penalty, (3) squared error. The rules:
+    每次往回走一层：D_L -> dW_L, db_L -> D_{L-1} -> ... 请分三步来写，
+    检查也按这三步进行：(1) softmax 或 sigmoid 配交叉熵，(2) 各种隐藏层（层数任意）和正则化项，
+    (3) 平方误差。规则如下：
 
-    - D_L follows from the objective and the output together: write dJ/dA_L, then go through the
-      output's slope. For softmax or sigmoid with cross-entropy, and for identity with squared
-      error, the result is the same short expression. D_L carries the 1/m.
-    - D_{l-1} = (D_l W_l^T) * activation_gradient(network.hidden, A_{l-1}), elementwise; the
-      second factor is the slope g'(Z_{l-1})
-    - dW_l = A_{l-1}^T D_l + l2 W_l, db_l = column sums of D_l
+    - D_L 由目标函数和输出共同决定：先写出 dJ/dA_L，再经过输出的导数传回去。
+      softmax 或 sigmoid 配交叉熵，以及 identity（恒等）配平方误差，结果是同一个简短的式子。
+      因子 1/m 包含在 D_L 中。
+    - D_{l-1} = (D_l W_l^T) * activation_gradient(network.hidden, A_{l-1})，逐元素相乘；
+      第二个因子就是导数 g'(Z_{l-1})
+    - dW_l = A_{l-1}^T D_l + l2 W_l，db_l = D_l 按列求和
 
-    Every output goes with every objective (softmax with squared error included), except identity
-    with cross-entropy. It must be analytic: differences of the loss are far too slow.
+    每种输出都可以与每种目标函数搭配（包括 softmax 配平方误差），只有 identity 配交叉熵除外。
+    梯度必须用公式计算：损失的差分太慢了。
 
-    Check this task alone: ``pytest -k backward``
+    单独检查这项任务：``pytest -k backward``
 
     Examples
     --------
@@ -410,12 +409,12 @@ def backward(network: Network, params: Params, activations: list[Array], Y: Arra
 
 
 # --------------------------------------------------------------------------------------
-# Task: update
+# 任务：update
 # --------------------------------------------------------------------------------------
 
 
 def update(params: Params, grads: Params, learning_rate: float) -> Params:
-    """One step of gradient descent.
+    """一步梯度下降。
 
     Parameters
     ----------
@@ -425,13 +424,13 @@ def update(params: Params, grads: Params, learning_rate: float) -> Params:
     Returns
     -------
     params : list of (W, b)
-        New arrays; the ones you were given stay as they are.
+        新数组；传入的数组保持原样。
 
     Notes
     -----
-    Formula: W - learning_rate dW for each W, and b - learning_rate db for each b.
+    公式：每个 W 减去 learning_rate dW，每个 b 减去 learning_rate db。
 
-    Check this task alone: ``pytest -k update``
+    单独检查这项任务：``pytest -k update``
 
     Examples
     --------
@@ -443,38 +442,38 @@ def update(params: Params, grads: Params, learning_rate: float) -> Params:
 
 
 # --------------------------------------------------------------------------------------
-# Task: train
+# 任务：train
 # --------------------------------------------------------------------------------------
 
 
 def train(
     network: Network, params: Params, X: Array, Y: Array, learning_rate: float, epochs: int
 ) -> tuple[Params, Array]:
-    """Full-batch gradient descent from the given parameters.
+    """从给定的参数出发，做全批量梯度下降。
 
     Parameters
     ----------
     network : Network
     params : list of (W, b)
-        Where to start; not changed.
+        训练的起点；传入的数组保持原样。
     X : ndarray, shape (m, n_0)
     Y : ndarray, shape (m, n_L)
     learning_rate : float
     epochs : int
-        Number of steps.
+        步数。
 
     Returns
     -------
     params : list of (W, b)
-        After the last step.
+        最后一步之后的参数。
     losses : ndarray, shape (epochs,)
-        ``losses[e]`` is the loss *before* step e, so ``losses[0]`` belongs to the given params.
+        ``losses[e]`` 是第 e 步 *之前* 的损失，因此 ``losses[0]`` 对应给定的 params。
 
     Notes
     -----
-    Each step: forward, loss, backward, update, in this order.
+    每一步依次是：forward、loss、backward、update。
 
-    Check this task alone: ``pytest -k train``
+    单独检查这项任务：``pytest -k train``
 
     Examples
     --------
@@ -487,12 +486,12 @@ def train(
 
 
 # --------------------------------------------------------------------------------------
-# Task: predict
+# 任务：predict
 # --------------------------------------------------------------------------------------
 
 
 def predict(network: Network, params: Params, X: Array) -> Array:
-    """Class labels for a batch.
+    """一批样本的类别标签。
 
     Parameters
     ----------
@@ -503,12 +502,11 @@ def predict(network: Network, params: Params, X: Array) -> Array:
     Returns
     -------
     labels : ndarray of int, shape (m,)
-        The column of the largest output; for a single output, of any activation, 1 where it is
-        >= 0.5, else 0.
+        最大的输出所在的列；如果只有一个输出，则无论激活函数是哪一种，输出 >= 0.5 处为 1，其余为 0。
 
     Notes
     -----
-    Check this task alone: ``pytest -k predict``
+    单独检查这项任务：``pytest -k predict``
 
     Examples
     --------
@@ -521,12 +519,12 @@ def predict(network: Network, params: Params, X: Array) -> Array:
 
 
 # --------------------------------------------------------------------------------------
-# Task: standardize
+# 任务：standardize
 # --------------------------------------------------------------------------------------
 
 
 def standardize(X_train: Array, X_test: Array) -> tuple[Array, Array]:
-    """Scale both sets by the mean and deviation of the training set alone.
+    """只用训练集的均值和标准差，缩放训练集和测试集。
 
     Parameters
     ----------
@@ -534,16 +532,15 @@ def standardize(X_train: Array, X_test: Array) -> tuple[Array, Array]:
 
     Returns
     -------
-    X_train, X_test : ndarray, the same shapes
-        New arrays.
+    X_train, X_test : ndarray, 形状不变
+        新数组。
 
     Notes
     -----
-    Formula: (x - mean) / deviation, column by column, with the population standard deviation
-    (divide by m, not by m - 1). A column that is constant in the training set is only centred.
-    The test rows must not influence a single number of the training set.
+    公式：(x - 均值) / 标准差，逐列计算，用总体标准差（除以 m，而不是 m - 1）。
+    在训练集中为常数的列只做中心化。测试集的行不得影响训练集中的任何一个数。
 
-    Check this task alone: ``pytest -k standardize``
+    单独检查这项任务：``pytest -k standardize``
 
     Examples
     --------
@@ -556,39 +553,39 @@ def standardize(X_train: Array, X_test: Array) -> tuple[Array, Array]:
 
 
 # --------------------------------------------------------------------------------------
-# Task: k_fold
+# 任务：k_fold
 # --------------------------------------------------------------------------------------
 
 
 def k_fold(m: int, k: int, seed: int) -> list[Fold]:
-    """Split the row numbers 0..m-1 into k folds.
+    """把行号 0..m-1 划分成 k 折。
 
     Parameters
     ----------
     m : int
-        Number of examples.
+        样本数。
     k : int
-        Number of folds.
+        折数。
     seed : int
-        Decides the shuffle: the same seed gives the same folds, another seed gives others.
+        决定怎样打乱：种子相同，各折就相同；换一个种子，各折就不同。
 
     Returns
     -------
     folds : list of (train, test)
-        k pairs of integer index arrays. The test sets are disjoint, cover every row and differ
-        in size by at most one; train is every index that is not in test.
+        k 对整数下标数组。各测试集互不相交，合起来包含每一行，大小最多相差 1；
+        train 是不在 test 中的所有下标。
 
     Raises
     ------
     ValueError
-        If k < 2 or k > m.
+        如果 k < 2 或 k > m。
 
     Notes
     -----
-    ex4 lists all admitted students first: without a shuffle some folds hold one class only.
-    80 rows make five equal folds, 83 do not.
+    ex4 先列出所有被录取的学生：如果不打乱，有的折就只含一个类别。
+    80 行可以分成相等的五折，83 行则不能。
 
-    Check this task alone: ``pytest -k k_fold``
+    单独检查这项任务：``pytest -k k_fold``
 
     Examples
     --------
@@ -599,7 +596,7 @@ def k_fold(m: int, k: int, seed: int) -> list[Fold]:
 
 
 # --------------------------------------------------------------------------------------
-# Task: cross_validate
+# 任务：cross_validate
 # --------------------------------------------------------------------------------------
 
 
@@ -612,32 +609,31 @@ def cross_validate(
     epochs: int,
     seed: int,
 ) -> Array:
-    """Test accuracy of a network on each fold.
+    """网络在每一折上的测试准确率。
 
     Parameters
     ----------
     network : Network
     X : ndarray, shape (m, n_0)
-        Raw inputs.
+        原始输入。
     y : ndarray of int, shape (m,)
     folds : list of (train, test)
-        From :func:`k_fold`.
+        来自 :func:`k_fold`。
     learning_rate, epochs
-        For :func:`train`.
+        用于 :func:`train`。
     seed : int
-        For :func:`init_params`; every fold starts from the same fresh weights.
+        用于 :func:`init_params`；每一折都重新开始，所用的初始权重相同。
 
     Returns
     -------
     accuracies : ndarray, shape (k,)
-        Share of right labels on the test set of each fold, between 0 and 1.
+        每一折的测试集上预测正确的标签所占的比例，在 0 与 1 之间。
 
     Notes
     -----
-    For each fold: standardize on its training set, init_params(network, seed), train on the
-    training set, predict the test set, count.
+    对每一折：按它的训练集标准化，init_params(network, seed)，在训练集上训练，对测试集预测，计数。
 
-    Check this task alone: ``pytest -k cross_validate``
+    单独检查这项任务：``pytest -k cross_validate``
 
     Examples
     --------
@@ -650,12 +646,12 @@ def cross_validate(
 
 
 # --------------------------------------------------------------------------------------
-# Task: compare
+# 任务：compare
 # --------------------------------------------------------------------------------------
 
 
 def compare(X: Array, y: Array, folds: Sequence[Fold], seed: int) -> pd.DataFrame:
-    """The network against logistic and softmax regression, on the same folds.
+    """在同样的折上，比较神经网络与逻辑回归、softmax 回归。
 
     Parameters
     ----------
@@ -667,21 +663,21 @@ def compare(X: Array, y: Array, folds: Sequence[Fold], seed: int) -> pd.DataFram
     Returns
     -------
     table : pandas.DataFrame
-        Index named "fold" with the values 1..k, columns "network", "logistic", "softmax": the
-        accuracies of NETWORK, LOGISTIC and SOFTMAX, trained with LEARNING_RATE and EPOCHS.
+        索引名为 "fold"，取值 1..k；各列为 "network"、"logistic"、"softmax"，
+        即 NETWORK、LOGISTIC 和 SOFTMAX 的准确率，训练时用 LEARNING_RATE 和 EPOCHS。
 
     Notes
     -----
-    Logistic and softmax regression are networks without hidden layer: :func:`cross_validate`
-    does all the work. The network need not win.
+    逻辑回归和 softmax 回归就是没有隐藏层的网络：全部工作由 :func:`cross_validate` 完成。
+    神经网络不必获胜。
 
-    Check this task alone: ``pytest -k compare``
+    单独检查这项任务：``pytest -k compare``
     """
     raise NotImplementedError("compare is not written yet")
 
 
 # --------------------------------------------------------------------------------------
-# Bonus task: sgd
+# 附加任务：sgd
 # --------------------------------------------------------------------------------------
 
 
@@ -695,32 +691,31 @@ def train_minibatch(
     batch_size: int,
     seed: int,
 ) -> tuple[Params, Array]:
-    """Gradient descent in small batches.
+    """小批量梯度下降。
 
     Parameters
     ----------
     network, params, X, Y, learning_rate
-        As for :func:`train`.
+        与 :func:`train` 相同。
     epochs : int
-        How often every example is visited.
+        轮数，即每个样本用到多少次。
     batch_size : int
-        Examples a step; the last batch of an epoch may be smaller.
+        每一步的样本数；一轮中的最后一个小批量可以较小。
     seed : int
-        Decides the order of the examples, a fresh one each epoch.
+        决定样本的顺序，每一轮都换一个新的顺序。
 
     Returns
     -------
     params : list of (W, b)
-        After the last step.
+        最后一步之后的参数。
     losses : ndarray, shape (epochs,)
-        ``losses[e]`` is the loss on *all* examples before epoch e.
+        ``losses[e]`` 是第 e 轮之前在 *全部* 样本上的损失。
 
     Notes
     -----
-    One permutation an epoch, cut into consecutive batches. With ``batch_size = m`` this is
-    :func:`train`.
+    每一轮用一个随机排列，依次切成小批量。当 ``batch_size = m`` 时，它就是 :func:`train`。
 
-    Check this task alone: ``pytest -k sgd``
+    单独检查这项任务：``pytest -k sgd``
 
     Examples
     --------
@@ -734,41 +729,40 @@ def train_minibatch(
 
 
 # --------------------------------------------------------------------------------------
-# Bonus task: hidden_units
+# 附加任务：hidden_units
 # --------------------------------------------------------------------------------------
 
 
 def choose_hidden_units(
     X: Array, y: Array, candidates: Sequence[int], learning_rate: float, epochs: int, seed: int
 ) -> tuple[int, dict[int, float]]:
-    """Choose the size of the hidden layer on a validation set.
+    """用验证集选择隐藏层的大小。
 
     Parameters
     ----------
     X : ndarray, shape (m, d)
     y : ndarray of int, shape (m,)
-        Labels 0, ..., classes - 1.
+        标签 0, ..., classes - 1。
     candidates : sequence of int
-        Numbers of hidden units to try, in any order.
+        要尝试的隐藏单元数，顺序任意。
     learning_rate, epochs
-        For :func:`train`.
+        用于 :func:`train`。
     seed : int
-        For the shuffle and for :func:`init_params`.
+        用于打乱各行和 :func:`init_params`。
 
     Returns
     -------
     best : int
-        The smallest candidate with the highest score.
+        得分最高的候选值；有多个时取最小的。
     scores : dict of int to float
-        Validation accuracy of each candidate.
+        每个候选值在验证集上的准确率。
 
     Notes
     -----
-    Shuffle the rows by the seed; the first round(0.7 m) train, the rest validate. Standardize on
-    the training set. Candidate h is ``Network((d, h, classes))`` from
-    ``init_params(network, seed)``.
+    按种子打乱各行；前 round(0.7 m) 行用于训练，其余用于验证。按训练集标准化。候选值 h 对应的网络是
+    ``Network((d, h, classes))``，参数来自 ``init_params(network, seed)``。
 
-    Check this task alone: ``pytest -k hidden_units``
+    单独检查这项任务：``pytest -k hidden_units``
 
     Examples
     --------

@@ -58,6 +58,7 @@ def generated(homework: Homework) -> dict[Path, bytes]:
         If a package is not installed that the homework's notebook or handout needs.
     """
     refuse_unequal_points(homework)
+    texts_in_other_languages = _catalogues(homework)
     english = stub(_read(homework.right.source))
     texts = {homework.filename: english} | {
         f"{STUBS}/{homework.module}.{language}.py": translated(english, language)
@@ -72,7 +73,7 @@ def generated(homework: Homework) -> dict[Path, bytes]:
     for name in homework.data:
         if (homework.root / name).is_file():
             files[homework.folder / name] = (homework.root / name).read_bytes()
-    return files | _catalogues(homework) | _notebook(homework)
+    return files | texts_in_other_languages | _notebook(homework)
 
 
 def _catalogues(homework: Homework) -> dict[Path, bytes]:

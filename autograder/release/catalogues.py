@@ -12,7 +12,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from assignment.engine.homework import KIT, Homework
-from assignment.engine.language import DOMAIN, OTHERS
+from assignment.engine.language import DOMAIN, OTHERS, use
 from assignment.engine.registry import all_checks
 
 from .stubs import readable, stub
@@ -38,7 +38,8 @@ def catalogues(homework: Homework) -> dict[Path, bytes]:
             catalog = _updated(path, language, texts)
             _refuse_other_places(path, catalog)
             files[path] = _written(write_po, catalog, width=WIDTH, no_location=True, sort_output=True)
-            files[path.with_suffix(".mo")] = _written(write_mo, catalog)
+            files[path.with_suffix(".mo")] = compiled = _written(write_mo, catalog)
+            use(folder, language, compiled)  # what is made after this speaks as the catalogue does now
     return files
 
 
