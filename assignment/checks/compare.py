@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from assignment.engine import expect
-from assignment.engine.language import _, joined
+from assignment.engine.language import _, listed
 from assignment.engine.registry import Kind, check
 from assignment.engine.student import Student
 from assignment.engine.table import Table
@@ -49,7 +49,7 @@ def table(value: Any, k: int) -> Table:
         raise expect.Wrong(_("compare should return a pandas.DataFrame"), expect.show(value))
     columns = list(value.columns)
     missing = [name for name in COLUMNS if name not in columns]
-    without = _("the table has no column {names}", names=joined(", ", missing))
+    without = _("the table has no column {names}", names=listed(missing))
     expect.require(not missing, without, columns, str(COLUMNS))
     rows = _("the table should have one row for each fold")
     expect.require(len(value.index) == k, rows, str(len(value.index)), str(k))

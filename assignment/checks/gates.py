@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from assignment.engine import expect
-from assignment.engine.language import _, joined
+from assignment.engine.language import _, listed
 from assignment.engine.registry import Kind, check
 from assignment.engine.student import Student
 
@@ -65,7 +65,7 @@ def corners(nn: Student, rng: np.random.Generator) -> None:
     hint = _("check each neuron by hand: OR, NAND, then AND of the two; column j of W belongs to neuron j")
     if np.array_equal(_net_input(nn, step) > 0, XOR > 0.5):
         hint = _("your lines are right, but a sigmoid is no step: multiply all weights and biases by 10")
-    what = _("the output is on the wrong side of 0.5 at {corners}", corners=joined(", ", [*map(str, wrong)]))
+    what = _("the output is on the wrong side of 0.5 at {corners}", corners=listed([*map(str, wrong)]))
     expect.require(bool(np.all(np.isfinite(z))) and not wrong, what, hint=hint)
 
 

@@ -49,7 +49,8 @@ def shapes(nn: Student, rng: np.random.Generator) -> None:
     trained = unpack.pairs(params, case.network, TRAINED)
     for layer, (new, old) in enumerate(zip(trained, case.params, strict=True), 1):
         for letter, got, want in zip("Wb", new, old, strict=True):
-            name = _("the shape of {name}", name=f"{letter}{layer}")
+            parameter = f"{letter}{layer}"
+            name = _("the shape of {name}", name=parameter)
             expect.close(np.array(np.squeeze(got).shape), np.squeeze(want).shape, name)
 
 

@@ -77,6 +77,11 @@ def wrapped(text: str, width: int) -> list[str]:
     return [*lines, line] if line else lines
 
 
+def padded(text: str, width: int) -> str:
+    """Return a text with spaces after it, so that it is at least so wide on a terminal."""
+    return text + " " * (width - _columns(text))
+
+
 def _columns(text: str) -> int:
     """Return how wide a text is on a terminal."""
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -57,7 +57,8 @@ def steps(nn: Student, rng: np.random.Generator) -> None:
         triples = []
         for i, (got, right) in enumerate(zip(unpack.pairs(params, case.network, "params"), want, strict=True), 1):
             for letter, came, wanted in zip("Wb", got, right, strict=True):
-                name = _("{name} after {steps} steps", name=f"{letter}{i}", steps=epochs)
+                parameter = f"{letter}{i}"
+                name = _("{name} after {steps} steps", name=parameter, steps=epochs)
                 triples.append((name, came, wanted))
         expect.all_close(triples, expect.LOOSE)
 
