@@ -26,7 +26,7 @@ TRIED = 3  # questions from which the search starts
 DECIMALS = 2
 Words = tuple[str, str]  # before the answer, and before the right one
 THE_ONE: Words = _("# got      {value}"), _("# expected {value}")
-ONE_OF_MANY: Words = _("# got            {value}"), _("# expected, e.g., {value}")
+ONE_OF_MANY: Words = _("# got             {value}"), _("# expected, e.g., {value}")
 DIGITS = (3, 4, 6, 9)  # of a number that is shown: the fewest with which the answer and the right one differ
 
 
