@@ -8,7 +8,7 @@ from . import report
 from .home import explained
 from .homework import Homework, Task, load
 from .judge import Openers, judge_task
-from .language import _, chosen, listed, said
+from .language import _, chosen, said
 from .local import namespace_openers, openers, source_openers, text_of
 from .registry import PUBLIC_SALT, public_checks
 from .remembered import remembered
@@ -82,8 +82,7 @@ def hint(task: str, env: Environment | None = None) -> None:
     homework = load()
     names = [known.name for known in homework.tasks]
     if task not in names:
-        text = _("there is no task {task}; the tasks are {names}", task=repr(task), names=listed(names))
-        print(said(text, chosen()))
+        print(said(report.no_task(task, names), chosen()))
         return
     caller = sys._getframe(1).f_globals if env is None else env
     judged = _judged(homework, caller, homework.task(task))

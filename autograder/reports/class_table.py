@@ -14,6 +14,7 @@ from assignment.engine.report import padded, points
 from ..grading.result import NOT_ISOLATED, Result
 from ..mistakes.catalogue import title
 from ..mistakes.finding import Group
+from .gradebook import FILE
 from .report import Context
 from .row import Row, row
 from .sentences import BONUS
@@ -22,6 +23,8 @@ from .tasks import TaskSum
 COLOURS = {Outcome.PASSED: "green", Outcome.TODO: "yellow", Outcome.BLOCKED: "yellow", Outcome.FAILED: "red"}
 MAX_ROWS = 2_000
 COMMONEST = 3
+MORE = _("... and {number} more: all are in {file}")
+UNWRITTEN, NONE = _("nothing written yet"), _("none")
 NOBODY = _("this part of the class holds no submission")
 UNSAFE = _("{mark}: these submissions could read files, use the network and forge their grades", mark=NOT_ISOLATED)
 
@@ -51,8 +54,7 @@ class ClassTable:
             table.add_row(Text(log(entry.submission, 40)), points(entry.score), _short(entry, language))
         console.print(table)
         if len(rows) > MAX_ROWS:
-            more = _("... and {number} more: all are in {file}", number=len(rows) - MAX_ROWS, file="grades.csv")
-            console.print(said(more, language))
+            console.print(said(_(MORE, number=len(rows) - MAX_ROWS, file=FILE), language))
         _show_summary(rows, self._context)
         show_mistakes((mistake for row in rows for mistake in row.mistakes), self._context)
         if not all(entry.isolated for entry in rows):
@@ -63,9 +65,9 @@ def _short(row: Row, language: str) -> Text:
     if row.problem:
         return Text(log(row.problem, 200), style="red")
     if row.unwritten:
-        return Text(said(_("nothing written yet"), language), style="yellow")
+        return Text(said(UNWRITTEN, language), style="yellow")
     parts = [_part(entry, language) for entry in row.tasks if entry.points < entry.possible]
-    return Text(said(_(", "), language)).join(parts) if parts else Text(said(_("none"), language), style="green")
+    return Text(said(_(", "), language)).join(parts) if parts else Text(said(NONE, language), style="green")
 
 
 def _part(entry: TaskSum, language: str) -> Text:

@@ -38,7 +38,8 @@ class GradescopeFiles:
         """List the files that an earlier run left."""
         older = left_over(self._folder, ".json", self._written)
         if older:
-            self._context.console.print(log(older), highlight=False, markup=False, soft_wrap=True)
+            text = said(older, self._context.language)
+            self._context.console.print(log(text), highlight=False, markup=False, soft_wrap=True)
 
 
 def results(result: Result, context: Context) -> dict[str, Any]:

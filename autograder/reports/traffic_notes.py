@@ -40,9 +40,13 @@ class TrafficNotes:
 
     def close(self) -> None:
         """Say what is for students, and list the files that an earlier run left."""
-        theirs = f"send students the files in {self._folder}, and nothing else: the journal beside it holds points"
+        theirs = _(
+            "send students the files in {folder}, and nothing else: the journal beside it holds points",
+            folder=self._folder,
+        )
         for line in filter(None, (theirs, left_over(self._folder, SUFFIX, self._written))):
-            self._context.console.print(log(line), highlight=False, markup=False, soft_wrap=True)
+            text = log(said(line, self._context.language))
+            self._context.console.print(text, highlight=False, markup=False, soft_wrap=True)
 
 
 def text(result: Result, context: Context) -> str:
