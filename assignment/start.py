@@ -26,9 +26,6 @@ CHINESE = 0x04  # the number of the language in Windows
 
 def main() -> int:
     """Install once, then ``assignment.engine.watch`` with the same arguments, unless it is for the notebook."""
-    if sys.version_info < (3, 11):  # noqa: UP036 - an older Python may well be what starts this
-        print("Python 3.11 or newer is needed, this is " + sys.version.split()[0])
-        return 2
     arguments = sys.argv[1:]
     try:
         if arguments[:1] == ["--language"]:
@@ -39,6 +36,9 @@ def main() -> int:
             arguments = arguments[2:]
         elif not LANGUAGE.exists():
             choose(of_the_system())
+        if sys.version_info < (3, 11):  # noqa: UP036 - an older Python may well be what starts this
+            print(_("Python 3.11 or newer is needed, this is {version}").format(version=sys.version.split()[0]))
+            return 2
         notebook = arguments == ["--notebook"]
         if not install(CORE, *([MORE] if notebook else [])):
             return 1

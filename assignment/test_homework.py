@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from assignment.engine import report
+from assignment.engine.language import chosen
 from assignment.engine.registry import Check
 from assignment.engine.verdicts import Verdict
 
@@ -12,4 +13,4 @@ from assignment.engine.verdicts import Verdict
 def test(check: Check, verdict_of: Callable[[Check], Verdict]) -> None:
     verdict = verdict_of(check)
     if not verdict.passed:
-        pytest.fail(f"{verdict.outcome}: {report.fact(verdict)}", pytrace=False)
+        pytest.fail(report.details(verdict, chosen())[0], pytrace=False)

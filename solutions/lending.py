@@ -15,6 +15,7 @@ import numpy as np
 
 from assignment.checks.network import Network
 from assignment.engine.homework import Refused
+from assignment.engine.language import _
 
 MAX_ANSWER_NUMBERS = 200_000  # in the answer
 MAX_EXTENT = 2_000  # along one axis, so that no product or broadcast of two arrays has more than its square
@@ -42,25 +43,25 @@ def allows(name: str, given: dict[str, Any]) -> None:
     extent = max([1, *(sum(n.units) for n in networks), *(n for a in arrays for n in a.shape)])
     if name not in POINTWISE:
         if extent > MAX_EXTENT or any(a.ndim > MAX_AXES for a in arrays):
-            raise Refused("the arguments are larger than any task needs")
+            raise Refused(_("the arguments are larger than any task needs"))
         if _size_of_answer(name, given) > MAX_ANSWER_NUMBERS:
-            raise Refused("the answer would be larger than any task needs")
+            raise Refused(_("the answer would be larger than any task needs"))
     steps = _steps(given)
     numbers = len(leaves) + sum(a.size for a in arrays) + sum(map(_weights, networks))
     layers = max(
         [1, *(len(network.units) for network in networks), *(len(given.get(which, ())) for which in PER_LAYER)]
     )
     if steps * layers > MAX_STEPS or steps * extent * numbers > MAX_WORK:
-        raise Refused("this is more training than any task needs")
+        raise Refused(_("this is more training than any task needs"))
     if layers > MAX_LAYERS:
-        raise Refused("the arguments are larger than any task needs")
+        raise Refused(_("the arguments are larger than any task needs"))
 
 
 def _steps(given: dict[str, Any]) -> int:
     """Return how many steps of gradient descent a call asks for."""
     epochs = given.get("epochs", 1)
     if type(epochs) is not int:
-        raise Refused("epochs is not a whole number")
+        raise Refused(_("epochs is not a whole number"))
     return max(epochs, 1) * max(len(given.get("folds", ())), 1)
 
 
@@ -89,7 +90,7 @@ def _size_of_answer(name: str, given: dict[str, Any]) -> int:
     widths = _widths(given["params"], biases=name != "backward")  # which the gradient does not depend on
     layers = given["activations"] if name == "backward" else [given["X"]]
     _fit(len(layers) in (1, len(widths)))
-    *rows, _ = np.shape(layers[0])
+    *rows, _width = np.shape(layers[0])
     _fit(all(np.shape(A) == (*rows, n) for A, n in zip(layers, widths, strict=False)))
     if "Y" in given:
         output = (*rows, widths[-1])
@@ -126,7 +127,7 @@ def _leaves_of_pairs(params: Any) -> Iterator[Any]:
 
 def _fit(fits: bool) -> None:
     if not fits:
-        raise Refused("the arguments do not fit together")
+        raise Refused(_("the arguments do not fit together"))
 
 
 def _weights(network: Network) -> int:

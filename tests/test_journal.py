@@ -123,7 +123,7 @@ def test_without_the_sandbox_everything_is_graded_anew(quick: Command, tmp_path:
 
 def test_another_language_of_the_reports_grades_nothing_anew(quick: Command) -> None:
     quick()
-    assert "8 of 8 were known" in quick("out", "--language", "zh", "--show-counterexamples").stdout
+    assert "8 份中有 8 份沿用之前的结果" in quick("out", "--language", "zh", "--show-counterexamples").stdout
 
 
 def test_fresh_grades_everything_again(quick: Command, tmp_path: Path) -> None:

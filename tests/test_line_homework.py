@@ -155,7 +155,7 @@ def test_a_second_run_takes_everything_from_the_journal_and_speaks_chinese(stude
     again = out.with_name("again")
     shutil.copytree(out, again)
     said = autograder("grade", students, "--out", again, "--homework", LINE, "--language", "zh")
-    assert f"{len(SOURCES)} of {len(SOURCES)} were known from an earlier run" in said
+    assert f"{len(SOURCES)} 份中有 {len(SOURCES)} 份沿用之前的结果" in said
     assert grades(again) == GRADES
     for name, code in (("no_intercept", "M01"), ("spread_of_y", "M02")):
         assert WORDS[code]["sentence"] in told(out, name)

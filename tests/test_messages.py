@@ -123,6 +123,7 @@ def test_a_message_that_a_file_makes_up_is_not_shown(text: str) -> None:
 
 def test_the_line_of_the_call_is_kept_where_the_message_is_not() -> None:
     assert known("told; called in line 3 (train)", "def train(): ...") == "called in line 3 (train)"
+    assert known("called in line 3 (train)", "def train(): ...") == "called in line 3 (train)"
     assert known("division by zero; called in line 3 (train)", "def train(): ...") == (
         "division by zero; called in line 3 (train)"
     )

@@ -65,7 +65,7 @@ def test_a_student_who_leaves_a_frame_alone_changes_nothing(homework: Homework) 
 
 
 def test_a_frame_is_shown_in_one_printable_line() -> None:
-    assert expect.show(plain(FRAMES["numbers"])) == "a DataFrame of 2 rows with the columns ['a', 'b']"
+    assert expect.show(plain(FRAMES["numbers"])) == "DataFrame(rows=2, columns=['a', 'b'])"
     hostile = expect.show(plain(pd.DataFrame({"x\n:)  1/1  passed\x1b[2K\r": [1.0]})))
     assert "\n" not in hostile
     assert hostile.isprintable()

@@ -84,7 +84,7 @@ def test_a_correct_file_gets_all_points_and_is_to_be_handed_in(folder: Path, fil
     assert code == 0
     assert set(rows(shown).values()) == {"done", "done (bonus)"}
     assert "public checks: 81 of 81 points" in shown
-    assert "hand in neural_network.py (public checks give 63 of 110 points; " in " ".join(shown.split())
+    assert "hand in neural_network.py (public checks give 81 of 110 points; " in " ".join(shown.split())
 
 
 def test_the_first_failing_check_is_shown_in_full(folder: Path, file: Path) -> None:

@@ -21,7 +21,7 @@ def sigmoid_values(nn: Student, rng: np.random.Generator) -> None:
         z = rng.uniform(-6, 6, size=shape)
         a = nn.sigmoid(z)
         expect.shape(a, shape, "sigmoid(z)")
-        hint = "your values fall where they should rise: check the sign in the exponent"
+        hint = _("your values fall where they should rise: check the sign in the exponent")
         falls = expect.agrees(1.0 - np.asarray(a, float), 1 / (1 + np.exp(-z)))
         expect.close(a, 1 / (1 + np.exp(-z)), "sigmoid(z)", hint=hint if falls else "")
 
@@ -30,8 +30,10 @@ def sigmoid_values(nn: Student, rng: np.random.Generator) -> None:
 def sigmoid_large(nn: Student, rng: np.random.Generator) -> None:
     """sigmoid is accurate for z between -1e4 and 1e4"""
     z = np.array([[-1e4, -710.0, -40.0], [40.0, 710.0, 1e4]])
-    expect.close(nn.sigmoid(z), [[0, 0, 0], [1, 1, 1]], "sigmoid of z = -1e4, -710, -40, 40, 710, 1e4")
-    expect.close(nn.sigmoid(z[1]), [1, 1, 1], "sigmoid of z = 40, 710, 1e4")
+    expect.close(
+        nn.sigmoid(z), [[0, 0, 0], [1, 1, 1]], _("sigmoid of z = {numbers}", numbers="-1e4, -710, -40, 40, 710, 1e4")
+    )
+    expect.close(nn.sigmoid(z[1]), [1, 1, 1], _("sigmoid of z = {numbers}", numbers="40, 710, 1e4"))
 
 
 @check(points=1)
@@ -42,7 +44,7 @@ def relu(nn: Student, rng: np.random.Generator) -> None:
         a = nn.relu(z)
         expect.shape(a, shape, "relu(z)")
         expect.close(a, np.where(z > 0, z, 0.0), "relu(z)")
-    expect.close(nn.relu(np.array([-1e4, 0.0, 1e4])), [0, 0, 1e4], "relu of -1e4, 0, 1e4")
+    expect.close(nn.relu(np.array([-1e4, 0.0, 1e4])), [0, 0, 1e4], _("relu of {numbers}", numbers="-1e4, 0, 1e4"))
 
 
 @check(points=1, kind=Kind.BESIDE)
@@ -51,14 +53,14 @@ def softmax_rows(nn: Student, rng: np.random.Generator) -> None:
     z = rng.normal(size=(5, 3)) * 2
     p = expect.array(nn.softmax(z), "softmax(z)")
     expect.shape(p, (5, 3), "softmax(z)")
-    expect.require(bool(np.all(p > 0)), "some of the probabilities are not positive", got=p)
+    expect.require(bool(np.all(p > 0)), _("some of the probabilities are not positive"), got=p)
     whole = abs(p.sum() - 1) < 1e-6
     columns = bool(np.allclose(p.sum(axis=0), 1))
-    hint = "the whole batch sums to 1, not each row: over which axis do you sum?" if whole else ""
-    hint = "the columns sum to 1: you normalise across examples, not across classes" if columns else hint
-    expect.close(p.sum(axis=1), np.ones(5), "the sum of each row", hint=hint)
+    hint = _("the whole batch sums to 1, not each row: over which axis do you sum?") if whole else ""
+    hint = _("the columns sum to 1: you normalise across examples, not across classes") if columns else hint
+    expect.close(p.sum(axis=1), np.ones(5), _("the sum of each row"), hint=hint)
     ranked = bool(np.all(np.argsort(p, axis=1) == np.argsort(z, axis=1)))
-    expect.require(ranked, "a larger score does not always get a larger probability")
+    expect.require(ranked, _("a larger score does not always get a larger probability"))
 
 
 @check(points=0.5, kind=Kind.BESIDE)
@@ -67,8 +69,8 @@ def softmax_large(nn: Student, rng: np.random.Generator) -> None:
     z = np.array([[1e4, 0.0, -1e4], [-1e4, -1e4, -1e4], [1e4, 1e4, 0.0], [710.0, 0.0, 711.0]])
     e = np.exp(-1.0)
     want = [[1, 0, 0], [1 / 3, 1 / 3, 1 / 3], [0.5, 0.5, 0], [e / (1 + e), 0, 1 / (1 + e)]]
-    hint = "subtract each row's own maximum before np.exp"
-    expect.close(nn.softmax(z), want, "softmax of rows with entries up to 1e4", hint=hint)
+    hint = _("subtract each row's own maximum before np.exp")
+    expect.close(nn.softmax(z), want, _("softmax of rows with entries up to 1e4"), hint=hint)
 
 
 @check(points=1)
@@ -76,8 +78,8 @@ def gradient_sigmoid(nn: Student, rng: np.random.Generator) -> None:
     """activation_gradient("sigmoid", a) is the slope of the sigmoid"""
     z = rng.uniform(-3, 3, size=(4, 5))
     e = np.exp(-z)
-    hint = "the argument is a = g(z), not z"
-    expect.close(nn.activation_gradient("sigmoid", 1 / (1 + e)), e / (1 + e) ** 2, "the slope", hint=hint)
+    hint = _("the argument is a = g(z), not z")
+    expect.close(nn.activation_gradient("sigmoid", 1 / (1 + e)), e / (1 + e) ** 2, _("the slope"), hint=hint)
 
 
 @check(points=1)
@@ -85,7 +87,7 @@ def gradient_relu(nn: Student, rng: np.random.Generator) -> None:
     """activation_gradient("relu", a) is 1 where a > 0, and 0 at a = 0"""
     z = rng.normal(size=(4, 5))
     z[0, :2] = 0.0
-    expect.close(nn.activation_gradient("relu", np.where(z > 0, z, 0.0)), (z > 0).astype(float), "the slope")
+    expect.close(nn.activation_gradient("relu", np.where(z > 0, z, 0.0)), (z > 0).astype(float), _("the slope"))
 
 
 def _inputs(rng: np.random.Generator) -> np.ndarray:
@@ -103,7 +105,7 @@ def _slopes(nn: Student, z: np.ndarray) -> list[Any]:
 def unknown_name(nn: Student, rng: np.random.Generator) -> None:
     """activation_gradient raises ValueError for unknown names, and only for those"""
     for slope in _slopes(nn, _inputs(rng)):
-        expect.array(slope, "the slope for a known name")
+        expect.array(slope, _("the slope for a known name"))
     for name in ("cosine", "softplus", "unknown"):
         what = f'activation_gradient("{name}", a)'
         expect.raises("ValueError", nn.activation_gradient, name, np.ones(2), what=what)
@@ -119,7 +121,7 @@ def softmax_ratios(nn: Student, rng: np.random.Generator) -> None:
         expect.require(sized, _("softmax(z): not a positive number for each score"), hint=ROWS)
         p = p.reshape(shape)
         ratios, want = p[:, 1:] / p[:, :1], np.exp(z[:, 1:] - z[:, :1])
-        expect.close(ratios / want, np.ones(want.shape), _("p_i / p_1, divided by e^(z_i - z_1),"), expect.LOOSE, ROWS)
+        expect.close(ratios / want, np.ones(want.shape), _("p_i / p_1, divided by e^(z_i - z_1)"), expect.LOOSE, ROWS)
         expect.close(p.sum(axis=1), np.ones(len(p)), _("the sum of each row"), hint=ROWS)
 
 

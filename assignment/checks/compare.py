@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from assignment.engine import expect
+from assignment.engine.language import _, listed
 from assignment.engine.registry import Kind, check
 from assignment.engine.student import Student
 from assignment.engine.table import Table
@@ -45,11 +46,13 @@ def case(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, list[Fold], 
 def table(value: Any, k: int) -> Table:
     """Return the table; Wrong if it is not of the form that was asked for."""
     if not isinstance(value, Table):
-        raise expect.Wrong("compare should return a pandas.DataFrame", expect.show(value))
+        raise expect.Wrong(_("compare should return a pandas.DataFrame"), expect.show(value))
     columns = list(value.columns)
     missing = [name for name in COLUMNS if name not in columns]
-    expect.require(not missing, f"the table has no column {', '.join(missing)}", columns, str(COLUMNS))
-    expect.require(len(value.index) == k, "the table should have one row for each fold", str(len(value.index)), str(k))
+    without = _("the table has no column {names}", names=listed(missing))
+    expect.require(not missing, without, columns, str(COLUMNS))
+    rows = _("the table should have one row for each fold")
+    expect.require(len(value.index) == k, rows, str(len(value.index)), str(k))
     return value
 
 
@@ -59,9 +62,9 @@ def layout(nn: Student, rng: np.random.Generator) -> None:
     args = case(np.random.default_rng(draw(rng)))
     value = table(nn.once("table", "compare", *args), 5)
     columns = list(value.columns)
-    expect.require(columns == COLUMNS, "unexpected columns", columns, str(COLUMNS))
-    expect.require(value.name == "fold", "the index has the wrong name", [value.name], ["fold"])
-    expect.close(value.index, [1, 2, 3, 4, 5], "the index")
+    expect.require(columns == COLUMNS, _("unexpected columns"), columns, str(COLUMNS))
+    expect.require(value.name == "fold", _("the index has the wrong name"), [value.name], ["fold"])
+    expect.close(value.index, [1, 2, 3, 4, 5], _("the index"))
 
 
 @check(points=0.5, instance="table", kind=Kind.BESIDE, sums_up=True)

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from assignment.engine import expect
+from assignment.engine.language import _
 from assignment.engine.registry import Kind, check
 from assignment.engine.student import Student
 
@@ -25,10 +26,12 @@ def folds(rng: np.random.Generator, m: int, k: int) -> list[tuple[np.ndarray, np
 
 def shares(value: Any, k: int) -> np.ndarray:
     """Return the accuracies as an array; Wrong unless there is one between 0 and 1 for each fold."""
-    numbers = np.atleast_1d(expect.array(value, "the accuracies"))
-    expect.require(numbers.shape == (k,), f"{numbers.size} accuracies for {k} folds", hint="return one for each fold")
+    numbers = np.atleast_1d(expect.array(value, _("the accuracies")))
+    many = _("{number} accuracies for {k} folds", number=numbers.size, k=k)
+    expect.require(numbers.shape == (k,), many, hint=_("return one for each fold"))
     inside = bool(np.all((numbers > -ROUNDING) & (numbers < 1 + ROUNDING)))
-    expect.require(inside, "an accuracy is not between 0 and 1", numbers, hint="return the share of right labels")
+    hint = _("return the share of right labels")
+    expect.require(inside, _("an accuracy is not between 0 and 1"), numbers, hint=hint)
     return numbers
 
 
@@ -38,21 +41,22 @@ def learns(nn: Student) -> None:
     X, y = blobs(rng, 60, 2, spread=0.1)
     split = folds(rng, 60, 4)
     apart = shares(nn.once("apart", "cross_validate", NETWORK, X, y, split, 1.0, 60, 3), 4)
-    hint = "standardize both sets, train on the training set, predict the test set"
-    hint = "do you count the wrong labels instead of the right ones?" if np.all(apart < 0.1) else hint
+    hint = _("standardize both sets, train on the training set, predict the test set")
+    hint = _("do you count the wrong labels instead of the right ones?") if np.all(apart < 0.1) else hint
     far = bool(np.all(apart > 0.9))
-    expect.require(far, "two well separated classes are not learned", apart, hint=hint)
+    expect.require(far, _("two well separated classes are not learned"), apart, hint=hint)
     lots = nn.once("lots", "cross_validate", NETWORK, X, rng.permutation(y), split, 1.0, 60, 3)
     mean = float(np.mean(shares(lots, 4)))
-    what = "random labels were predicted"
-    expect.require(mean < 0.85, what, f"{mean:.2f}", "about 0.5", "measure the accuracy on the test set")
+    what = _("random labels were predicted")
+    expect.require(mean < 0.85, what, f"{mean:.2f}", _("about 0.5"), _("measure the accuracy on the test set"))
     for what, (X, y), rate, epochs in (
-        ("one very small step is enough to learn two classes", row_of_groups(rng, 50), 0.01, 1),
-        ("four hidden units are enough to learn a chessboard", chessboard(rng, 160), 1.0, 20),
+        (_("one very small step is enough to learn two classes"), row_of_groups(rng, 50), 0.01, 1),
+        (_("four hidden units are enough to learn a chessboard"), chessboard(rng, 160), 1.0, 20),
     ):
         values = nn.once(what, "cross_validate", NETWORK, X, y, folds(rng, len(y), 2), rate, epochs, 3)
         mean = float(np.mean(shares(values, 2)))
-        expect.require(mean < 0.9, what, f"{mean:.2f}", "less", "train the network that is given, and use it alone")
+        hint = _("train the network that is given, and use it alone")
+        expect.require(mean < 0.9, what, f"{mean:.2f}", _("less"), hint)
 
 
 @check(points=1)
@@ -62,12 +66,11 @@ def accuracies(nn: Student, rng: np.random.Generator) -> None:
     X, y = blobs(rng, 33, 2, spread=2.0)
     split = folds(rng, 33, 4)
     values = nn.cross_validate(NETWORK, X, y, split, 1.0, 20, 3)
-    expect.shape(values, (4,), "the accuracies")
-    hits = shares(values, 4) * [len(test) for _, test in split]
-    hint = "count the right labels in the test set, divide by its size"
-    expect.require(
-        bool(np.all(np.abs(hits - np.round(hits)) < 1e-6)), "an accuracy is not a share of the test rows", hint=hint
-    )
+    expect.shape(values, (4,), _("the accuracies"))
+    hits = shares(values, 4) * [len(test) for _train, test in split]
+    hint = _("count the right labels in the test set, divide by its size")
+    shared = bool(np.all(np.abs(hits - np.round(hits)) < 1e-6))
+    expect.require(shared, _("an accuracy is not a share of the test rows"), hint=hint)
 
 
 @check(points=1)
@@ -80,8 +83,8 @@ def fresh_start(nn: Student, rng: np.random.Generator) -> None:
         values = shares(nn.cross_validate(NETWORK, X, labels, [fold] * AGAIN, 0.5, 2, 3), AGAIN)
         expect.require(
             bool(np.all(np.abs(values - values[0]) < ROUNDING)),
-            "a fold gives a different accuracy when it is repeated",
-            hint="call init_params(network, seed) inside the loop over the folds",
+            _("a fold gives a different accuracy when it is repeated"),
+            hint=_("call init_params(network, seed) inside the loop over the folds"),
         )
 
 
@@ -92,12 +95,11 @@ def scale(nn: Student, rng: np.random.Generator) -> None:
     X, y = blobs(rng, 40, 2, spread=2.0)
     split = folds(rng, 40, 4)
     values = [
-        expect.array(nn.cross_validate(NETWORK, A, y, split, 1.0, 40, 3), "the accuracies")
+        expect.array(nn.cross_validate(NETWORK, A, y, split, 1.0, 40, 3), _("the accuracies"))
         for A in (X, X * [64.0, 1024.0] + [4096.0, -512.0])
     ]
-    expect.close(
-        values[1], values[0], "the accuracies in other units", hint="standardize inside the loop over the folds"
-    )
+    hint = _("standardize inside the loop over the folds")
+    expect.close(values[1], values[0], _("the accuracies in other units"), hint=hint)
 
 
 @check(points=0.5, kind=Kind.BESIDE, sums_up=True)

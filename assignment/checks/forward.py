@@ -50,11 +50,11 @@ def shapes(nn: Student, rng: np.random.Generator) -> None:
         case = draw(rng, hidden_layers=hidden_layers)
         m = len(case.X)
         activations = expect.items(
-            nn.forward(case.network, case.params, case.X), len(case.network.units), "the list of activations"
+            nn.forward(case.network, case.params, case.X), len(case.network.units), _("the list of activations")
         )
         for layer, (A, n) in enumerate(zip(activations, case.network.units, strict=True)):
             expect.shape(A, (m, n), f"A_{layer}")
-        expect.close(activations[0], case.X, "A_0", hint="the first entry is X itself, before any weight")
+        expect.close(activations[0], case.X, "A_0", hint=_("the first entry is X itself, before any weight"))
 
 
 @check(points=2, published=True)
@@ -68,8 +68,9 @@ def published(nn: Student, rng: np.random.Generator) -> None:
     ]
     rows = rng.permutation(len(BATCH))
     X, want = np.array(BATCH)[np.ix_(rows, orders[0])], np.array(PUBLISHED)[np.ix_(rows, orders[-1])]
-    activations = expect.items(nn.forward(network, params, X), 4, "the list of activations")
-    expect.close(activations[-1], want, "the output", tolerance=2e-8, hint="sigmoid hidden layers, softmax output")
+    activations = expect.items(nn.forward(network, params, X), 4, _("the list of activations"))
+    hint = _("sigmoid hidden layers, softmax output")
+    expect.close(activations[-1], want, _("the output"), tolerance=2e-8, hint=hint)
 
 
 @check(points=2, kind=Kind.BESIDE)
@@ -77,28 +78,23 @@ def bias(nn: Student, rng: np.random.Generator) -> None:
     """with all weights zero, the activations depend on the biases only"""
     case = draw(rng, output="sigmoid")
     params = [(np.zeros_like(W), b) for W, b in case.params]
-    activations = expect.items(nn.forward(case.network, params, case.X), 3, "the list of activations")
-    want = [np.tile(1 / (1 + np.exp(-b)), (len(case.X), 1)) for _, b in params]
-    first = "one term of Z_l = A_{l-1} W_l + b_l may be missing"
+    activations = expect.items(nn.forward(case.network, params, case.X), 3, _("the list of activations"))
+    want = [np.tile(1 / (1 + np.exp(-b)), (len(case.X), 1)) for _W, b in params]
+    first = _("one term of Z_l = A_{l-1} W_l + b_l may be missing")
     expect.close(activations[1], want[0], "A_1", hint=first)
-    expect.close(
-        activations[2], want[1], "A_2", hint="A_1 is right: is network.output the activation of the last layer?"
-    )
+    second = _("A_1 is right: is network.output the activation of the last layer?")
+    expect.close(activations[2], want[1], "A_2", hint=second)
 
 
 @check(points=1)
 def no_hidden_layer(nn: Student, rng: np.random.Generator) -> None:
     """forward works without a hidden layer, as in linear regression"""
     network = Network((int(rng.integers(4, 8)), 3), output="identity", objective="squared_error")
-    params, X, _ = fill(rng, network, int(rng.integers(9, 12)))
-    activations = expect.items(nn.forward(network, params, X), 2, "the list of activations")
+    params, X, _Y = fill(rng, network, int(rng.integers(9, 12)))
+    activations = expect.items(nn.forward(network, params, X), 2, _("the list of activations"))
     W, b = params[0]
-    expect.close(
-        activations[1],
-        X @ W + b,
-        "the output",
-        hint="the only layer is the output layer: here it has no activation",
-    )
+    hint = _("the only layer is the output layer: here it has no activation")
+    expect.close(activations[1], X @ W + b, _("the output"), hint=hint)
 
 
 def _layer(nn: Student, case: Instance, layer: int) -> None:
@@ -112,7 +108,7 @@ def _layer(nn: Student, case: Instance, layer: int) -> None:
     W, b = case.params[layer - 1]
     name = case.network.output if layer == len(case.params) else case.network.hidden
     want = [_units([_sum(row, W[:, j], b[j]) for j in range(len(b))], name) for row in before.tolist()]
-    expect.close(got, want, _("A_{layer}, given A_{before},", layer=layer, before=layer - 1))
+    expect.close(got, want, _("A_{layer}, given A_{before}", layer=layer, before=layer - 1))
 
 
 def _sum(inputs: list[float], weights: np.ndarray, bias: float) -> float:

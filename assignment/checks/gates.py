@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from assignment.engine import expect
+from assignment.engine.language import _, listed
 from assignment.engine.registry import Kind, check
 from assignment.engine.student import Student
 
@@ -32,7 +33,8 @@ def _net_input(nn: Student, activation: Activation = sigmoid) -> np.ndarray:
     (W1, b1), (W2, b2) = unpack.pairs(nn.once("params", "xor_params"), NETWORK, "params")
     arrays = [expect.array(a, name) for a, name in ((W1, "W1"), (b1, "b1"), (W2, "W2"), (b2, "b2"))]
     for a, size, name in zip(arrays, (4, 2, 2, 1), ("W1", "b1", "W2", "b2"), strict=True):
-        expect.require(a.size == size, f"{name} has {a.size} numbers, expected {size}")
+        what = _("{name} has {count} numbers, expected {size}", name=name, count=a.size, size=size)
+        expect.require(a.size == size, what)
     w1, c1, w2, c2 = arrays
     return net_input(w1, c1, w2, c2, activation)
 
@@ -60,14 +62,11 @@ def corners(nn: Student, rng: np.random.Generator) -> None:
     z = _net_input(nn)
     right = [bool(a) for a in (z > 0) == (XOR > 0.5)]
     wrong = [tuple(int(x) for x in corner) for corner, ok in zip(CORNERS, right, strict=True) if not ok]
-    hint = "check each neuron by hand: OR, NAND, then AND of the two; column j of W belongs to neuron j"
+    hint = _("check each neuron by hand: OR, NAND, then AND of the two; column j of W belongs to neuron j")
     if np.array_equal(_net_input(nn, step) > 0, XOR > 0.5):
-        hint = "your lines are right, but a sigmoid is no step: multiply all weights and biases by 10"
-    expect.require(
-        bool(np.all(np.isfinite(z))) and not wrong,
-        f"the output is on the wrong side of 0.5 at {', '.join(map(str, wrong))}",
-        hint=hint,
-    )
+        hint = _("your lines are right, but a sigmoid is no step: multiply all weights and biases by 10")
+    what = _("the output is on the wrong side of 0.5 at {corners}", corners=listed([*map(str, wrong)]))
+    expect.require(bool(np.all(np.isfinite(z))) and not wrong, what, hint=hint)
 
 
 @check(points=2, published=True)
@@ -75,10 +74,7 @@ def confident(nn: Student, rng: np.random.Generator) -> None:
     """the output is above 0.9 where XOR is 1 and below 0.1 where it is 0"""
     sure = np.log(9.0)
     z = np.where(XOR > 0.5, 1, -1) * _net_input(nn)
-    expect.require(
-        bool(np.all(z > sure)),
-        f"the output is not above 0.9 or below 0.1 as it should be at {int(np.sum(~(z > sure)))} of the four corners",
-        hint="multiply a neuron's weights and bias by the same number > 1: its line does not move"
-        if bool(np.all(z > 0))
-        else "",
-    )
+    unsure = int(np.sum(~(z > sure)))
+    what = _("the output is not above 0.9 or below 0.1 as it should be at {number} of the four corners", number=unsure)
+    hint = _("multiply a neuron's weights and bias by the same number > 1: its line does not move")
+    expect.require(unsure == 0, what, hint=hint if bool(np.all(z > 0)) else "")

@@ -22,12 +22,13 @@ def guessing(nn: Student, rng: np.random.Generator) -> None:
     """the cross-entropy of a true label with probability 1/k is log k, and the loss is the mean over the examples"""
     for k, m in ((3, int(rng.integers(5, 9))), (5, int(rng.integers(10, 20)))):
         network = Network((2, k))
-        params, _, _ = fill(rng, network, m)
+        params, _X, _Y = fill(rng, network, m)
         Y, sure = _labels(rng, m, k), np.arange(m)[:, None] % 2 == 1  # every other row gives the true label 1/2
         Y_hat = np.where(sure, np.where(Y == 1, 0.5, 0.5 / (k - 1)), 1 / k)
-        hint = f"sum over the {k} classes, take the mean over the examples, and check the sign"
+        hint = _("sum over the {k} classes, take the mean over the examples, and check the sign", k=k)
         want = np.mean(np.where(sure, np.log(2), np.log(k)))
-        expect.close(nn.loss(network, params, Y_hat, Y), want, f"the loss with {k} classes", expect.LOOSE, hint)
+        name = _("the loss with {k} classes", k=k)
+        expect.close(nn.loss(network, params, Y_hat, Y), want, name, expect.LOOSE, hint)
 
 
 @check(points=1)
@@ -35,14 +36,15 @@ def coins(nn: Student, rng: np.random.Generator) -> None:
     """a sigmoid output that gives the true label 1/2 or 1/4 costs log 2 or log 4, on positive and negative examples"""
     network = Network((2, 1), output="sigmoid")
     m = int(rng.integers(5, 12))
-    params, _, _ = fill(rng, network, m)
-    for Y, batch in ((np.zeros((m, 1)), "negative"), (np.ones((m, 1)), "positive")):
+    params, _X, _Y = fill(rng, network, m)
+    on_negative, on_positive = _("the loss on negative examples"), _("the loss on positive examples")
+    for Y, name in ((np.zeros((m, 1)), on_negative), (np.ones((m, 1)), on_positive)):
         odd = np.arange(m)[:, None] % 2 == 1
         value = nn.loss(network, params, np.where(odd, 0.75 - 0.5 * Y, 0.5), Y)
         nothing = expect.agrees(value, 0.0)
-        hint = "there are two terms: one for Y = 1, one for Y = 0" if nothing else "take the mean over the examples"
+        two, mean = _("there are two terms: one for Y = 1, one for Y = 0"), _("take the mean over the examples")
         want = np.mean(np.where(odd, np.log(4), np.log(2)))
-        expect.close(value, want, f"the loss on {batch} examples", expect.LOOSE, hint, m=m)
+        expect.close(value, want, name, expect.LOOSE, two if nothing else mean, m=m)
 
 
 @check(points=1)
@@ -50,10 +52,11 @@ def distance(nn: Student, rng: np.random.Generator) -> None:
     """the squared error is half the mean squared length of the residual rows"""
     network = Network((2, 3), output="identity", objective="squared_error")
     m = int(rng.integers(5, 12))
-    params, _, Y = fill(rng, network, m)
+    params, _X, Y = fill(rng, network, m)
     r = rng.uniform(1, 3, size=(m, 1))
     value = nn.loss(network, params, Y + r * np.array([1.0, 0.0, -1.0]), Y)
-    expect.close(value, np.mean(r**2), "the loss", expect.LOOSE, hint="divide by 2m, where m is the number of rows")
+    hint = _("divide by 2m, where m is the number of rows")
+    expect.close(value, np.mean(r**2), _("the loss"), expect.LOOSE, hint)
 
 
 @check(points=1)
@@ -61,20 +64,21 @@ def penalty(nn: Student, rng: np.random.Generator) -> None:
     """l2 adds l2/2 times the sum of the squared weights of all layers, without the biases"""
     units = (2, 4, 3)
     m = int(rng.integers(5, 9))
-    params, _, Y = fill(rng, Network(units), m)
+    params, _X, Y = fill(rng, Network(units), m)
     Y_hat = np.full((m, 3), 1 / 3)
     l2 = float(rng.uniform(0.2, 0.8))
-    plain = expect.number(nn.loss(Network(units), params, Y_hat, Y), "the loss", hint="return one for the whole batch")
-    extra = expect.array(nn.loss(Network(units, l2=l2), params, Y_hat, Y), "the loss") - plain
-    want = l2 / 2 * sum(np.sum(W**2) for W, _ in params)
-    expect.close(extra, want, "the penalty (loss with l2 minus loss without)", expect.LOOSE)
+    hint = _("return one for the whole batch")
+    plain = expect.number(nn.loss(Network(units), params, Y_hat, Y), _("the loss"), hint)
+    extra = expect.array(nn.loss(Network(units, l2=l2), params, Y_hat, Y), _("the loss")) - plain
+    want = l2 / 2 * sum(np.sum(W**2) for W, _b in params)
+    expect.close(extra, want, _("the penalty (loss with l2 minus loss without)"), expect.LOOSE)
 
 
 @check(points=1, kind=Kind.BESIDE)
 def finite(nn: Student, rng: np.random.Generator) -> None:
     """the loss is finite where a probability is exactly 0 or 1"""
     clipped = -np.log(1e-12)
-    hint = "log(0) is not finite: clip probabilities to exactly the range 1e-12 to 1 - 1e-12"
+    hint = _("log(0) is not finite: clip probabilities to exactly the range 1e-12 to 1 - 1e-12")
     softmax, sigmoid = Network((2, 3)), Network((2, 1), output="sigmoid")
     certain, wrong = np.eye(3)[[0, 1, 2, 0]], np.eye(3)[[0, 1, 2, 1]]
     unsure = np.vstack([certain[:3], [0.2, 0.3, 0.5]])
@@ -86,11 +90,11 @@ def finite(nn: Student, rng: np.random.Generator) -> None:
         (sigmoid, np.array([[1.0], [0.0]]), np.array([[0.0], [1.0]]), clipped),
     ]
     for network, Y_hat, Y, want in cases:
-        params, _, _ = fill(rng, network, len(Y))
-        value = expect.number(nn.loss(network, params, Y_hat, Y), "the loss")
-        expect.require(bool(np.isfinite(value)), "the loss is not finite", value, hint=hint)
-        near = abs(value - want) <= 0.01
-        expect.require(near, "the loss is wrong where a probability is exactly 0 or 1", value, np.asarray(want), hint)
+        params, _X, _Y = fill(rng, network, len(Y))
+        value = expect.number(nn.loss(network, params, Y_hat, Y), _("the loss"))
+        expect.require(bool(np.isfinite(value)), _("the loss is not finite"), value, hint=hint)
+        what = _("the loss is wrong where a probability is exactly 0 or 1")
+        expect.require(abs(value - want) <= 0.01, what, value, np.asarray(want), hint)
 
 
 @check(points=0.5)
@@ -165,6 +169,6 @@ def unchanged(nn: Student, rng: np.random.Generator) -> None:
         Network((2, 4, 3), output="sigmoid", l2=0.3),
         Network((2, 4, 3), output="identity", objective="squared_error", l2=0.3),
     ):
-        params, _, Y = fill(rng, network, 6)
+        params, _X, Y = fill(rng, network, 6)
         nn.loss(network, params, np.vstack([np.full((3, 3), 1 / 3), np.eye(3)]), Y)
     expect.unchanged(nn, "loss", names=("network", "params", "Y_hat", "Y"))

@@ -8,6 +8,7 @@ from assignment.engine.registry import Kind, check
 from assignment.engine.student import Student
 
 TOLERANCE, HUGE = 1e-6, 1e3
+TRAINING, TEST = _("the training set"), _("the test set")
 
 
 def raw(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
@@ -21,22 +22,22 @@ def raw(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
 def parts(nn: Student, train: np.ndarray, test: np.ndarray, key: str = "") -> tuple[np.ndarray, np.ndarray]:
     """Call standardize and take its result apart; with a key it is called only once for all checks."""
     value = nn.once(key, "standardize", train, test) if key else nn.standardize(train, test)
-    a, b = expect.items(value, 2, "what standardize returns")
-    expect.shape(a, train.shape, "the training set")
-    expect.shape(b, test.shape, "the test set")
-    return expect.array(a, "the training set").reshape(train.shape), expect.array(b, "the test set").reshape(test.shape)
+    a, b = expect.items(value, 2, _("what {function} returns", function="standardize"))
+    expect.shape(a, train.shape, TRAINING)
+    expect.shape(b, test.shape, TEST)
+    return expect.array(a, TRAINING).reshape(train.shape), expect.array(b, TEST).reshape(test.shape)
 
 
 @check(points=1)
 def fitted_part(nn: Student, rng: np.random.Generator) -> None:
     """every column of the training set has mean 0 and standard deviation 1 (with ddof=0)"""
-    a, _ = parts(nn, *raw(rng))
+    a = parts(nn, *raw(rng))[0]
     n = len(a)
     sample = np.allclose(a.std(axis=0), np.sqrt((n - 1) / n), rtol=1e-9)
-    alone = "compute one mean and one standard deviation for each column, on the training set alone"
-    hint = "divide by m, not by m - 1 (ddof=0)" if sample else alone
-    expect.require(bool(np.all(np.abs(a.mean(axis=0)) < TOLERANCE)), "the column means are not 0", hint=hint)
-    expect.close(a.std(axis=0), np.ones(4), "the standard deviation of each column", TOLERANCE, hint)
+    alone = _("compute one mean and one standard deviation for each column, on the training set alone")
+    hint = _("divide by m, not by m - 1 (ddof=0)") if sample else alone
+    expect.require(bool(np.all(np.abs(a.mean(axis=0)) < TOLERANCE)), _("the column means are not 0"), hint=hint)
+    expect.close(a.std(axis=0), np.ones(4), _("the standard deviation of each column"), TOLERANCE, hint)
 
 
 @check(points=0.5)
@@ -46,17 +47,16 @@ def constant_column(nn: Student, rng: np.random.Generator) -> None:
     train[:, 2], test[:, 2] = 4.0, [4.0, 5.0, 4.0, 2.5, 4.0]
     a, b = parts(nn, train, test)
     finite = bool(np.all(np.isfinite(a)) and np.all(np.isfinite(b)))
-    what = "a constant column gives NaN or infinity"
-    expect.require(finite, what, hint="its standard deviation is 0: do not divide by it")
+    what = _("a constant column gives NaN or infinity")
+    expect.require(finite, what, hint=_("its standard deviation is 0: do not divide by it"))
     centred = bool(np.all(np.abs(a[:, 2]) < TOLERANCE))
-    expect.require(centred, "a column that is constant in the training set does not become 0")
-    where = "a column that is constant in the training set"
-    tiny = "its deviation is 0, and a tiny number in its place blows the column up: only subtract its mean"
-    expect.require(bool(abs(b[1, 2]) < HUGE), f"{where} becomes huge in the test set", hint=tiny)
-    hint = "subtract the mean of the training set from the test set, too"
-    expect.require(
-        expect.agrees(b[:, 2], test[:, 2] - 4.0, TOLERANCE), f"{where} is not centred in the test set", hint=hint
-    )
+    expect.require(centred, _("a column that is constant in the training set does not become 0"))
+    what = _("a column that is constant in the training set becomes huge in the test set")
+    hint = _("its deviation is 0, and a tiny number in its place blows the column up: only subtract its mean")
+    expect.require(bool(abs(b[1, 2]) < HUGE), what, hint=hint)
+    what = _("a column that is constant in the training set is not centred in the test set")
+    hint = _("subtract the mean of the training set from the test set, too")
+    expect.require(expect.agrees(b[:, 2], test[:, 2] - 4.0, TOLERANCE), what, hint=hint)
 
 
 @check(points=0.5, kind=Kind.BESIDE)
@@ -65,7 +65,7 @@ def rows_of_both(nn: Student, rng: np.random.Generator) -> None:
     train, _test = raw(rng)
     a, b = parts(nn, train, train[:5])
     hint = _("use the training set's mean and deviation for both sets")
-    expect.close(b, a[:5], _("the test set"), TOLERANCE, hint)
+    expect.close(b, a[:5], TEST, TOLERANCE, hint)
 
 
 @check(points=0.5, kind=Kind.BESIDE)
@@ -77,9 +77,9 @@ def test_rows_alone(nn: Student, rng: np.random.Generator) -> None:
     far[2, 1:] = 1e6
     a_far, b_far = parts(nn, train, far)
     expect.require(bool((np.abs(a) > TOLERANCE).any(axis=0).all()), _("a column of the training set holds only zeros"))
-    expect.close(a_far, a, _("the training set, after a test row changed,"), TOLERANCE)
+    expect.close(a_far, a, _("the training set, after a test row changed"), TOLERANCE)
     others = np.arange(len(b)) != 2
-    expect.close(b_far[others], b[others], _("the test set, after one of its rows changed,"), TOLERANCE)
+    expect.close(b_far[others], b[others], _("the test set, after one of its rows changed"), TOLERANCE)
     _a, alone = parts(nn, train, test[:1])
     expect.close(alone, b[:1], _("a test set of one row"), TOLERANCE)
 

@@ -19,12 +19,14 @@ from .slopes import goes_along, smooth
 EX4_SHA256 = "a4d0cacaed4918c7ebff7477b8d7a4b5a269042183405087fe040df657219b94"
 EX4 = Path(__file__).resolve().parent.parent / "data" / "ex4.csv"
 
+TRAINED = _("the trained params")
+
 
 def ex4() -> tuple[np.ndarray, np.ndarray]:
     """Return the 80 rows, standardized, and their labels; Wrong if the file is damaged."""
     text = EX4.read_bytes().replace(b"\r\n", b"\n") if EX4.is_file() else b""
     intact = hashlib.sha256(text).hexdigest() == EX4_SHA256
-    expect.require(intact, "data/ex4.csv is not the file that came with the assignment: copy it again")
+    expect.require(intact, _("data/ex4.csv is not the file that came with the assignment: copy it again"))
     table = np.loadtxt(text.decode("ascii").splitlines(), delimiter=",", skiprows=1)
     X = table[:, :2]
     return (X - X.mean(axis=0)) / X.std(axis=0), table[:, 2].astype(int)
@@ -33,7 +35,7 @@ def ex4() -> tuple[np.ndarray, np.ndarray]:
 def run(nn: Student, *args: Any, key: str = "") -> tuple[Any, Any]:
     """Call train and take its result apart; with a key it is called only once for all checks."""
     value = nn.once(key, "train", *args) if key else nn.train(*args)
-    params, losses = expect.items(value, 2, "what train returns")
+    params, losses = expect.items(value, 2, _("what {function} returns", function="train"))
     return params, losses
 
 
@@ -44,11 +46,12 @@ def shapes(nn: Student, rng: np.random.Generator) -> None:
     epochs = int(rng.integers(4, 9))
     params, losses = run(nn, case.network, case.params, case.X, case.Y, 0.5, epochs, key="start")
     expect.shape(losses, (epochs,), "losses")
-    for i, ((W, b), old) in enumerate(
-        zip(unpack.pairs(params, case.network, "the trained params"), case.params, strict=True), 1
-    ):
-        expect.close(np.array(np.squeeze(W).shape), np.squeeze(old[0]).shape, f"the shape of W{i}")
-        expect.close(np.array(np.squeeze(b).shape), np.squeeze(old[1]).shape, f"the shape of b{i}")
+    trained = unpack.pairs(params, case.network, TRAINED)
+    for layer, (new, old) in enumerate(zip(trained, case.params, strict=True), 1):
+        for letter, got, want in zip("Wb", new, old, strict=True):
+            parameter = f"{letter}{layer}"
+            name = _("the shape of {name}", name=parameter)
+            expect.close(np.array(np.squeeze(got).shape), np.squeeze(want).shape, name)
 
 
 @check(points=1, uses=("forward", "loss"), instance="start")
@@ -56,12 +59,12 @@ def before_the_first_step(nn: Student, rng: np.random.Generator) -> None:
     """losses[0] is the loss before the first step"""
     case = draw(rng)
     epochs = int(rng.integers(4, 9))
-    _, losses = run(nn, case.network, case.params, case.X, case.Y, 0.5, epochs, key="start")
+    losses = run(nn, case.network, case.params, case.X, case.Y, 0.5, epochs, key="start")[1]
     activations = unpack.activations(nn.forward(case.network, case.params, case.X), 3)
     want = nn.loss(case.network, case.params, activations[-1], case.Y)
     losses = np.atleast_1d(expect.array(losses, "losses"))
-    expect.require(losses.size > 0, "losses is empty")
-    expect.close(losses[0], want, "losses[0]", expect.LOOSE, "compute the loss before the update")
+    expect.require(losses.size > 0, _("{name} is empty", name="losses"))
+    expect.close(losses[0], want, "losses[0]", expect.LOOSE, _("compute the loss before the update"))
 
 
 @check(points=2, uses=("forward", "loss"), published=True)
@@ -73,27 +76,29 @@ def ex4_converges(nn: Student, rng: np.random.Generator) -> None:
         (Network((2, 1), output="sigmoid"), y[:, None].astype(float)),
         (Network((2, 2)), np.eye(2)[y]),
     ):
-        params, _, _ = fill(rng, network, 1)
+        params, _X, _Y = fill(rng, network, 1)
         params, losses = run(nn, network, params, X, Y, 1.0, epochs)
         losses = np.atleast_1d(expect.array(losses, "losses"))
-        hint = "take every step that epochs asks for, also where the loss hardly changes"
-        expect.require(losses.size >= epochs, f"{losses.size} losses for {epochs} steps", hint=hint)
+        hint = _("take every step that epochs asks for, also where the loss hardly changes")
+        what = _("{number} losses for {epochs} steps", number=losses.size, epochs=epochs)
+        expect.require(losses.size >= epochs, what, hint=hint)
         falling = bool(np.all(np.diff(losses) <= 1e-9))
-        expect.require(falling, "the loss rises during training", hint="does each step go against the gradient?")
-        expect.close(
-            losses[-1], 0.405447, "the last loss", 1e-5, hint="each step starts from the params of the step before"
-        )
-        trained = unpack.params(params, network, "the trained params")
+        hint = _("does each step go against the gradient?")
+        expect.require(falling, _("the loss rises during training"), hint=hint)
+        hint = _("each step starts from the params of the step before")
+        expect.close(losses[-1], 0.405447, _("the last loss"), 1e-5, hint)
+        trained = unpack.params(params, network, TRAINED)
         activations = unpack.activations(nn.forward(network, trained, X), 2)
         value = nn.loss(network, trained, activations[-1], Y)
-        expect.close(value, 0.405447, "the loss with the params that are returned", 1e-5, "return the trained params")
+        name, hint = _("the loss with the params that are returned"), _("return the trained params")
+        expect.close(value, 0.405447, name, 1e-5, hint)
 
 
 def _one_step(nn: Student, rng: np.random.Generator, case: Instance, rate: float) -> Params:
     """Return the params after one step, whose length and direction agree with slopes of the student's own loss."""
     args = case.network, case.params, case.X, case.Y, rate
     value, _losses = run(nn, *args, 1)
-    trained = unpack.params(value, case.network, _("the trained params"))
+    trained = unpack.params(value, case.network, TRAINED)
     for layer, (new, old) in enumerate(zip(trained, case.params, strict=True)):
         for which, letter in enumerate("Wb"):
             name, move = f"{letter}{layer + 1}", new[which] - old[which]

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from .language import _, joined
+from .language import _, joined, listed
 from .outcomes import Outcome, Stopped
 
 TIGHT = 1e-7  # for results of a few operations
@@ -165,8 +165,8 @@ def all_close(triples: Iterable[tuple[str, Any, Any]], tolerance: float = TIGHT,
             right.append(name)
     if complaints:
         first = next(iter(complaints.values()))
-        others = _("; wrong: {names}", names=joined(", ", [*complaints])) if len(complaints) > 1 else ""
-        fine = _("; right: {names}", names=joined(", ", right)) if right else ""
+        others = _("; wrong: {names}", names=listed([*complaints])) if len(complaints) > 1 else ""
+        fine = _("; right: {names}", names=listed(right)) if right else ""
         raise Wrong(joined("", [first.what, others, fine]), first.got, first.expected, first.hint or hint)
 
 
@@ -254,7 +254,7 @@ def unchanged(student: Any, *functions: str, names: tuple[str, ...] = ()) -> Non
         touched = [names[i] if i < len(names) else _("argument {number}", number=i + 1) for i in places]
         require(
             not touched,
-            _("{function} changes its arguments: {names}", function=function, names=joined(", ", touched)),
+            _("{function} changes its arguments: {names}", function=function, names=listed(touched)),
             hint=_("work on a new array: write A = A - B, not A -= B or A[...] = B"),
         )
 

@@ -14,6 +14,8 @@ DOMAIN = "homework"  # of the catalogues: <folder>/zh/LC_MESSAGES/homework.mo
 HERE = Path(__file__).resolve().parents[1]
 CHOICE = HERE / "language.txt"  # what the student chose with start.py
 
+WIDE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")  # written without spaces
+
 _folders: dict[Path, dict[str, gettext.NullTranslations]] = {}
 _now: list[str] = []
 
@@ -64,11 +66,9 @@ def _(template: str, **values: Any) -> str:
     """
     if not values:
         return template
-    others = {
-        name: _translated(template, name).format(**{key: _value(value, name) for key, value in values.items()})
-        for name in OTHERS
-    }
-    return Text(template.format(**values), others)
+    return Text(
+        template.format(**values), {name: _filled(_translated(template, name), values, name) for name in OTHERS}
+    )
 
 
 def in_languages(texts: Mapping[str, str]) -> Text:
@@ -80,6 +80,11 @@ def joined(separator: str, texts: Sequence[str]) -> str:
     """Return several texts as one."""
     others = {name: said(separator, name).join(said(text, name) for text in texts) for name in OTHERS}
     return Text(separator.join(texts), others)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a list in one line."""
+    return joined(_(", "), names)
 
 
 def said(text: str, language: str) -> str:
@@ -125,8 +130,16 @@ def _parts(template: str) -> Iterator[tuple[str, str]]:
             yield "", name
 
 
-def _value(value: Any, language: str) -> Any:
-    return said(value, language) if isinstance(value, str) else value
+def _filled(template: str, values: Mapping[str, Any], language: str) -> str:
+    """Return a template with its values; a space between a template and a value stays only beside narrow letters."""
+    text = ""
+    for before, name, form, _how in string.Formatter().parse(template):
+        value = values[name] if name else ""
+        value = said(value, language) if isinstance(value, str) else value
+        for piece in (before, format(value, form or "")):
+            wide = WIDE.match(text.rstrip(" ")[-1:]) and WIDE.match(piece.lstrip(" "))
+            text = text.rstrip(" ") + piece.lstrip(" ") if wide else text + piece
+    return text
 
 
 def _translated(template: str, language: str) -> str:

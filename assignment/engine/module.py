@@ -152,7 +152,8 @@ def stopped_by(error: BaseException, filename: str, homework: Homework) -> Stopp
     except Exception:
         text = ""
     if caller != function:  # name the call as well: the mistake may be there
-        text = f"{text}; called in line {called} ({caller})"
+        place = f"called in line {called} ({caller})"
+        text = f"{text}; {place}" if text else place
     return Stopped(outcome, Why(Reason.RAISED, function, kinds or ("BaseException",), text, line, limit))
 
 
@@ -190,7 +191,7 @@ def _places(error: BaseException, filename: str) -> list[tuple[int | None, str]]
 def _guarded_import(homework: Homework) -> Any:
     """Return an ``__import__`` for a student's file that refuses all packages but the allowed ones."""
     allowed = allowed_modules(homework)
-    *others, last = "Python's standard library", *homework.imports
+    *others, last = "Python's standard library", *homework.imports  # the sentence is known to words.py
 
     def guarded(name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
         top = name.partition(".")[0]

@@ -82,8 +82,7 @@ def hint(task: str, env: Environment | None = None) -> None:
     homework = load()
     names = [known.name for known in homework.tasks]
     if task not in names:
-        text = _("there is no task {task}; the tasks are {names}", task=repr(task), names=", ".join(names))
-        print(said(text, chosen()))
+        print(said(report.no_task(task, names), chosen()))
         return
     caller = sys._getframe(1).f_globals if env is None else env
     judged = _judged(homework, caller, homework.task(task))

@@ -3,11 +3,11 @@
 import re
 import textwrap
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from .clean import terminal
-from .language import _, said
+from .language import _, listed, said
 from .outcomes import Outcome, Reason, Why
 from .verdicts import Verdict
 from .words import sentence
@@ -77,6 +77,11 @@ def wrapped(text: str, width: int) -> list[str]:
     return [*lines, line] if line else lines
 
 
+def padded(text: str, width: int) -> str:
+    """Return a text with spaces after it, so that it is at least so wide on a terminal."""
+    return text + " " * (width - _columns(text))
+
+
 def _columns(text: str) -> int:
     """Return how wide a text is on a terminal."""
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
@@ -99,6 +104,11 @@ def total(verdicts: Iterable[Verdict], title: str = PUBLIC) -> str:
 def of_points(title: str, reached: float, possible: float) -> str:
     """Return how many points there are of how many."""
     return _("{title}: {reached} of {possible} points", title=title, reached=points(reached), possible=points(possible))
+
+
+def no_task(name: str, names: Sequence[str]) -> str:
+    """Say which tasks there are."""
+    return _("there is no task {task}; the tasks are {names}", task=repr(name), names=listed(names))
 
 
 def rest(possible: float, every: float) -> str:

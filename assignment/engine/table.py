@@ -31,7 +31,7 @@ class Table:
         return np.column_stack(columns or [np.empty((len(self.index), 0))]).astype(dtype or float, copy=False)
 
     def __repr__(self) -> str:
-        return f"a DataFrame of {len(self.index)} rows with the columns {[*self.columns]}"
+        return f"DataFrame(rows={len(self.index)}, columns={[*self.columns]})"
 
     def frame(self) -> "pd.DataFrame":
         """Return it as a data frame."""

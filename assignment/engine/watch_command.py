@@ -16,7 +16,8 @@ import click
 from .events import Broken, Definition, Event, Loaded, TaskResult
 from .homework import KIT, Homework
 from .homework import load as load_homework
-from .language import _
+from .language import _, chosen, said
+from .report import no_task
 from .watch_rows import Round, Row, State, current, first_open, is_current, state
 from .watch_run import POLL, Ended, Run
 from .watch_view import View
@@ -200,9 +201,12 @@ class HomeworkFolder(click.ParamType):
 
 
 def _known_task(context: click.Context, param: click.Parameter, value: str | None) -> str:
-    """Return the task's name; a usage error if there is no such task."""
+    """Return the task's name; say which tasks there are if there is none of that name."""
     names = [task.name for task in context.params["homework"].tasks]
-    return click.Choice(names).convert(value, param, context) if value else ""
+    if value and value not in names:
+        click.echo(said(no_task(value, names), chosen()), err=True)
+        context.exit(2)
+    return value or ""
 
 
 @click.command()

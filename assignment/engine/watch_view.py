@@ -9,7 +9,7 @@ import click  # knows the colours of Windows terminals
 from .clean import terminal
 from .events import Definition
 from .language import _, chosen, said
-from .report import PUBLIC, of_points, rest, wrapped
+from .report import PUBLIC, of_points, padded, rest, wrapped
 from .watch_rows import Round, Row, State, first_open, next_step
 
 LOOK = {State.DONE: (":)", "green"), State.FAILING: (":(", "red"), State.UNKNOWN: (":(", "red")}
@@ -40,7 +40,7 @@ class View:
     def waiting(self, name: str) -> None:
         """Show on a terminal what is running; the next line replaces it."""
         if self._live:
-            click.echo(f"\r...  {said(name, chosen()):<40}\r", nl=False)
+            click.echo(f"\r...  {padded(said(name, chosen()), 40)}\r", nl=False)
 
     def saved_again(self) -> None:
         """Say that the file was saved before the round ended."""
@@ -68,7 +68,7 @@ class View:
         score = f"{row.points:g}/{row.possible:g}" if row.checks else ""
         state = _("{state} (bonus)", state=row.state) if row.task.bonus else row.state
         line = f"{face}  {score:>7}  {row.task.name:<16}{said(state, chosen())}"
-        echo(f"{line:<{WIDTH}}" if self._live else line, colour)
+        echo(padded(line, WIDTH) if self._live else line, colour)
 
     def end(self, found: Round, row: Row | None, definitions: Mapping[str, Definition]) -> None:
         """End a round: show points, the first open check of the current task, and the next step."""

@@ -40,7 +40,8 @@ SENTENCES: dict[Reason, str] = {
 FROM_ELSEWHERE = (  # in the words of the process that runs the student's code
     _("{text}; called in line {line} ({function})"),
     _("called in line {line} ({function})"),
-    _("{module} is not allowed: only {others} and {last} are"),
+    _("{module} is not allowed: only Python's standard library, {others} and {last} are"),
+    _("{module} is not allowed: only Python's standard library and {last} are"),
     _("a relative import"),
     _("do not call exit or quit"),
     _("do not call input: nothing can be typed in here"),
@@ -56,12 +57,16 @@ GIB = 1 << 30
 
 
 def sentence(why: Why, language: str = "en", outcome: Outcome | None = None) -> str:
-    """Return one sentence for a reason.
+    """Return one sentence for a reason; see :func:`explained`."""
+    return said(explained(why, outcome), language)
+
+
+def explained(why: Why, outcome: Outcome | None = None) -> str:
+    """Return one sentence for a reason, in every language.
 
     Parameters
     ----------
     why : Why
-    language : {"en", "zh"}
     outcome : Outcome, optional
         If it is MEMORY, the sentence ends with the limit.
     """
@@ -82,4 +87,4 @@ def sentence(why: Why, language: str = "en", outcome: Outcome | None = None) -> 
     if why.text and why.reason != Reason.HAND_IN:
         at = place if why.reason == Reason.SYNTAX else ""
         text = _("{text}: {details}{place}", text=text, details=recognised(why.text, FROM_ELSEWHERE), place=at)
-    return said(text, language)
+    return text

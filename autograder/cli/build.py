@@ -6,10 +6,13 @@ from pathlib import Path
 
 import click
 
+from assignment.engine.clean import log
 from assignment.engine.homework import Homework
 
 from ..release import build, otter_zip
 from .common import CREDITED, FAULT, HOMEWORK, SALT, stop
+
+SHOWN = 100  # characters
 
 
 @click.command()
@@ -19,8 +22,11 @@ def assignment(homework: Homework, check: bool) -> None:
     """Generate the students' files from solutions/ and the checks."""
     with _failures():
         paths = build.drifted(homework) if check else build.write(homework)
+        texts = build.untranslated(homework)
     for path in paths:
         click.echo(f"{'drifted' if check else 'written'}: {path}")
+    if texts:
+        click.echo(f"{len(texts)} texts are not translated, such as {log(texts[0], SHOWN)}")
     if check and paths:
         raise click.exceptions.Exit(FAULT)
 

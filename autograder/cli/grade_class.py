@@ -4,6 +4,7 @@ import warnings
 from pathlib import Path
 
 from assignment.engine.homework import PUBLIC_SALT
+from assignment.engine.language import _, said
 
 from ..grading.result import Result
 from ..intake.find import Submission
@@ -55,20 +56,33 @@ def grade_class(
                 with meter, grader(settings, *executor) as grading:
                     class_run.run(mine, settings, journal, grading, done)
             except KeyboardInterrupt:
-                said = f"stopped: {meter.done} of {len(mine)} are graded; the same command goes on from there"
-                raise stop(said, INTERRUPTED) from None
-        ignored = [f"ignored: {stray!r}" for stray in strays[:SHOWN]]
+                stopped = _(
+                    "stopped: {done} of {all} are graded; the same command goes on from there",
+                    done=meter.done,
+                    all=len(mine),
+                )
+                raise stop(said(stopped, language), INTERRUPTED) from None
+        ignored = [_("ignored: {path}", path=repr(stray)) for stray in strays[:SHOWN]]
         reporter.close(*ignored, *_known(meter, reporter), *_public(settings))
 
 
 def _public(settings: Settings) -> list[str]:
     """Return a remark on the default salt."""
-    remark = "the salt is public, so anybody can compute the hidden inputs; for a course, set AUTOGRADER_SALT to what"
-    return [f"{remark} this prints: {MAKE_SALT}"] if settings.salt == PUBLIC_SALT else []
+    remark = _(
+        "the salt is public, so anybody can compute the hidden inputs; for a course, set AUTOGRADER_SALT to what this "
+        "prints: {command}",
+        command=MAKE_SALT,
+    )
+    return [remark] if settings.salt == PUBLIC_SALT else []
 
 
 def _known(meter: Meter, reporter: Reporter) -> list[str]:
     """Return a remark on the submissions that were not graded again."""
-    again = "; files that cannot be read are tried each time" if reporter.unread else ""
-    remark = f"{meter.known} of {meter.total} were known from an earlier run (--fresh grades all again){again}"
+    again = _("; files that cannot be read are tried each time") if reporter.unread else ""
+    remark = _(
+        "{known} of {all} were known from an earlier run (--fresh grades all again){again}",
+        known=meter.known,
+        all=meter.total,
+        again=again,
+    )
     return [remark] if meter.known else []

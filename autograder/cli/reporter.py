@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from rich.console import Console
 
 from assignment.engine.clean import log
+from assignment.engine.language import _, said
 
 from ..grading.result import Result
 from ..reports import BEFORE_THE_DEADLINE, REPORTS, Context
@@ -35,7 +36,7 @@ class Reporter:
     """
 
     def __init__(self, context: Context) -> None:
-        self._console = context.console
+        self._console, self._language = context.console, context.language
         self._out = context.out
         self._reports = [make(context) for make in (BEFORE_THE_DEADLINE if context.traffic_light else REPORTS)]
         self.unread = self.faulty = False
@@ -53,10 +54,11 @@ class Reporter:
             for report in self._reports:
                 report.close()
         self._console.file.write(shown.get())
-        for remark in (*remarks, f"written into {self._out}"):
-            self._console.print(log(remark), markup=False, highlight=False, soft_wrap=True)
+        for remark in (*remarks, _("written into {folder}", folder=self._out)):
+            self._console.print(log(said(remark, self._language)), markup=False, highlight=False, soft_wrap=True)
         if self.faulty:
-            raise stop("the kit failed on some submissions; they are marked as fault. Grade them again.", FAULT)
+            failed = _("the kit failed on some submissions; they are marked as fault. Grade them again.")
+            raise stop(said(failed, self._language), FAULT)
 
 
 @contextmanager

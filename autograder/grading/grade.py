@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assignment.engine.homework import Homework, Task
 from assignment.engine.judge import judge_tasks
+from assignment.engine.language import _
 from assignment.engine.outcomes import Outcome, Reason, Stopped, Why
 from assignment.engine.registry import Check, all_checks
 from assignment.engine.verdicts import Judged, Verdict, Verdicts, beside_a_value
@@ -17,6 +18,7 @@ from .result import Result, max_score
 from .workers import Workers
 
 Tell = Callable[[str], None]
+BESIDE = _("a module beside it")
 DIAGNOSIS_SECONDS = 10.0  # for all calls of a submission; mistakes of slower ones are not named
 
 
@@ -109,7 +111,7 @@ def _not_loaded(submission: str, checks: tuple[Check, ...], stopped: Stopped, wo
 def _remarks(workers: Workers) -> tuple[str, ...]:
     """Return a sentence for each foreign package that the file imports by name, with its line."""
     return tuple(
-        f"line {line} imports {name or 'a module beside it'}, which is refused where it is executed"
+        _("line {line} imports {name}, which is refused where it is executed", line=line, name=name or BESIDE)
         for line, name in workers.shared.imports
     )
 

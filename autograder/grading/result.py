@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from assignment.engine.homework import Homework
+from assignment.engine.language import _
 from assignment.engine.outcomes import WORTH_ASKING, Outcome, Why
 from assignment.engine.registry import Check
 from assignment.engine.verdicts import Verdict, Verdicts
@@ -11,7 +12,7 @@ from ..mistakes.credit import Credit
 from ..mistakes.finding import Finding
 from ..mistakes.matching import Group
 
-NOT_ISOLATED = "NOT ISOLATED"
+NOT_ISOLATED = _("NOT ISOLATED")
 
 
 @dataclass(frozen=True)

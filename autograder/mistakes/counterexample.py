@@ -9,20 +9,24 @@ from typing import Any
 
 import numpy as np
 
-from assignment.engine import words
 from assignment.engine.answers import Answer, asked, computed, same
 from assignment.engine.homework import Homework
+from assignment.engine.language import _
 from assignment.engine.mistakes import Args, Responses, Shrinking, TaskMistakes
 from assignment.engine.outcomes import NOT_DIAGNOSED
 from assignment.engine.records import classes_of
 from assignment.engine.student import Student
 from assignment.engine.table import Table
+from assignment.engine.words import explained
 
 MAX_CALLS = 120
 MAX_WIDTH = 240
 MAX_SECONDS = 2.0
 TRIED = 3  # questions from which the search starts
 DECIMALS = 2
+Words = tuple[str, str]  # before the answer, and before the right one
+THE_ONE: Words = _("# got      {value}"), _("# expected {value}")
+ONE_OF_MANY: Words = _("# got             {value}"), _("# expected, e.g., {value}")
 DIGITS = (3, 4, 6, 9)  # of a number that is shown: the fewest with which the answer and the right one differ
 
 
@@ -97,8 +101,8 @@ def counterexample(homework: Homework, known: TaskMistakes, responses: Responses
             shrinker.finite = _is_finite(first[0].value)  # otherwise it might shrink to another mistake
             args = shrinker.smallest(args)
             found = shrinker.answers(args)
-            expected = "expected, e.g.," if shrinking.accepts else "expected"
-            return _lines(function, [*inspect.signature(reference).parameters], args, *found, expected) if found else []
+            names = [*inspect.signature(reference).parameters]
+            return _lines(function, names, args, *found, ONE_OF_MANY if shrinking.accepts else THE_ONE) if found else []
     return []
 
 
@@ -158,20 +162,22 @@ def _rounded(value: Any) -> Any:
     return type(value)(map(_rounded, value)) if type(value) in (list, tuple) else value
 
 
-def _lines(function: str, names: list[str], args: Args, got: Answer, right: Answer, said: str) -> list[str]:
+def _lines(function: str, names: list[str], args: Args, got: Answer, right: Answer, words: Words) -> list[str]:
     given = [f"{name} = {_text(value)}" for name, value in zip(names, args, strict=True) if not _plain(value)]
     call = ", ".join(_text(value) if _plain(value) else name for name, value in zip(names, args, strict=True))
     shown = [(_got(got, digits), _text(_few_digits(right.value, digits))) for digits in DIGITS]
-    came, expected = next((pair for pair in shown if pair[0] != pair[1]), shown[-1])
-    code = [*given, f"{function}({call})", f"# {said} {expected}"]
-    lines = [*code[:-1], f"# {'got':{len(said)}} {came}", code[-1]]
+    pair = next((pair for pair in shown if pair[0] != pair[1]), shown[-1])
+    answers = [_(words, value=value) for words, value in zip(words, pair, strict=True)]
+    lines = [*given, f"{function}({call})", *answers]
+    code = [*given, call, answers[1]]
     return [] if not all(map(str.isprintable, code)) or any(len(line) > MAX_WIDTH for line in lines) else lines
 
 
 def _got(answer: Answer, digits: int) -> str:
     if answer.stopped is None:
         return _text(_few_digits(answer.value, digits))
-    return " ".join(words.sentence(answer.stopped.why, outcome=answer.stopped.outcome).split())
+    why = answer.stopped.why
+    return explained(replace(why, text=" ".join(why.text.split())), answer.stopped.outcome)
 
 
 def _few_digits(value: Any, digits: int) -> Any:

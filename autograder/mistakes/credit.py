@@ -13,6 +13,7 @@ from assignment.engine.answers import TOLERANCE, Answer, TooLarge, asked, comput
 from assignment.engine.expect import Wrong
 from assignment.engine.homework import Homework, Task
 from assignment.engine.judge import Openers
+from assignment.engine.language import _
 from assignment.engine.mistakes import On
 from assignment.engine.module import Reply
 from assignment.engine.outcomes import Outcome, Reason, Stopped, Why
@@ -112,7 +113,8 @@ def credits_of(
                 wrong = _wrong(homework, task, mine, student, source, salt)
                 found.append(credit(homework, task.name, wrong, mine))
             except Exception as error:
-                complain(f"no credit could be computed for {task.name}: {type(error).__name__}: {error}"[:200])
+                what = f"{type(error).__name__}: {error}"[:160]
+                complain(_("no credit could be computed for {task}: {error}", task=task.name, error=what))
     return tuple(one for one in found if one)
 
 
@@ -143,7 +145,7 @@ def _wrong(
             wrong = [place for place in places if not codes.isdisjoint(place.codes)]
             if codes <= {code for place in wrong for code in place.codes}:
                 priced.append((sum(place.points for place in wrong), tuple(place.name for place in wrong), held))
-        for _, names, held in sorted(priced, key=lambda one: one[:2]):
+        for _price, names, held in sorted(priced, key=lambda one: one[:2]):
             if _Believer(homework, task, held, student).explains(verdicts, salt):
                 return names
     return ()

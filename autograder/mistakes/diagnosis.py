@@ -7,6 +7,7 @@ from itertools import chain
 from assignment.engine.answers import TooLarge
 from assignment.engine.homework import Homework, Task
 from assignment.engine.judge import Openers
+from assignment.engine.language import _
 from assignment.engine.mistakes import Responses, TaskMistakes
 from assignment.engine.outcomes import NOT_DIAGNOSED, WORTH_ASKING, Outcome, Stopped
 from assignment.engine.registry import generator, shown
@@ -58,7 +59,8 @@ def diagnose(
                 student = openers.lent(task, frozenset(task.builds_on))
                 found[task.name] = _of_task(homework, task, known, student, source, salt)
             except Exception as error:
-                complain(f"no mistake could be looked for in {task.name}: {type(error).__name__}: {error}"[:200])
+                what = f"{type(error).__name__}: {error}"[:160]
+                complain(_("no mistake could be looked for in {task}: {error}", task=task.name, error=what))
     return {task: findings for task, findings in found.items() if findings}
 
 

@@ -86,6 +86,15 @@ def _catalogues(homework: Homework) -> dict[Path, bytes]:
     return catalogues(homework)
 
 
+def untranslated(homework: Homework) -> list[str]:
+    """Return each text that has no translation, after the path of its catalogue."""
+    if not (homework.folder / LOCALE).is_dir():
+        return []
+    from .catalogues import missing
+
+    return missing(homework)
+
+
 def _handouts(homework: Homework) -> dict[str, str]:
     """Return the texts that a homework has for its students in Markdown, and a page of HTML for each."""
     texts = {name: _read(homework.folder / name) for name in HANDOUTS if (homework.folder / name).is_file()}

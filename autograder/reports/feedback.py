@@ -32,5 +32,8 @@ def _lines(result: Result, key: str, context: Context, told: set[object]) -> lis
         shows = context.show_counterexamples or not verdict.check.hidden
         if finding.example and shows and finding.function not in told:
             told.add(finding.function)
-            lines += [said(SMALLEST, context.language), *(f"    {line}" for line in finding.example)]
+            lines += [
+                said(SMALLEST, context.language),
+                *(f"    {said(line, context.language)}" for line in finding.example),
+            ]
     return lines

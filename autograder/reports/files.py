@@ -6,6 +6,8 @@ import stat
 from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from assignment.engine.language import _
+
 SHOWN = 20
 
 
@@ -54,7 +56,10 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, 
 def left_over(folder: Path, suffix: str, written: Container[str]) -> str:
     """Name the files of an earlier run beside those that were written; empty if there are none."""
     older = sorted(path.stem for path in folder.glob(f"*{suffix}") if path.stem not in written)
-    return f"left from an earlier run in {folder}, to be deleted: {', '.join(older[:SHOWN])}" if older else ""
+    names = ", ".join(older[:SHOWN])
+    return (
+        _("left from an earlier run in {folder}, to be deleted: {names}", folder=folder, names=names) if older else ""
+    )
 
 
 def _mode(path: Path) -> int:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from assignment.engine.clean import cell
+from assignment.engine.language import said
 
 from ..grading.result import Result
 from .files import own_file, write_table
@@ -27,14 +28,15 @@ class Gradebook:
 
     def add(self, result: Result) -> None:
         """Keep the row of a result."""
-        said = (note(result, self._context.language), *result.remarks)
+        language = self._context.language
+        noted = (note(result, language), *(said(remark, language) for remark in result.remarks))
         self._rows[result.submission] = {
             "submission": cell(result.submission),
             "max_score": result.max_score,
             **({"score": result.score} if result.verdicts else {}),
             **{entry.task.name: entry.points for entry in by_task(result, self._context.homework)},
             "misconceptions": cell(codes(result.mistakes)),
-            "note": cell("; ".join(filter(None, said))),
+            "note": cell("; ".join(filter(None, noted))),
             "handed_in": cell(result.handed_in),
         }
 

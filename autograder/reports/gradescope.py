@@ -38,7 +38,8 @@ class GradescopeFiles:
         """List the files that an earlier run left."""
         older = left_over(self._folder, ".json", self._written)
         if older:
-            self._context.console.print(log(older), highlight=False, markup=False, soft_wrap=True)
+            text = said(older, self._context.language)
+            self._context.console.print(log(text), highlight=False, markup=False, soft_wrap=True)
 
 
 def results(result: Result, context: Context) -> dict[str, Any]:
@@ -57,7 +58,7 @@ def results(result: Result, context: Context) -> dict[str, Any]:
             "handed_in": json_text(result.handed_in),
             "fault": result.faulty,
             "isolated": result.isolated,
-            "remarks": [json_text(remark) for remark in result.remarks],
+            "remarks": [json_text(said(remark, context.language)) for remark in result.remarks],
             "misconceptions": _codes(result.mistakes),
             "why": {code: more(context.homework, code, context.language) for code in _codes(result.mistakes)},
             "printed": json_text(result.output.decode("utf-8", "replace"), MAX_OUTPUT),

@@ -11,7 +11,7 @@ from ..grading.result import NOT_ISOLATED, Result
 from ..mistakes.credit import Credit, slots
 from ..mistakes.finding import Group
 
-CREDIT = _("credit for what is right")
+BONUS, CREDIT = _(" (bonus)"), _("credit for what is right")
 
 
 def credited(credit: Credit, homework: Homework, language: str) -> str:

@@ -11,7 +11,7 @@ from ..mistakes.finding import Group
 from .colours import MEANINGS, SIGNS, Light, lights
 from .files import left_over, own_folder, write
 from .report import Context
-from .sentences import problem
+from .sentences import BONUS, problem
 
 FOLDER, SUFFIX = "traffic", ".txt"
 MARK = "\ufeff"  # tells editors and browsers that the file is UTF-8
@@ -21,7 +21,6 @@ ABOUT = _(
     "not change the colour of another. Your own checks give more details. If they all pass and the colour is not "
     "green, try your function with other sizes and other values."
 )
-BONUS = _(" (bonus)")
 COLON = _(": ")
 OUR_FAULT = _("No task could be judged. The grader failed, not your file.")
 
@@ -41,9 +40,13 @@ class TrafficNotes:
 
     def close(self) -> None:
         """Say what is for students, and list the files that an earlier run left."""
-        theirs = f"send students the files in {self._folder}, and nothing else: the journal beside it holds points"
+        theirs = _(
+            "send students the files in {folder}, and nothing else: the journal beside it holds points",
+            folder=self._folder,
+        )
         for line in filter(None, (theirs, left_over(self._folder, SUFFIX, self._written))):
-            self._context.console.print(log(line), highlight=False, markup=False, soft_wrap=True)
+            text = log(said(line, self._context.language))
+            self._context.console.print(text, highlight=False, markup=False, soft_wrap=True)
 
 
 def text(result: Result, context: Context) -> str:

@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Callable
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from types import UnionType
@@ -91,11 +91,13 @@ def _written(value: Any) -> Any:
         return [str(value), value.others]
     if isinstance(value, frozenset):
         return sorted(value)
-    if isinstance(value, tuple):
+    if isinstance(value, (tuple, list)):
         return [_written(item) for item in value]
     if isinstance(value, dict):
-        return {name: [asdict(item) for item in items] for name, items in value.items()}
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+        return {name: _written(item) for name, item in value.items()}
+    if is_dataclass(value):
+        return {field.name: _written(getattr(value, field.name)) for field in fields(value)}
+    return value
 
 
 def _reader(kind: Any) -> Reader:

@@ -16,6 +16,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from assignment.engine.language import _
 from assignment.engine.records import fields
 from assignment.engine.table import Table
 
@@ -59,11 +60,11 @@ def decode(data: bytes | memoryview, records: Sequence[type] = ()) -> Any:
     try:
         packed = FROM_JSON(str(data[LENGTHS.size : middle], "utf-8"))
     except (ValueError, RecursionError):
-        raise Malformed("the header is not JSON") from None
+        raise Malformed(_("the header is not JSON")) from None
     reader = _Reader(data[middle:], records)
     value = reader.unpack(packed, 0)
     if reader.position != len(reader.body):
-        raise Malformed("the body is longer than its header says")
+        raise Malformed(_("the body is longer than its header says"))
     return value
 
 
@@ -77,7 +78,7 @@ class _Body:
     def append(self, array: np.ndarray) -> None:
         self.size += array.nbytes
         if self.size > MAX_BODY:  # before they are copied
-            raise Malformed(f"the value is too large: more than {MAX_BODY} bytes of numbers")
+            raise Malformed(_("the value is too large"))
         self.buffers.append(array.tobytes())
 
 
@@ -85,7 +86,7 @@ def _joined(packed: Any, buffers: list[bytes]) -> bytes:
     header = TO_JSON(packed).encode()
     size = sum(map(len, buffers))
     if len(header) > MAX_HEADER or size > MAX_BODY:
-        raise Malformed(f"the value is too large: {len(header)} bytes of structure, {size} bytes of numbers")
+        raise Malformed(_("the value is too large"))
     return LENGTHS.pack(len(header), size) + header + b"".join(buffers)
 
 
@@ -100,15 +101,15 @@ def _pack(value: Any, body: _Body, depth: int) -> Any:
         return value
     if kind is int:
         if value.bit_length() > MAX_BITS:
-            raise Malformed("a whole number that is too large")
+            raise Malformed(_("a whole number that is too large"))
         return value
     if kind is str:
         if len(value) > MAX_TEXT:
-            raise Malformed("a text that is too long")
+            raise Malformed(_("a text that is too long"))
         return {"s": [value.encode("utf-8", "replace").decode()]}
     depth += 1
     if depth > MAX_DEPTH:
-        raise Malformed("nested too deeply")
+        raise Malformed(_("nested too deeply"))
     if kind is list:
         return [_pack(item, body, depth) for item in value]
     if kind is tuple:
@@ -137,10 +138,10 @@ def _array_of(form: str) -> tuple[np.dtype, tuple[int, ...], int]:
     """Return type, shape and size in bytes of an array; raise Malformed if the header's text describes none."""
     name, *sizes = form.split(" ")
     if name not in DTYPES or len(sizes) > MAX_DIMENSIONS or not all(map(_SIZE.fullmatch, sizes)):
-        raise Malformed("an array of a type, rank or shape that is not allowed")
+        raise Malformed(_("an array of a type, rank or shape that is not allowed"))
     shape = tuple(map(int, sizes))
     if prod(n or 1 for n in shape) > MAX_BODY:
-        raise Malformed("an array of an impossible shape")
+        raise Malformed(_("an array of an impossible shape"))
     return DTYPES[name], shape, prod(shape) * DTYPES[name].itemsize
 
 
@@ -159,7 +160,7 @@ class _Reader:
     def _items(self, content: list[Any], depth: int) -> list[Any]:
         """Return the values of a list: arrays are handled here, because most are arrays and each call costs time."""
         if depth >= MAX_DEPTH:
-            raise Malformed("nested too deeply")
+            raise Malformed(_("nested too deeply"))
         depth += 1
         items: list[Any] = []
         for packed in content:
@@ -171,17 +172,17 @@ class _Reader:
             elif kind is dict:
                 items.append(self._tagged(packed, depth))
             elif kind is int and packed.bit_length() > MAX_BITS:
-                raise Malformed("a whole number that is too large")
+                raise Malformed(_("a whole number that is too large"))
             else:
                 items.append(packed)
         return items
 
     def _tagged(self, packed: dict[str, Any], depth: int) -> Any:
         if len(packed) != 1:
-            raise Malformed("an unknown structure")
+            raise Malformed(_("an unknown structure"))
         [(tag, content)] = packed.items()
         if tag not in _Reader.TAGS or type(content) is not list:
-            raise Malformed("an unknown structure")
+            raise Malformed(_("an unknown structure"))
         return _Reader.TAGS[tag](self, content, depth)
 
     def _tuple(self, content: list[Any], depth: int) -> tuple[Any, ...]:
@@ -191,25 +192,25 @@ class _Reader:
         dtype, shape, size = _array_of(form)
         start, self.position = self.position, self.position + size
         if self.position > len(self.body):
-            raise Malformed("the body is shorter than its header says")
+            raise Malformed(_("the body is shorter than its header says"))
         return np.ndarray(shape, dtype, self.body, start).copy()
 
     def _text(self, content: list[Any], depth: int) -> str:
         if [*map(type, content)] != [str]:
-            raise Malformed("a malformed text")
+            raise Malformed(_("a malformed text"))
         text: str = content[0]
         if len(text) > MAX_TEXT:
-            raise Malformed("a text that is too long")
+            raise Malformed(_("a text that is too long"))
         return text
 
     def _dict(self, content: list[Any], depth: int) -> dict[Any, Any]:
         result = {}
         for item in content:
             if type(item) is not list or len(item) != 2:
-                raise Malformed("a malformed dict")
+                raise Malformed(_("a malformed dict"))
             key = self.unpack(item[0], depth)
             if type(key) not in (bool, int, float, str, type(None)):
-                raise Malformed("a dict key that is neither a number nor a string")
+                raise Malformed(_("a dict key that is neither a number nor a string"))
             result[key] = self.unpack(item[1], depth)
         return result
 
@@ -217,21 +218,21 @@ class _Reader:
         record = self.records.get(content[0]) if content and type(content[0]) is str else None
         kinds = fields(record) if record else {}
         if record is None or len(content) != 1 + len(kinds):
-            raise Malformed("an unknown record")
+            raise Malformed(_("an unknown record"))
         return record(*(_field(kind, value) for kind, value in zip(kinds.values(), content[1:], strict=True)))
 
     def _table(self, content: list[Any], depth: int) -> Table:
         if len(content) != 3 or type(content[2]) is not list or not isinstance(content[0], (str, type(None))):
-            raise Malformed("a malformed table")
+            raise Malformed(_("a malformed table"))
         index = self.unpack(content[1], depth)
         columns: dict[str, Any] = {}
         for item in content[2]:
             if type(item) is not list or len(item) != 2 or type(item[0]) is not str:
-                raise Malformed("a malformed column")
+                raise Malformed(_("a malformed column"))
             columns[item[0]] = self.unpack(item[1], depth)
         arrays = [index, *columns.values()]
         if not all(type(a) is np.ndarray and a.ndim == 1 and len(a) == len(index) for a in arrays):
-            raise Malformed("columns of unequal length")
+            raise Malformed(_("columns of unequal length"))
         return Table(index, content[0], columns)
 
     TAGS: ClassVar[dict[str, Callable[..., Any]]] = {"t": _tuple, "s": _text, "d": _dict, "r": _record, "f": _table}
@@ -244,4 +245,4 @@ def _field(kind: Any, value: Any) -> Any:
             return tuple(value)
     elif type(value) is kind and not (kind is int and value.bit_length() > MAX_BITS):
         return sys.intern(value) if kind is str else value  # students may compare texts with "is"
-    raise Malformed("a field of another type")
+    raise Malformed(_("a field of another type"))

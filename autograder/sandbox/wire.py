@@ -5,6 +5,8 @@ import select
 import struct
 import time
 
+from assignment.engine.language import _
+
 from .encoding import LENGTHS, MAX_BODY, MAX_HEADER, Malformed
 
 CHUNK = 1 << 16
@@ -53,10 +55,10 @@ def receive(descriptor: int, deadline: float | None = None) -> tuple[int, memory
         if short and len(data) >= START:
             header_length, body_length = LENGTHS.unpack_from(data, NUMBER.size)
             if header_length > MAX_HEADER or body_length > MAX_BODY:
-                raise Malformed("a frame that is too large")
+                raise Malformed(_("a frame that is too large"))
             end = START + header_length + body_length
     if len(data) > end:  # both sides take turns, so there is only one
-        raise Malformed("more than one frame at a time")
+        raise Malformed(_("more than one frame at a time"))
     return NUMBER.unpack_from(data)[0], memoryview(data)[NUMBER.size :]
 
 

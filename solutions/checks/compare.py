@@ -7,6 +7,7 @@ import numpy as np
 
 from assignment.checks.compare import case, draw, table
 from assignment.engine import expect
+from assignment.engine.language import _
 from assignment.engine.registry import Kind, check
 from assignment.engine.remembered import remembered
 from assignment.engine.student import Student
@@ -41,14 +42,14 @@ def _wanted(draw: int) -> dict[str, Any]:
     settings = (reference.LEARNING_RATE, reference.EPOCHS, seed)
     found = {name: outcomes(model, X, y, split, *settings) for name, model in models.items()}
     return {
-        "hits": {name: accuracies * _sizes(split) for name, (accuracies, _) in found.items()},
-        "undecided": {name: rows for name, (_, rows) in found.items()},
+        "hits": {name: accuracies * _sizes(split) for name, (accuracies, _rows) in found.items()},
+        "undecided": {name: rows for name, (_accuracies, rows) in found.items()},
         "scikit": np.array([_scikit_hits(X, y, train, test) for train, test in split]),
     }
 
 
 def _sizes(split: Any) -> np.ndarray:
-    return np.array([len(test) for _, test in split])
+    return np.array([len(test) for _train, test in split])
 
 
 def _scikit_hits(X: np.ndarray, y: np.ndarray, train: np.ndarray, test: np.ndarray) -> float:
@@ -71,7 +72,8 @@ def _hits(nn: Student, rng: np.random.Generator, name: str) -> tuple[np.ndarray,
 def _column(nn: Student, rng: np.random.Generator, name: str) -> None:
     hits, wanted = _hits(nn, rng, name)
     wrong = int(np.sum(~(np.abs(hits - wanted.hits[name]) < wanted.undecided[name] + 1e-4)))
-    expect.require(wrong == 0, f"{name} has wrong accuracies on {wrong} of {len(hits)} folds")
+    what = _("{name} has wrong accuracies on {number} of {k} folds", name=name, number=wrong, k=len(hits))
+    expect.require(wrong == 0, what)
 
 
 @check(points=1, instance="table", ahead=lambda rng: _wanted(draw(rng)))
@@ -98,4 +100,5 @@ def scikit_learn(nn: Student, rng: np.random.Generator) -> None:
     hits, wanted = _hits(nn, rng, "logistic")
     limit = np.maximum(1, np.abs(wanted.hits["logistic"] - wanted.scikit)) + wanted.undecided["logistic"]
     apart = np.abs(hits - wanted.scikit)
-    expect.require(bool(np.all(apart < limit + 0.5)), "logistic regression differs from scikit-learn on the same folds")
+    what = _("logistic regression differs from scikit-learn on the same folds")
+    expect.require(bool(np.all(apart < limit + 0.5)), what)

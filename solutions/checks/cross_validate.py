@@ -8,6 +8,7 @@ from assignment.checks.cross_validate import NETWORK, folds
 from assignment.checks.instances import blobs, with_outlier
 from assignment.checks.network import Network
 from assignment.engine import expect
+from assignment.engine.language import _
 from assignment.engine.registry import check
 from assignment.engine.remembered import remembered
 from assignment.engine.student import Student
@@ -30,7 +31,7 @@ def outcomes(
     for train, test in split:
         A, B = reference.standardize(X[train], X[test])
         targets = reference.encode_targets(network, y[train])
-        params, _ = trainings.train(network, reference.init_params(network, seed), A, targets, rate, epochs)
+        params, _losses = trainings.train(network, reference.init_params(network, seed), A, targets, rate, epochs)
         accuracies.append(np.mean(reference.predict(network, params, B) == y[test]))
         P = np.sort(reference.forward(network, params, B)[-1], axis=1)
         gap = P[:, -1] - P[:, -2] if P.shape[1] > 1 else np.abs(P[:, 0] - 0.5)
@@ -72,10 +73,10 @@ def _start_decides(args: tuple[Any, ...], want: np.ndarray) -> bool:
 
 def _compare(nn: Student, kind: str, rng: np.random.Generator) -> None:
     args, want = _case(kind, int(rng.integers(2**32)))
-    got = np.atleast_1d(expect.array(nn.cross_validate(*args), "the accuracies"))
-    expect.require(got.shape == want.shape, "cross_validate should return one accuracy for each fold")
+    got = np.atleast_1d(expect.array(nn.cross_validate(*args), _("the accuracies")))
+    expect.require(got.shape == want.shape, _("cross_validate should return one accuracy for each fold"))
     wrong = [str(i) for i, (a, b) in enumerate(zip(got, want, strict=True), 1) if not abs(a - b) < 1e-6]
-    expect.require(not wrong, f"wrong accuracies on {len(wrong)} of {len(want)} folds")
+    expect.require(not wrong, _("wrong accuracies on {number} of {k} folds", number=len(wrong), k=len(want)))
 
 
 @check(points=1, together=True)

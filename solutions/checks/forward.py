@@ -5,6 +5,7 @@ import numpy as np
 from assignment.checks.instances import Instance, draw
 from assignment.checks.network import Network
 from assignment.engine import expect
+from assignment.engine.language import _
 from assignment.engine.registry import check
 from assignment.engine.student import Student
 from solutions import neural_network as reference
@@ -12,10 +13,11 @@ from solutions import neural_network as reference
 
 def _activations(nn: Student, case: Instance) -> list[np.ndarray]:
     units = case.network.units
-    values = expect.items(nn.forward(case.network, case.params, case.X), len(units), "the list of activations")
+    values = expect.items(nn.forward(case.network, case.params, case.X), len(units), _("the list of activations"))
     arrays = [expect.array(A, f"A_{layer}") for layer, A in enumerate(values)]
     for layer, (A, n) in enumerate(zip(arrays, units, strict=True)):
-        expect.require(A.shape == (len(case.X), n), f"A_{layer} does not have the shape (m, n_{layer})")
+        what = _("A_{layer} does not have the shape (m, n_{layer})", layer=layer)
+        expect.require(A.shape == (len(case.X), n), what)
     return arrays
 
 
@@ -29,7 +31,7 @@ def _layer(nn: Student, case: Instance, layer: int) -> None:
     want = reference.forward(one, case.params[layer - 1 : layer], A[layer - 1])[-1]
     if not last and hidden in ("tanh", "relu"):
         want = np.tanh(want) if hidden == "tanh" else reference.relu(want)
-    expect.close(A[layer], want, f"A_{layer}, given A_{layer - 1},")
+    expect.close(A[layer], want, _("A_{layer}, given A_{before}", layer=layer, before=layer - 1))
 
 
 @check(points=0.5)

@@ -6,6 +6,7 @@ import numpy as np
 
 from assignment.checks.instances import Instance, draw, drawn_once
 from assignment.engine import expect
+from assignment.engine.language import _
 from assignment.engine.registry import check
 from assignment.engine.student import Student
 from solutions import neural_network as reference
@@ -14,7 +15,7 @@ from solutions import neural_network as reference
 def _compare(nn: Student, rng: np.random.Generator, output: str, objective: str, hidden_layers: int = 1) -> None:
     """Compare the data loss on predictions that are not the network's own."""
     case, Y_hat, want = _case(rng, output, objective, hidden_layers)
-    expect.close(nn.loss(case.network, case.params, Y_hat, case.Y), want, "the loss", expect.LOOSE)
+    expect.close(nn.loss(case.network, case.params, Y_hat, case.Y), want, _("the loss"), expect.LOOSE)
 
 
 @drawn_once
@@ -56,7 +57,7 @@ def deep_penalty(nn: Student, rng: np.random.Generator) -> None:
         case = draw(rng, output=output, objective=objective, hidden_layers=2)
         Y_hat = np.full(case.Y.shape, 1 / 3)
         networks = [case.network, replace(case.network, l2=0.3)]
-        values = [expect.array(nn.loss(n, case.params, Y_hat, case.Y), "the loss") for n in networks]
+        values = [expect.array(nn.loss(n, case.params, Y_hat, case.Y), _("the loss")) for n in networks]
         wants = [reference.loss(n, case.params, Y_hat, case.Y) for n in networks]
-        expect.require(all(value.size == 1 for value in values), "loss should return one number")
-        expect.close(values[1] - values[0], wants[1] - wants[0], "the penalty", expect.LOOSE)
+        expect.require(all(value.size == 1 for value in values), _("loss should return one number"))
+        expect.close(values[1] - values[0], wants[1] - wants[0], _("the penalty"), expect.LOOSE)

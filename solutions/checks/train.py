@@ -7,6 +7,7 @@ from assignment.checks.instances import Instance, draw, drawn_once, fill
 from assignment.checks.network import Network
 from assignment.checks.train import ex4, run
 from assignment.engine import expect
+from assignment.engine.language import _
 from assignment.engine.registry import check
 from assignment.engine.student import Student
 from solutions import neural_network as reference
@@ -22,15 +23,15 @@ def trajectory(nn: Student, rng: np.random.Generator) -> None:
     """the losses of the first 40 steps are right, also with a learning rate so large that the loss rises"""
     case = draw(rng)
     args = (case.network, case.params, case.X, case.Y, 0.7, STEPS)
-    _, values = run(nn, *args, key=f"{STEPS} steps")
-    _, want = trainings.train(*args)
+    _params, values = run(nn, *args, key=f"{STEPS} steps")
+    _params, want = trainings.train(*args)
     got = np.atleast_1d(expect.array(values, "losses"))
     shifted = got.shape == want.shape and expect.error(got[:-1], want[1:]) < expect.LOOSE
-    hint = "losses[e] is the loss before step e, not after it" if shifted else ""
+    hint = _("losses[e] is the loss before step e, not after it") if shifted else ""
     expect.close(got, want, "losses", expect.LOOSE, hint)
     case, want = _rising(rng)
     got = run(nn, case.network, case.params, case.X, case.Y, LARGE, FEW)[1]
-    expect.close(got, want, "losses at a large learning rate", expect.LOOSE)
+    expect.close(got, want, _("losses at a large learning rate"), expect.LOOSE)
 
 
 @drawn_once
@@ -51,14 +52,14 @@ def steps(nn: Student, rng: np.random.Generator) -> None:
     case = draw(rng)
     for epochs in (1, 2, STEPS):
         args = (case.network, case.params, case.X, case.Y, 0.7, epochs)
-        params, _ = run(nn, *args, key=f"{epochs} steps")
-        want, _ = trainings.train(*args)
+        params, _losses = run(nn, *args, key=f"{epochs} steps")
+        want, _losses = trainings.train(*args)
         triples = []
         for i, (got, right) in enumerate(zip(unpack.pairs(params, case.network, "params"), want, strict=True), 1):
-            triples += [
-                (f"W{i} after {epochs} steps", got[0], right[0]),
-                (f"b{i} after {epochs} steps", got[1], right[1]),
-            ]
+            for letter, came, wanted in zip("Wb", got, right, strict=True):
+                parameter = f"{letter}{i}"
+                name = _("{name} after {steps} steps", name=parameter, steps=epochs)
+                triples.append((name, came, wanted))
         expect.all_close(triples, expect.LOOSE)
 
 
@@ -80,6 +81,6 @@ def ex4_trajectory(nn: Student, rng: np.random.Generator) -> None:
     """the first 200 losses of a (2, 4, 2) network on ex4 are right"""
     X, y = ex4()
     network = Network((2, 4, 2))
-    params, _, _ = fill(rng, network, 1)
+    params, _X, _Y = fill(rng, network, 1)
     args = (network, params, X, np.eye(2)[y], 1.0, 200)
     expect.close(run(nn, *args)[1], trainings.train(*args)[1], "losses", expect.LOOSE)

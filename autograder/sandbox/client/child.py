@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assignment.engine.homework import Homework
+from assignment.engine.language import _
 
 THREADS = ("OPENBLAS", "OMP", "MKL", "NUMEXPR", "VECLIB", "BLIS")
 ENVIRONMENT = {
@@ -96,7 +97,7 @@ def descriptor_of(pid: int) -> int:
     try:
         return os.pidfd_open(pid)
     except ProcessLookupError:
-        raise ServerDied("the process that starts the workers has ended") from None
+        raise ServerDied(_("the process that starts the workers has ended")) from None
 
 
 def ends_within(process: int, seconds: float) -> bool:

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from assignment.engine.homework import KIT, Homework
+from assignment.engine.language import _
 
 from .. import inside
 from .child import (
@@ -132,5 +133,5 @@ class ForkServer:
             except OSError:
                 answer = b""
         if not answer:
-            raise ServerDied("the process that starts the workers has ended")
+            raise ServerDied(_("the process that starts the workers has ended"))
         return json.loads(answer)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from assignment.engine.homework import Homework, Refused
+from assignment.engine.language import _
 from assignment.engine.remembered import remembered
 from assignment.engine.table import Table
 
@@ -52,14 +53,14 @@ class Lender:
         if self.calls > MAX_CALLS:
             raise Exhausted
         if type(name) is not str or name not in self.names or type(args) is not list or type(kwargs) is not dict:
-            raise Refused("this function is not lent")
+            raise Refused(_("this function is not lent"))
         if not all(type(key) is str for key in kwargs):
-            raise Refused("no task needs arguments of this kind")
+            raise Refused(_("no task needs arguments of this kind"))
         leaves = list(_leaves([*args, *kwargs.values()]))
         if any(isinstance(leaf, (dict, Table)) for leaf in leaves):
-            raise Refused("no task needs arguments of this kind")
+            raise Refused(_("no task needs arguments of this kind"))
         if len(leaves) + sum(leaf.size for leaf in leaves if isinstance(leaf, np.ndarray)) > MAX_ARGUMENT_NUMBERS:
-            raise Refused("the arguments are larger than any task needs")
+            raise Refused(_("the arguments are larger than any task needs"))
         signature = _signature(self.right.reference, name)
         try:
             given = signature.bind(*args, **kwargs)

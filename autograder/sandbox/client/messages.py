@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-KNOWN = """
+PYTHONS = """
 name '{}' is not defined
 module '{}' has no attribute '{}'
 type object '{}' has no attribute '{}'
@@ -117,21 +117,6 @@ overflow encountered in {}
 Singular matrix
 All arrays must be of the same length
 Length of values (#) does not match length of index (#)
-do not call exit or quit
-do not call input: nothing can be typed in here
-a relative import is not allowed: only Python's standard library{} are
-{} is not allowed: only Python's standard library{} are
-a value of type {}
-a number of type {}
-an array of type {}
-an array of objects that are not numbers
-nested more than # levels deep
-nested too deeply
-a table in which two columns have the same name
-a whole number that is too large
-a text that is too long
-the value is too large
-an array of a type, rank or shape that is not allowed
 invalid syntax
 invalid character '{}'
 invalid non-printable character
@@ -170,9 +155,26 @@ Generator expression must be parenthesized
 too many statically nested blocks
 source code string cannot contain null bytes
 """.strip().splitlines()
+OURS = """
+do not call exit or quit
+do not call input: nothing can be typed in here
+a relative import is not allowed: only Python's standard library{} are
+{} is not allowed: only Python's standard library{} are
+a value of type {}
+a number of type {}
+an array of type {}
+an array of objects that are not numbers
+nested more than # levels deep
+nested too deeply
+a table in which two columns have the same name
+a whole number that is too large
+a text that is too long
+the value is too large
+an array of a type, rank or shape that is not allowed
+""".strip().splitlines()
 NAME = r"([^'\"`\n]{1,80}?)"
 NUMBERS = r"(?:[(]?-?\d{1,3}(?!\d)(?:, ?|,?[)] ?| )?){1,8}"
-CALLED = re.compile(r"(; called in line \d{1,6} \((.{1,60})\))$")  # what we add to a message
+CALLED = re.compile(r"((?:^|; )called in line \d{1,6} \((.{1,60})\))$")  # what we add to a message
 IN_LINE = re.compile(r"( in line \d{1,6})$")
 OTHERS = "and numpy pandas core frame series NoneType function method module generator same_kind matmul"
 TYPES = frozenset((*dir(builtins), *dir(np), *OTHERS.split(" "), "DataFrame", "Series"))
@@ -185,7 +187,7 @@ def _pattern(template: str) -> re.Pattern[str]:
     return re.compile(f"{text}$" if template in ("'{}'", "#") else rf"{text}(?!\w)")
 
 
-PATTERNS = [_pattern(template) for template in KNOWN]
+PATTERNS = [_pattern(template) for template in (*PYTHONS, *OURS)]
 
 
 def known(text: str, source: str, packages: Sequence[str] = ()) -> str:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from assignment.engine.homework import Homework
+from assignment.engine.language import _
 from assignment.engine.module import TOP_LEVEL, Reply, known_kind
 from assignment.engine.outcomes import Outcome, Reason, Stopped, Why
 
@@ -88,10 +89,10 @@ def _stopped(homework: Homework, said: dict[str, Any], called: str, file: File) 
     line = line if type(line) is int and 1 <= line <= file.lines else None
     limit = homework.limits.memory_bytes if outcome == Outcome.MEMORY else 0
     if reason == Reason.RAISED and not names:
-        raise Malformed("an exception without a class")
+        raise Malformed(_("an exception without a class"))
     return Stopped(Outcome(outcome), Why(Reason(reason), function[:NAME], names, text, line, limit))
 
 
 def _well_formed(fits: bool) -> None:
     if not fits:
-        raise Malformed("a malformed reply")
+        raise Malformed(_("a malformed reply"))

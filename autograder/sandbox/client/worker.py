@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from assignment.engine.homework import Homework, Refused
+from assignment.engine.language import _
 from assignment.engine.module import Reply
 from assignment.engine.outcomes import Outcome, Reason, Stopped, Why
 
@@ -192,7 +193,7 @@ class Worker:
         if ending.peak > self.homework.limits.memory_bytes // 2:
             limit = self.homework.limits.memory_bytes
             return Stopped(Outcome.MEMORY, Why(Reason.TOO_MUCH_MEMORY, name, limit=limit))
-        raise ServerDied("a worker was killed from outside")
+        raise ServerDied(_("a worker was killed from outside"))
 
     def _start(self) -> None:
         """Fork the worker and send it the file, without waiting for either."""
@@ -258,7 +259,7 @@ class Worker:
             deadline = allowance.deadline(self._child.replies)
             number, answer = wire.receive(self._child.replies, deadline)
             if number != self._pending:
-                raise Malformed("an answer to another question")
+                raise Malformed(_("an answer to another question"))
             said = decode(answer, self.homework.records)
             if lender is None or type(said) is not dict or "lend" not in said:
                 return said
@@ -289,4 +290,4 @@ def _signal(number: int) -> str:
     try:
         return signal.Signals(number).name
     except ValueError:
-        return f"signal {number}"
+        return _("signal {number}", number=number)
