@@ -115,11 +115,11 @@ def _found(path: Path, out: Path, homework: Homework) -> tuple[list[Submission],
     """Make the output folder; return the submissions, what else was found, and whether there may be results already."""
     try:
         with UNDER_WAY.doing("looking for hand-ins"):
-            submissions, strays = find(path, homework)
+            submissions, strays, _summary = find(path, homework)
         if out.resolve().is_relative_to(path.resolve()):
             raise Unusable(f"{out} lies inside {path}: its results would count as submissions; choose another --out")
         out.mkdir(parents=True, exist_ok=True)
-        return submissions, strays, any(out.iterdir())
+        return submissions, [*strays], any(out.iterdir())
     except (Unusable, OSError) as error:
         raise stop(str(error)) from None
 
