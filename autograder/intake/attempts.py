@@ -10,6 +10,7 @@ from assignment.engine.language import _
 from .place import Place, Read, under
 from .student import Student
 
+NOTHING = _("nothing was handed in")
 TEXT_ONLY = _("handed in a text only, and no file")
 
 
@@ -94,6 +95,24 @@ class HandIn:
     def files(self) -> Listed:
         """List the files of all parts."""
         return {path: file for part in self.parts if not part.problem for path, file in part.files().items()}
+
+
+class Row(NamedTuple):
+    """A row of the gradebook: what it is called, whose it is, and what was handed in.
+
+    Parameters
+    ----------
+    label : str
+    student : Student
+    hand_in : HandIn
+    notes : tuple of str
+        What the instructor should know of this row.
+    """
+
+    label: str
+    student: Student
+    hand_in: HandIn
+    notes: tuple[str, ...] = ()
 
 
 def from_folder(student: Student, origin: str, place: Callable[[], Place], **more: Any) -> Attempt:

@@ -13,13 +13,15 @@ from assignment.engine.homework import Homework
 from assignment.engine.language import _, joined
 
 from .attempts import HandIn as HandedIn
-from .attempts import Listed, hand_ins
+from .attempts import Listed, Row, hand_ins
 from .choose import ARCHIVE_BYTES, Archives, HandIn, chosen
+from .comparing import compared
 from .folders_and_zips import FOLDER, ZIP
 from .names import unique_names
 from .one_file import ONE_FILE
 from .place import MAX_DEPTH, Files, Place, Unusable
 from .recognising import FOLDERS, Recogniser
+from .roster import Roster
 from .shapes import Shapes
 from .sorting import SECTIONS, VERSIONS, Sorted, Sorter
 from .sources import SOURCES, by_pattern
@@ -75,14 +77,23 @@ class Found(NamedTuple):
         By path, why something is nobody's hand-in.
     summary : str
         Where it is from, and how many there are.
+    remarks : tuple of str
+        What the instructor should know about the class.
     """
 
     submissions: list[Submission]
     strays: dict[str, str]
     summary: str
+    remarks: tuple[str, ...] = ()
 
 
-def find(path: Path, homework: Homework, given: str = "", names: re.Pattern[str] | None = None) -> Found:
+def find(
+    path: Path,
+    homework: Homework,
+    given: str = "",
+    names: re.Pattern[str] | None = None,
+    roster: Roster | None = None,
+) -> Found:
     """Return the submissions in a folder, a zip file or a single file.
 
     Parameters
@@ -94,6 +105,8 @@ def find(path: Path, homework: Homework, given: str = "", names: re.Pattern[str]
         One of FROM, if the instructor says what it is.
     names : re.Pattern, optional
         The form of paths, with groups as in :mod:`by_pattern`.
+    roster : Roster, optional
+        Who should have handed in.
 
     Raises
     ------
@@ -112,9 +125,13 @@ def find(path: Path, homework: Homework, given: str = "", names: re.Pattern[str]
                 filename=homework.filename,
             )
         )
+    rows = [*_rows(handed_in)]
+    remarks: tuple[str, ...] = ()
+    if roster:
+        rows, remarks = compared(rows, roster)
     choose = partial(chosen, homework=homework, archives=ARCHIVES, opens=True)
-    submissions = [*_submissions(handed_in, choose)]
-    return Found(submissions, dict(sorted(found.strays.items())), _summary(found, handed_in))
+    submissions = [*_submissions(rows, choose)]
+    return Found(submissions, dict(sorted(found.strays.items())), _summary(found, handed_in), remarks)
 
 
 def sort(path: Path, homework: Homework, given: str = "", names: re.Pattern[str] | None = None) -> Sorted:
@@ -139,23 +156,29 @@ def _name(path: Path) -> str:
     return path.resolve().name if path.is_dir() else path.stem
 
 
-def _submissions(handed_in: list[HandedIn], choose: Callable[..., HandIn]) -> Iterator[Submission]:
-    """Yield a submission for each student and each partner, in the order of their names."""
-    rows: list[tuple[str, Student, HandedIn]] = []
+def _rows(handed_in: list[HandedIn]) -> Iterator[Row]:
+    """Yield a row for each student and each partner."""
     for one in handed_in:
-        rows.append((one.parts[0].label or one.student.label or one.origin, one.student, one))
-        rows += ((partner.label or one.origin, partner, one) for partner in one.parts[0].partners)
-    times = Counter(label for label, _student, _one in rows)
-    raw: dict[str, tuple[Student, HandedIn]] = {}
-    for label, student, one in rows:
-        name = label if times[label] == 1 else one.origin
+        first = one.parts[0]
+        yield Row(first.label or one.student.label or one.origin, one.student, one)
+        for partner in first.partners:
+            yield Row(partner.label or one.origin, partner, one)
+
+
+def _submissions(rows: list[Row], choose: Callable[..., HandIn]) -> Iterator[Submission]:
+    """Yield a submission for each row, in the order of their names."""
+    times = Counter(row.label for row in rows)
+    raw: dict[str, Row] = {}
+    for row in rows:
+        name = row.label if times[row.label] == 1 else row.hand_in.origin
         while name in raw:
             name += "_"
-        raw[name] = student, one
+        raw[name] = row
     names = unique_names(sorted(raw))
     for name in sorted(raw):
-        student, one = raw[name]
-        yield Submission(names[name], one.origin, partial(_read, one, choose), student, _notes(one))
+        row = raw[name]
+        read = partial(_read, row.hand_in, choose)
+        yield Submission(names[name], row.hand_in.origin, read, row.student, (*row.notes, *_notes(row.hand_in)))
 
 
 def _notes(one: HandedIn) -> tuple[str, ...]:

@@ -88,7 +88,9 @@ class Shapes:
     def is_one_student(self, place: Place, boxes: list[Box]) -> bool:
         """Return whether a whole class is one student's folder: it has the right file, and nobody else's work."""
         filename = self.homework.filename
-        if filename not in place.loose or len(place.loose) + len(place.folders) == 1:  # alone, it is called after itself
+        if (
+            filename not in place.loose or len(place.loose) + len(place.folders) == 1
+        ):  # alone, it is called after itself
             return False
         works = {name for name in place.loose if self.is_work(name) and not of_starter(name, self.homework)}
         return works <= {filename} and all(self.is_common(box.whose) for box in boxes)

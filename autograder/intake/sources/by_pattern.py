@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from assignment.engine.language import _
 
-from ..attempts import from_file, no_file
+from ..attempts import NOTHING, from_file, no_file
 from ..place import NotReadable, Place, Read, Unusable, under
 from ..student import NOBODY, Student
 from .source import Sight, Source
@@ -16,7 +16,6 @@ TITLE = _("names of the given form")
 GROUPS = ("id", "name", "email", "section", "group", "late", "attempt", "time", "file")
 MAX_FOLDERS = 8  # one in the other
 OTHER = _("not of the form that --names gives")
-NOTHING = _("nothing was handed in")
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

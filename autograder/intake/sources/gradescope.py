@@ -7,14 +7,13 @@ from typing import Any
 
 from assignment.engine.language import _
 
-from ..attempts import Attempt, from_folder, no_file
+from ..attempts import NOTHING, Attempt, from_folder, no_file
 from ..place import Place, Unusable, under
 from ..student import Student
 from .source import ITS_OWN, Sight, Source
 
 METADATA, MAX_BYTES = "submission_metadata.yml", 64 << 20
 FOLDER = re.compile(r"submission_\d+")
-NOTHING = _("nothing was handed in")
 
 
 def look(place: Place, path: str, filename: str) -> Sight:

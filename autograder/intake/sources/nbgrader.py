@@ -6,13 +6,12 @@ from contextlib import suppress
 
 from assignment.engine.language import _
 
-from ..attempts import from_folder, no_file
+from ..attempts import NOTHING, from_folder, no_file
 from ..place import NotReadable, Place, Unusable, under
 from ..student import Student
 from .source import Sight, Source
 
 OUTER, STAMP, STAMP_BYTES = "submitted", "timestamp.txt", 100
-NOTHING = _("nothing was handed in")
 
 
 def look(place: Place, path: str, filename: str) -> Sight:
