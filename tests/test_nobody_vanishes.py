@@ -289,9 +289,17 @@ def accounted(path: Path, files: list[str]) -> None:
                 assert len({*owners(file, attempts, {*found.strays})}) == 1, (option, file)
 
 
-@settings(max_examples=150, deadline=None)
-@given(TREES, st.booleans())
-def test_each_file_of_a_random_tree_is_one_students_or_named(paths: list[str], zip_it: bool) -> None:
+def try_trees(count: int) -> None:
+    """Make random classes and look at every file."""
+    settings(max_examples=count, deadline=None)(given(TREES, st.booleans())(one_tree))()
+
+
+@pytest.mark.parametrize("count", [60, pytest.param(1_000, marks=pytest.mark.slow)])
+def test_each_file_of_a_random_tree_is_one_students_or_named(count: int) -> None:
+    try_trees(count)
+
+
+def one_tree(paths: list[str], zip_it: bool) -> None:
     files = without_clashes(paths)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "in"

@@ -336,7 +336,7 @@ def test_a_source_that_the_instructor_names_is_taken_or_refused(packed) -> None:
     path = packed(SAME)
     assert [one.name for one in find(path, HOMEWORK, given="canvas").submissions] == ["hw_3"]
     for given in {*FROM} - {"canvas", "folders", "sections", "versions"}:
-        with pytest.raises(Unusable, match="nothing that is named"):
+        with pytest.raises(Unusable, match="is named as in this"):
             find(path, HOMEWORK, given=given)
 
 

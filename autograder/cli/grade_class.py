@@ -58,7 +58,7 @@ def grade_class(
                 mine = [Numbered(_position(journal, mine[0].submission.name), mine[0].submission)]
                 left = []
             else:
-                left = gone(journal, {submission.name for submission in found.submissions})
+                left = [] if fresh else gone(journal, {submission.name for submission in found.submissions})
                 journal.place(shard, [submission.name for submission in found.submissions])
 
             def done(result: Result, new: bool) -> None:

@@ -12,7 +12,7 @@ CHINESE = re.compile(
     r"|第[一二三四五六七八九十\d]+[次周週章节節课課]|[一二三四五六七八九十]"
 )
 PARTS = re.compile(r"[^\W\d_]+|\d+")
-LONG_NUMBER = 5  # digits; shorter numbers count things, longer ones are students'
+LONG_NUMBER = 5  # digits; beside a word, shorter numbers count things, longer ones are students'
 
 
 def is_common(name: str, homework: Homework) -> bool:
@@ -20,7 +20,9 @@ def is_common(name: str, homework: Homework) -> bool:
     if name in _starter(homework.folder):
         return True
     parts = PARTS.findall(CHINESE.sub(" ", name.casefold()))
-    return all(len(part) < LONG_NUMBER if part.isdecimal() else part in WORDS for part in parts)
+    return any(map(str.isalpha, name)) and all(
+        len(part) < LONG_NUMBER if part.isdecimal() else part in WORDS for part in parts
+    )
 
 
 @cache

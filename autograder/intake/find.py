@@ -148,7 +148,7 @@ def sort(path: Path, homework: Homework, given: str = "", names: re.Pattern[str]
     sorter.sort(place)
     if recogniser.given and sources[0].title not in sorter.found.titles:
         what = {"path": path, "title": sources[0].title}
-        raise Unusable(_("{path} holds nothing that is named as in this: {title}", **what))
+        raise Unusable(_("nothing in {path} is named as in this: {title}", **what))
     return sorter.found
 
 

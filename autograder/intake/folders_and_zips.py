@@ -160,7 +160,7 @@ def _explained(name: str) -> Iterator[None]:
         what = {"name": _shown(name), "problem": str(error.strerror)}
         if error.errno in STUDENTS_OWN:
             raise Unusable(_("{name} cannot be opened: {problem}", **what)) from None
-        said = _("the account that grades cannot read {name} ({problem}): mend this, and grade again", **what)
+        said = _("the account that grades may not read {name} ({problem}): change that, and grade again", **what)
         raise NotReadable(said) from None
 
 

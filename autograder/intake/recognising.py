@@ -49,14 +49,14 @@ class Recogniser:
         most = [(source, sight) for source, sight in sights if _is_most(sight, place)]
         if len(most) > 1:
             titles = joined(", ", [source.title for source, _sight in most])
-            what = _("{path} can be any of these: {titles}", path=path or THIS, titles=titles)
+            what = _("{path} may be any of these: {titles}", path=path or THIS, titles=titles)
             raise _question(what, [source.name for source, _sight in most])
         for source, sight in most or [(source, sight) for source, sight in sights if sight.students > 1]:
             share = {"some": len(sight.used), "all": _entries(sight, place)}
             few = _("only {some} of {all} entries look like it", **share) if not most else ""
             if sight.doubt or few:
                 doubt = {"path": path or THIS, "title": source.title, "doubt": sight.doubt or few}
-                raise _question(_("{path} may be: {title}; but {doubt}", **doubt), [source.name])
+                raise _question(_("{path} may be this: {title}; but {doubt}", **doubt), [source.name])
         return most[0] if most else None
 
     def _sights(self, place: Place, path: str) -> list[tuple[Source, Sight]]:

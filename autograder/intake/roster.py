@@ -65,7 +65,7 @@ class Roster:
         """Return whose a hand-in is: by id, e-mail, name or what its folder is called; or the members of a group."""
         login = student.email.partition("@")[0]
         for kind, values in (
-            ("id", [student.id, student.email, login]),
+            ("id", [student.id, student.email, login, label]),
             ("name", ["".join(_words(student.name))]),
             ("id", _words(label)),
             ("name", ["".join(_words(label))]),
@@ -116,7 +116,8 @@ def _entries(columns: list[str], rows: Iterable[list[str]]) -> Iterator[Entry]:
         name = " ".join(cells["name"] or [*cells["first"], *cells["last"]])
         if fold(name) in NO_STUDENTS or not (name or cells["id"] or cells["email"]):
             continue
-        ids = frozenset(_key(value) for value in (*cells["id"], *cells["email"]))
+        logins = (address.partition("@")[0] for address in cells["email"])
+        ids = frozenset(_key(value) for value in (*cells["id"], *cells["email"], *logins))
         words = _words(name)
         names = {"".join((*words[place:], *words[:place])) for place in range(len(words))}  # either name first
         number, email, section, group = ("".join(cells[kind][:1]) for kind in ("id", "email", "section", "group"))

@@ -17,6 +17,7 @@ MAX_LEVELS = 6  # of folders around the students
 ARCHIVE_BYTES = 8 << 20  # of an archive among others, in which students are looked for
 ONLY_ARCHIVE_BYTES = 256 << 20  # of one that may be the class
 WORK = (".py", ".ipynb")
+VERSION = re.compile(r"\d{1,3}")  # as Submitty and PrairieLearn call the folders of one student
 
 
 class Shape(Enum):
@@ -99,6 +100,10 @@ class Shapes:
         """Return whether a name says nothing about whose a folder is."""
         return is_common(name, self.homework)
 
+    def is_somebodys(self, name: str) -> bool:
+        """Return whether a folder inside another one may be called after a student."""
+        return any(map(str.isalnum, name)) and not self.is_common(name) and not VERSION.fullmatch(name)
+
     def is_archive(self, name: str) -> bool:
         """Return whether a file is an archive that can be opened."""
         return PurePosixPath(name).suffix.lower() in self.archives
@@ -128,7 +133,7 @@ class Shapes:
         """Return what stands before the right file name, if it may be somebody's."""
         named = self._named.fullmatch(name)
         before = named["before"].strip("_- ") if named else ""
-        return "" if self.is_common(before) else before
+        return before if self.is_somebodys(before) else ""
 
     def of(self, box: Box, only: bool, levels: int = MAX_LEVELS) -> Shape:
         """Return what a box is; ``only`` if there is no other one beside it."""
@@ -145,7 +150,7 @@ class Shapes:
         if self.recognised(place, box.path, 2):
             return Shape.STUDENTS
         inside = self.boxes(place, box.path)
-        theirs = [one for one in inside if not self.is_common(one.whose)]
+        theirs = [one for one in inside if self.is_somebodys(one.whose)]
         work = [name for name in place.loose if self.is_work(name)]
         if only and self._is_class(box, place, inside, theirs, levels):
             return Shape.STUDENTS
@@ -165,14 +170,14 @@ class Shapes:
             return True
         if len(inside) != 1 or work:
             return False
-        common = self.is_common(box.whose), self.is_common(inside[0].whose)
-        return self.of(inside[0], True, levels - 1) == Shape.STUDENTS or common == (True, False)
+        outer_only = self.is_common(box.whose) and self.is_somebodys(inside[0].whose)
+        return self.of(inside[0], True, levels - 1) == Shape.STUDENTS or outer_only
 
     def _leads_to_a_name(self, inside: list[Box], levels: int) -> bool:
         """Return whether there are only folders, one in the other, down to one that may be called after a student."""
         while len(inside) == 1 and levels:
             (box,), levels = inside, levels - 1
-            if not self.is_common(box.whose):
+            if self.is_somebodys(box.whose):
                 return True
             with suppress(Unusable, NotReadable):
                 place = box.open()

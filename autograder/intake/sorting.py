@@ -10,14 +10,13 @@ from assignment.engine.language import _
 from .attempts import Attempt, from_file, from_folder
 from .place import NotReadable, Place, Unusable, under
 from .recognising import FOLDERS, Recogniser
-from .shapes import Box, Shape, Shapes
+from .shapes import VERSION, Box, Shape, Shapes
 from .sources.source import Sight
 from .student import Student
 
 SECTIONS, VERSIONS = "sections", "versions"  # for --from, as FOLDERS
 TITLE = _("folders and files")
 TABLES = (".csv", ".tsv", ".xls", ".xlsx", ".ods")
-VERSION = re.compile(r"\d{1,3}")
 ID = re.compile(r"[^\W_]*\d{4}[^\W_]*")
 NO_WORK = _("a folder without a student's file")
 TABLE = _("the only table beside the hand-ins")

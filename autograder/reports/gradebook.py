@@ -1,5 +1,7 @@
 """Writes the class as one CSV table."""
 
+import csv
+from pathlib import Path
 from typing import Any
 
 from assignment.engine.clean import cell
@@ -49,6 +51,15 @@ class Gradebook:
         columns = ["submission", "score", "max_score", *tasks, "misconceptions", "note", "handed_in", *COLUMNS]
         written = ({name: _written(value) for name, value in row.items()} for row in rows)
         write_table(self._path, columns, written)
+
+
+def names_in(out: Path) -> list[str]:
+    """Return the submissions in the gradebook of a folder; none if there is none, or not one of ours."""
+    try:
+        with own_file(out / FILE).open(encoding="utf-8-sig", newline="") as file:
+            return [row["submission"] for row in csv.DictReader(file)]
+    except (OSError, ValueError, KeyError, csv.Error):
+        return []
 
 
 def _written(value: str | float) -> str:

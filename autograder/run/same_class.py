@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from ..reports.gradebook import names_in
 from .journal import Journal, OtherSettings
 
 FEW = 10  # per cent of a class may be gone, or one submission: somebody left the course
@@ -17,7 +18,7 @@ def gone(journal: Journal, names: Collection[str]) -> list[str]:
     OtherSettings
         If there are so many of them that it is another class.
     """
-    before = journal.submissions()
+    before = [*journal.submissions()] or names_in(journal.path.parent)  # merge writes a table and no journal
     missing = {name for name in before if name not in names}
     if missing:  # who had handed in nothing may have another name now
         missing -= {result.submission for result in journal.results() if not result.handed_in}
@@ -29,7 +30,6 @@ def gone(journal: Journal, names: Collection[str]) -> list[str]:
 
 def _refusal(out: Path, number: int, left: Sequence[str]) -> str:
     more = f" and {len(left) - SHOWN} more" if len(left) > SHOWN else ""
-    missing = (
-        f"{out} holds the results of {number} submissions, and {', '.join(left[:SHOWN])}{more} are not in this class"
-    )
-    return f"{missing}: choose another --out, grade one of them again with --only NAME, or replace all with --fresh"
+    missing = f"{', '.join(left[:SHOWN])}{more} are not in this class"
+    what = f"{out} holds the results of {number} submissions; {missing}"
+    return f"{what}: choose another --out, grade one of them again with --only NAME, or replace all with --fresh"
