@@ -13,10 +13,8 @@ from assignment.engine.clean import log
 from assignment.engine.homework import Homework
 from assignment.engine.language import said
 
-from ..intake import roster as rosters
 from ..intake.find import FROM, Found, Submission, find
 from ..intake.place import NotReadable, Unusable
-from ..intake.sources import by_pattern
 from ..run.under_way import UNDER_WAY
 from .common import stop
 
@@ -68,9 +66,7 @@ def found(path: Path, out: Path, homework: Homework, asked: Asked, language: str
     """Make the output folder; return the hand-ins, and say where they are from."""
     try:
         with UNDER_WAY.doing("looking for hand-ins"):
-            form = by_pattern.compiled(asked.names) if asked.names else None
-            roster = rosters.read(asked.roster) if asked.roster else None
-            found = find(path, homework, asked.source, form, roster)
+            found = _found(path, homework, asked)
         if out.resolve().is_relative_to(path.resolve()):
             raise Unusable(f"{out} lies inside {path}: its results would count as submissions; choose another --out")
         out.mkdir(parents=True, exist_ok=True)
@@ -80,6 +76,20 @@ def found(path: Path, out: Path, homework: Homework, asked: Asked, language: str
         raise stop(str(error)) from None
     click.echo(log(said(found.summary, language)))
     return found._replace(submissions=[_only(found.submissions, asked.only)]) if asked.only else found
+
+
+def _found(path: Path, homework: Homework, asked: Asked) -> Found:
+    """Find the hand-ins; what only some options need is imported for them."""
+    form, roster = None, None
+    if asked.names:
+        from ..intake.sources.by_pattern import compiled
+
+        form = compiled(asked.names)
+    if asked.roster:
+        from ..intake.roster import read
+
+        roster = read(asked.roster)
+    return find(path, homework, asked.source, form, roster)
 
 
 def _only(submissions: list[Submission], name: str) -> Submission:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from assignment.engine.homework import Homework
 from assignment.engine.language import _, joined
@@ -15,17 +15,19 @@ from assignment.engine.language import _, joined
 from .attempts import HandIn as HandedIn
 from .attempts import Listed, Row, hand_ins
 from .choose import ARCHIVE_BYTES, Archives, HandIn, chosen
-from .comparing import compared
 from .folders_and_zips import FOLDER, ZIP
 from .names import unique_names
 from .one_file import ONE_FILE
 from .place import MAX_DEPTH, Files, Place, Unusable
 from .recognising import FOLDERS, Recogniser
-from .roster import Roster
 from .shapes import Shapes
 from .sorting import SECTIONS, VERSIONS, Sorted, Sorter
-from .sources import SOURCES, by_pattern
+from .sources import SOURCES
+from .sources.source import Source
 from .student import NOBODY, Student
+
+if TYPE_CHECKING:
+    from .roster import Roster
 
 KINDS = (FOLDER, ONE_FILE, ZIP)  # tried in this order
 
@@ -92,7 +94,7 @@ def find(
     homework: Homework,
     given: str = "",
     names: re.Pattern[str] | None = None,
-    roster: Roster | None = None,
+    roster: "Roster | None" = None,
 ) -> Found:
     """Return the submissions in a folder, a zip file or a single file.
 
@@ -128,6 +130,8 @@ def find(
     rows = [*_rows(handed_in)]
     remarks: tuple[str, ...] = ()
     if roster:
+        from .comparing import compared  # most classes have no roster
+
         rows, remarks = compared(rows, roster)
     choose = partial(chosen, homework=homework, archives=ARCHIVES, opens=True)
     submissions = [*_submissions(rows, choose)]
@@ -142,7 +146,7 @@ def sort(path: Path, homework: Homework, given: str = "", names: re.Pattern[str]
         raise Unusable(_("{path} does not exist: give a folder, a zip file or a {filename}", **what))
     place = kind.look(path)
     platforms = [source for source in SOURCES if given in ("", SECTIONS, source.name)]
-    sources = platforms if names is None else [by_pattern.source(names)]
+    sources = platforms if names is None else [_by_pattern(names)]
     recogniser = Recogniser(sources, homework.filename, given=names is not None or given not in ("", *WITHOUT_PLATFORM))
     sorter = Sorter(Shapes(homework, WITHIN, recogniser.is_download), recogniser, _name(path), given)
     sorter.sort(place)
@@ -150,6 +154,12 @@ def sort(path: Path, homework: Homework, given: str = "", names: re.Pattern[str]
         what = {"path": path, "title": sources[0].title}
         raise Unusable(_("nothing in {path} is named as in this: {title}", **what))
     return sorter.found
+
+
+def _by_pattern(names: re.Pattern[str]) -> Source:
+    from .sources.by_pattern import source  # most classes need none
+
+    return source(names)
 
 
 def _name(path: Path) -> str:
