@@ -10,6 +10,7 @@ from assignment.engine.language import said
 from ..grading.result import Result
 from ..intake.find import Found
 from ..reports import Context
+from ..reports.gradebook import names_in
 from ..reports.ignored import write_ignored
 from ..run import class_run
 from ..run.class_run import Numbered
@@ -58,7 +59,8 @@ def grade_class(
                 mine = [Numbered(_position(journal, mine[0].submission.name), mine[0].submission)]
                 left = []
             else:
-                left = [] if fresh else gone(journal, {submission.name for submission in found.submissions})
+                names = {submission.name for submission in found.submissions}
+                left = [] if fresh else gone(journal, names, names_in(out))
                 journal.place(shard, [submission.name for submission in found.submissions])
 
             def done(result: Result, new: bool) -> None:

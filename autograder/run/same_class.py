@@ -3,22 +3,29 @@
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from ..reports.gradebook import names_in
 from .journal import Journal, OtherSettings
 
 FEW = 10  # per cent of a class may be gone, or one submission: somebody left the course
 SHOWN = 3
 
 
-def gone(journal: Journal, names: Collection[str]) -> list[str]:
+def gone(journal: Journal, names: Collection[str], in_table: Sequence[str] = ()) -> list[str]:
     """Return the submissions of the earlier run that are no longer in the class.
+
+    Parameters
+    ----------
+    journal : Journal
+    names : collection of str
+        The submissions of the class.
+    in_table : sequence of str, optional
+        Those in the gradebook, which count if the journal is empty: ``merge`` writes a gradebook alone.
 
     Raises
     ------
     OtherSettings
         If there are so many of them that it is another class.
     """
-    before = [*journal.submissions()] or names_in(journal.path.parent)  # merge writes a table and no journal
+    before = [*journal.submissions()] or in_table
     missing = {name for name in before if name not in names}
     if missing:  # who had handed in nothing may have another name now
         missing -= {result.submission for result in journal.results() if not result.handed_in}
