@@ -28,7 +28,7 @@ BREAKS = {  # a module, and an import that breaks the rule
         "assignment.homework",
     ),
     "The engine imports only what students install": ("assignment/engine/words.py", "rich.text"),
-    "Within the grader: commands, runs, reports, intake and grading, sandbox and mistakes": (
+    "Within the grader: commands, runs, reports, grading, then intake, sandbox and mistakes": (
         "autograder/mistakes/finding.py",
         "autograder.grading.result",
     ),

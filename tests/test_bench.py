@@ -9,7 +9,7 @@ import pytest
 from assignment.engine.homework import load
 from autograder.sandbox.client.forkserver import ForkServer
 from tests.bench import __main__ as bench
-from tests.bench import classes, cold, files, mixed, naming
+from tests.bench import classes, cold, files, finding, mixed, naming
 from tests.bench.calls import calls_of_grading, replay
 from tests.bench.phases import LENT, LOAD, NAMES, OWN, phases
 from tests.bench.plot import draw
@@ -17,6 +17,7 @@ from tests.bench.sandbox import stopwatched, times
 from tests.corpus.field_files import field_files
 from tests.corpus.written import written
 
+from .class_files import zipped
 from .conftest import Command
 
 
@@ -52,6 +53,12 @@ def test_a_class_whose_results_are_all_known_is_not_graded_again(tmp_path: Path,
 def test_a_wrong_file_takes_time_in_every_phase(server: ForkServer) -> None:
     taken = phases(server, field_files("wrong")["upd_weights_only"])
     assert all(taken[phase] > 0 for phase in (LOAD, OWN, LENT, NAMES))
+
+
+def test_the_search_for_hand_ins_is_measured(tmp_path: Path) -> None:
+    (tmp_path / "class.zip").write_bytes(zipped({"student-01/neural_network.py": "", "student-02/work.txt": ""}))
+    number, seconds, memory = finding.measured(tmp_path / "class.zip")
+    assert (number, seconds > 0, 0 < memory < 200) == (2, True, True)
 
 
 def test_a_file_that_cannot_be_executed_is_only_loaded(server: ForkServer) -> None:

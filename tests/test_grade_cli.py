@@ -62,14 +62,19 @@ def test_every_kind_of_failure_gets_a_row_an_outcome_and_a_sentence(
             "other/main.py": "x = 1\n",
             "other/more.py": "x = 1\n",
             "notes.txt": "hello",
-            ".hidden/neural_network.py": "x = 1",
+            "grades_export.csv": "",
+            ".hidden/neural_network.py": "",
+            ".git/neural_network.py": "",
         },
     )
     done = autograder("grade", folder, "--out", tmp_path / "out", "--task", "update", "--jobs", 2)
     assert done.returncode == 0, done.stderr
     table = grades(tmp_path / "out")
-    assert sorted(table.index) == sorted([*trouble, "missing", "other"])
-    assert list(table.columns) == ["score", "max_score", "update", "misconceptions", "note", "handed_in"]
+    assert sorted(table.index) == sorted([*trouble, "missing", "notes", "other", "hidden-16924190"])
+    assert list(table.columns) == [
+        *("score", "max_score", "update", "misconceptions", "note", "handed_in"),
+        *("id", "name", "section", "late", "attempt", "time"),
+    ]
     for name, (_, outcome, sentence) in trouble.items():
         first = read_result(tmp_path / "out", name)["tests"][0]
         assert first["extra_data"]["outcome"] == outcome, (name, first)
@@ -78,7 +83,8 @@ def test_every_kind_of_failure_gets_a_row_an_outcome_and_a_sentence(
         assert "Traceback" not in first["output"]
     assert table.loc["missing", "note"] == "there is no neural_network.py; nothing was handed in"
     assert "found main.py, more.py" in table.loc["other", "note"]
-    assert "ignored: 'notes.txt'" in done.stdout
+    assert table.loc["notes", "note"] == "there is no neural_network.py; found notes.txt"
+    assert "ignored: 'grades_export.csv'" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
 
 
@@ -192,7 +198,7 @@ def test_a_hand_in_that_cannot_be_a_file_says_what_it_is(autograder: Command, tm
     (folder / "folder" / "neural_network.py").mkdir()
     for number in range(10_001):
         (folder / "many" / str(number)).touch()
-    hand_in(folder, {"deep/1/2/3/neural_network.py": ""})
+    hand_in(folder, {"deep/a/b/c/d/e/f/g/neural_network.py": ""})
     done = autograder("grade", folder, "--out", tmp_path / "out", "--task", "gates")
     assert done.returncode == 0, done.stderr
     notes = grades(tmp_path / "out")["note"]
@@ -200,7 +206,7 @@ def test_a_hand_in_that_cannot_be_a_file_says_what_it_is(autograder: Command, tm
     assert "is not a regular file" in notes["piped"]
     assert "more than 10000 files" in notes["many"]
     assert "there is no neural_network.py" in notes["folder"]
-    assert "there is no neural_network.py" in notes["deep"]
+    assert notes["deep"] == "the files are hidden deeper than 6 folders: hand in the file alone"
 
 
 def test_an_unknown_task_is_refused_with_the_names_of_all(autograder: Command, tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def autograder(*arguments: object) -> str:
 
 def grades(out: Path) -> dict[str, tuple[float, float, str]]:
     """Read ``grades.csv``, and check that the scores are the sums of the tasks' points."""
-    with (out / "grades.csv").open(encoding="utf-8", newline="") as file:
+    with (out / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert all(float(row["score"]) == float(row["values"]) + float(row["fit"]) for row in rows)
     assert {row["max_score"] for row in rows} == {"10"}

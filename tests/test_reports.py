@@ -130,8 +130,8 @@ def test_the_gradebook_is_sorted_by_name_in_any_order_of_grading(tmp_path: Path)
 
 def test_a_class_without_submissions_has_an_empty_gradebook(tmp_path: Path) -> None:
     Gradebook(a_context(tmp_path)).close()
-    assert (tmp_path / "grades.csv").read_text().splitlines() == [
-        "submission,score,max_score,misconceptions,note,handed_in"
+    assert (tmp_path / "grades.csv").read_text(encoding="utf-8-sig").splitlines() == [
+        "submission,score,max_score,misconceptions,note,handed_in,id,name,section,late,attempt,time"
     ]
 
 

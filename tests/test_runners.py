@@ -30,7 +30,7 @@ ENVIRONMENT["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # the plugins of the kit's 
 
 @pytest.mark.parametrize("name", ["reference", "stub"])  # test_demo_class grades the others
 def test_the_sandbox_gives_the_expected_score(homework: Homework, server: ForkServer, name: str) -> None:
-    ((submission,), _) = find(FILES[name], homework)
+    ((submission,), *_others) = find(FILES[name], homework)
     result = grade(server, name, submission.read().text, all_checks(homework), "public")
     assert result.score == SCORES[name]
 

@@ -10,7 +10,7 @@ import pytest
 
 from assignment.engine.homework import load
 from autograder.intake import find as finding
-from autograder.intake.find import KINDS, Submission
+from autograder.intake.find import KINDS, Found
 from autograder.intake.names import unique_names
 from autograder.intake.place import Kind, Place, Unusable
 
@@ -20,7 +20,7 @@ HOMEWORK = load()
 FILENAME = HOMEWORK.filename
 
 
-def find(path: Path, filename: str = FILENAME) -> tuple[list[Submission], list[str]]:
+def find(path: Path, filename: str = FILENAME) -> Found:
     return finding.find(path, replace(HOMEWORK, filename=filename))
 
 
@@ -113,13 +113,10 @@ def test_a_zip_that_a_student_handed_in_is_opened_but_not_a_zip_inside_it(tmp_pa
     }
 
 
-def test_a_zip_in_a_zip_is_not_opened(tmp_path: Path) -> None:
+def test_a_students_zip_in_the_zip_of_the_class_is_opened(tmp_path: Path) -> None:
     path = tmp_path / "in.zip"
     path.write_bytes(zipped({"student-01/homework.zip": zipped({FILENAME: "inside"}), "student-02/x.txt": "x"}))
-    assert read(path) == {
-        "student-01": "there is no neural_network.py; found homework.zip (an archive in an archive is not opened)",
-        "student-02": "there is no neural_network.py; found x.txt",
-    }
+    assert read(path) == {"student-01": "inside", "student-02": "there is no neural_network.py; found x.txt"}
 
 
 def test_in_a_class_of_loose_files_all_that_students_hand_in_gets_a_row(as_class) -> None:
@@ -138,13 +135,13 @@ def test_in_a_class_of_loose_files_all_that_students_hand_in_gets_a_row(as_class
         "zhang_3_homework": "there is no neural_network.py; found zhang_3_homework.ipynb",
         "zhao_4_report": "there is no neural_network.py; found zhao_4_report.pdf",
     }
-    assert find(path)[1] == ["grades_export.csv"]
+    assert list(find(path).strays) == ["grades_export.csv"]
 
 
 def test_an_outer_folder_is_opened_even_if_other_files_are_beside_it(as_class) -> None:
     path = as_class({f"HW3/a/{FILENAME}": "1", f"HW3/b/{FILENAME}": "2", "grades_export.csv": "", "HW3/late.txt": ""})
-    assert read(path) == {"a": "1", "b": "2"}
-    assert find(path)[1] == ["grades_export.csv", "late.txt"]
+    assert read(path) == {"a": "1", "b": "2", "late": "there is no neural_network.py; found late.txt"}
+    assert list(find(path).strays) == ["grades_export.csv"]
 
 
 def test_a_folder_with_one_student_is_not_an_outer_folder(tmp_path: Path) -> None:

@@ -154,9 +154,9 @@ def test_nothing_that_is_asked_expected_or_returned_is_in_any_file(runs: Runs) -
 
 
 def test_no_file_for_points_is_written(runs: Runs) -> None:
-    assert runs.made == ["journal.lock", "journal.sqlite", "traffic", "traffic.csv"]
+    assert runs.made == ["ignored.csv", "journal.lock", "journal.sqlite", "traffic", "traffic.csv"]
     for language, sheet in runs.sheets.items():
-        assert sheet.startswith("submission,values,fit,note,handed_in\n")
+        assert sheet.startswith("\ufeffsubmission,values,fit,note,handed_in,id,name,section,late,attempt,time\n")
         assert "score" not in runs.shown[language]
         assert not re.search(r"\d/\d|\d of \d+ points", runs.shown[language])
 

@@ -7,14 +7,13 @@ import click
 
 from assignment.engine.homework import KIT, Homework
 
-from ..intake.find import Submission, find
-from ..intake.place import Unusable
 from ..run.processors import processors
 from ..run.settings import Settings
 from ..run.under_way import UNDER_WAY
 from ..sandbox.client.server import started
 from ..sandbox.layers import doctor
 from .common import CREDITED, HOMEWORK, LANGUAGE, OUT, SALT, SHOW_COUNTEREXAMPLES, complain, stop
+from .hand_ins import Asked, asked, found
 
 
 class Shard(click.ParamType):
@@ -37,6 +36,7 @@ class Shard(click.ParamType):
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
 @OUT
+@asked
 @HOMEWORK
 @click.option(
     "--jobs",
@@ -66,6 +66,7 @@ class Shard(click.ParamType):
 def grade(
     path: Path,
     out: Path,
+    asked: Asked,
     homework: Homework,
     jobs: int,
     task: str | None,
@@ -89,39 +90,28 @@ def grade(
     _refuse_unknown_task(task, homework)
     if traffic_light and show_counterexamples:
         raise stop("--traffic-light shows no example: leave out --show-counterexamples")
-    submissions, strays, known = _found(path, out, homework)
+    if asked.only and (fresh or shard != (1, 1)):
+        raise stop("--only grades one submission and keeps the others: leave out --fresh and --shard")
+    class_ = found(path, out, homework, asked, language)
     if not trusted:
         _refuse_without_isolation(homework)
     settings = Settings(salt, task, not trusted, None if homework.root == KIT else homework.root, credited, cache)
     part, parts = shard
-    maybe_nothing = scheduler or (known and not fresh)
-    number = 0 if maybe_nothing else min(jobs, len(submissions[part - 1 :: parts]))
+    maybe_nothing = scheduler or (any(out.iterdir()) and not fresh)
+    number = 0 if maybe_nothing else min(jobs, len(class_.submissions[part - 1 :: parts]))
     with started(homework, settings.isolated, number) as waiting:
         with UNDER_WAY.doing("loading the grader"):
             from .grade_class import grade_class  # takes long to import; meanwhile the servers start
 
         executor = jobs, scheduler, waiting
         shown = language, show_counterexamples, traffic_light
-        grade_class(submissions, strays, shard, settings, executor, out, fresh, *shown)
+        grade_class(class_, asked.only, shard, settings, executor, out, fresh, *shown)
 
 
 def _refuse_unknown_task(task: str | None, homework: Homework) -> None:
     names = [known.name for known in homework.tasks]
     if task is not None and task not in names:
         raise stop(f"there is no task {task!r}; the tasks are {', '.join(names)}")
-
-
-def _found(path: Path, out: Path, homework: Homework) -> tuple[list[Submission], list[str], bool]:
-    """Make the output folder; return the submissions, what else was found, and whether there may be results already."""
-    try:
-        with UNDER_WAY.doing("looking for hand-ins"):
-            submissions, strays = find(path, homework)
-        if out.resolve().is_relative_to(path.resolve()):
-            raise Unusable(f"{out} lies inside {path}: its results would count as submissions; choose another --out")
-        out.mkdir(parents=True, exist_ok=True)
-        return submissions, strays, any(out.iterdir())
-    except (Unusable, OSError) as error:
-        raise stop(str(error)) from None
 
 
 def _refuse_without_isolation(homework: Homework) -> None:

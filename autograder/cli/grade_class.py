@@ -1,19 +1,24 @@
 """What ``grade`` does when nothing was refused; imports all that judges."""
 
+import difflib
 import warnings
 from pathlib import Path
 
 from assignment.engine.homework import PUBLIC_SALT
-from assignment.engine.language import _, said
+from assignment.engine.language import _, listed, said
 
 from ..grading.result import Result
-from ..intake.find import Submission
+from ..intake.find import Found
 from ..reports import Context
+from ..reports.gradebook import names_in
+from ..reports.ignored import write_ignored
 from ..run import class_run
+from ..run.class_run import Numbered
 from ..run.executors import grader
 from ..run.journal import Journal
 from ..run.progress import Meter
 from ..run.right_answers import kept
+from ..run.same_class import gone
 from ..run.settings import Settings
 from ..run.under_way import UNDER_WAY
 from ..sandbox.client.server import Server
@@ -24,8 +29,8 @@ SHOWN = 20
 
 
 def grade_class(
-    submissions: list[Submission],
-    strays: list[str],
+    found: Found,
+    only: str,
     shard: tuple[int, int],
     settings: Settings,
     executor: tuple[int, str, list[Server]],
@@ -35,18 +40,28 @@ def grade_class(
     show_counterexamples: bool,
     traffic_light: bool,
 ) -> None:
-    """Grade the submissions of a shard and report them; ``executor`` is what :func:`grader` is given."""
+    """Grade the submissions of a shard and report them; ``executor`` is what :func:`grader` is given.
+
+    With ``only``, the class is one submission, and the results of all others are those in the journal.
+    """
     warnings.simplefilter("ignore", RuntimeWarning)  # a student's NaN is judged; it needs no warning
-    mine = class_run.shard(submissions, *shard)
+    mine = class_run.shard(found.submissions, *shard)
     homework = settings.homework
     with UNDER_WAY.doing("loading the homework"):
         settings.load()
     with failures(), kept(settings):
-        reporter = Reporter(Context(out, homework, language, show_counterexamples, traffic_light, terminal()))
+        context = Context(out, homework, language, show_counterexamples, traffic_light, terminal())
+        reporter = Reporter(context)
         meter = Meter(len(mine), {task.name for task in settings.homework.tasks if task.bonus})
         with Journal(out, homework, fresh) as journal:
             journal.settle(**settings.in_common)
-            journal.place(shard, [submission.name for submission in submissions])
+            if only:
+                mine = [Numbered(_position(journal, mine[0].submission.name), mine[0].submission)]
+                left = []
+            else:
+                names = {submission.name for submission in found.submissions}
+                left = [] if fresh else gone(journal, names, names_in(out))
+                journal.place(shard, [submission.name for submission in found.submissions])
 
             def done(result: Result, new: bool) -> None:
                 reporter.add(result)
@@ -54,7 +69,7 @@ def grade_class(
 
             try:
                 with meter, grader(settings, *executor) as grading:
-                    class_run.run(mine, settings, journal, grading, done)
+                    class_run.run(mine, settings, journal, grading, done, only=bool(only))
             except KeyboardInterrupt:
                 stopped = _(
                     "stopped: {done} of {all} are graded; the same command goes on from there",
@@ -62,8 +77,30 @@ def grade_class(
                     all=len(mine),
                 )
                 raise stop(said(stopped, language), INTERRUPTED) from None
-        ignored = [_("ignored: {path}", path=repr(stray)) for stray in strays[:SHOWN]]
-        reporter.close(*ignored, *_known(meter, reporter), *_public(settings))
+            for result in journal.results() if only else ():
+                if result.submission != mine[0].submission.name:
+                    reporter.add(result)
+        ignored = write_ignored(found.strays, context)
+        remarks = [said(remark, language) for remark in found.remarks]
+        reporter.close(*remarks, *_left(left), *ignored, *_known(meter, reporter), *_public(settings))
+
+
+def _position(journal: Journal, name: str) -> int:
+    """Return the place of a submission in the class of an earlier run; end with 2 if it was not in it."""
+    known = journal.submissions()
+    if name not in known:
+        near = "".join(difflib.get_close_matches(name, known, 1))
+        meant = f": did you mean {near}?" if near else ": grade the class without --only"
+        raise stop(f"{journal.path.parent} holds no result of {name}{meant}")
+    return known[name]
+
+
+def _left(names: list[str]) -> list[str]:
+    if not names:
+        return []
+    more = _(" and {number} more", number=len(names) - SHOWN) if len(names) > SHOWN else ""
+    shown = listed(names[:SHOWN])
+    return [_("no longer in the class, and so no longer in the table: {names}{more}", names=shown, more=more)]
 
 
 def _public(settings: Settings) -> list[str]:

@@ -20,7 +20,7 @@ def summary(grades: Path) -> None:
 
 def markdown(path: Path) -> str:
     """Return Markdown for a grades.csv; names and notes are escaped, so that they stay plain text."""
-    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    table = pd.read_csv(path, encoding="utf-8-sig", dtype=str, keep_default_na=False)
     lines = [_row(table.columns), f"|{' --- |' * len(table.columns)}"]
     lines += map(_row, table.head(MAX_ROWS).itertuples(index=False))
     if len(table) > MAX_ROWS:

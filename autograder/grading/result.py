@@ -8,6 +8,7 @@ from assignment.engine.outcomes import WORTH_ASKING, Outcome, Why
 from assignment.engine.registry import Check
 from assignment.engine.verdicts import Verdict, Verdicts
 
+from ..intake.student import NOBODY, Student
 from ..mistakes.credit import Credit
 from ..mistakes.finding import Finding
 from ..mistakes.matching import Group
@@ -41,7 +42,11 @@ class Result:
     remarks : tuple of str
         Remarks on the file for the instructor; they cost no points.
     handed_in : str
-        The original name of the file or folder.
+        The original name of the file or folder; empty if nothing was handed in.
+    noted : tuple of str
+        Remarks on which file was chosen, and in which form it was.
+    student : Student
+        Who handed it in.
     """
 
     submission: str
@@ -55,6 +60,8 @@ class Result:
     isolated: bool = True
     remarks: tuple[str, ...] = ()
     handed_in: str = ""
+    noted: tuple[str, ...] = ()
+    student: Student = NOBODY
 
     @property
     def score(self) -> float:

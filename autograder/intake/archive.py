@@ -34,6 +34,8 @@ class Archive:
         Where it lies, or what a student handed in.
     most : int
         How many members it may have.
+    directory_bytes : int, optional
+        How large the list of its members may be, where the content is given.
 
     Raises
     ------
@@ -41,8 +43,8 @@ class Archive:
         If it cannot be opened or holds too much.
     """
 
-    def __init__(self, name: str, content: Path | bytes, most: int) -> None:
-        stream = content if isinstance(content, Path) else _Guarded(name, content)
+    def __init__(self, name: str, content: Path | bytes, most: int, directory_bytes: int = DIRECTORY_BYTES) -> None:
+        stream = content if isinstance(content, Path) else _Guarded(name, content, directory_bytes)
         with _explained(f"{name} is not a readable zip file"):
             self._opened = zipfile.ZipFile(stream)
         self.members = self._opened.infolist()
@@ -70,10 +72,10 @@ class Archive:
 class _Guarded(io.BytesIO):
     """An archive in memory that gives out a limited number of bytes at a time; zipfile reads its directory at once."""
 
-    def __init__(self, name: str, content: bytes) -> None:
+    def __init__(self, name: str, content: bytes, most: int) -> None:
         super().__init__(content)
         self._name = name
-        self.most = DIRECTORY_BYTES
+        self.most = most
 
     def read(self, size: int | None = -1, /) -> bytes:
         """Return that many bytes; raise Unusable if they are too many."""

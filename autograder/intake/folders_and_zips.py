@@ -1,6 +1,7 @@
 """Reads folders and zip files. Nothing is executed or unpacked, and no link is followed."""
 
 import contextlib
+import errno
 import os
 import stat
 import zipfile
@@ -9,68 +10,85 @@ from functools import partial
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from .archive import Archive
-from .place import Files, Kind, Place, Read, Unusable
+from assignment.engine.language import _
 
-IGNORED = ("__MACOSX", "__pycache__")
+from .archive import DIRECTORY_BYTES, Archive
+from .place import MAX_DEPTH, SHOWN_CHARACTERS, Files, Kind, NotReadable, Place, Read, Unusable
+from .system_files import is_of_the_system
+from .zip_names import decoded
+
 MAX_MEMBERS = 100_000
 MAX_FILES = 10_000
-MAX_DEPTH = 3
+CLASS_DIRECTORY_BYTES = 64 << 20  # of an archive that is alone in a folder, and may be a class
 MAX_NAME = 1000  # characters of a path in a zip file
-ENCRYPTED, UTF8_NAME = 1, 0x800  # flags of a zip member
+ENCRYPTED = 1  # flag of a zip member
+NOT_A_FILE = _("neither a folder nor a regular file")
+OUTSIDE = _("a path that leads out of the archive, or is too long")
+STUDENTS_OWN = (errno.ELOOP, errno.ENXIO, errno.ENAMETOOLONG, errno.ENOTDIR)  # what links and odd files give
 
 Members = dict[PurePosixPath, zipfile.ZipInfo]
 
 
 def in_folder(path: Path) -> Place:
-    """Return a folder on the disk; raise Unusable if it cannot be read."""
+    """Return a folder on the disk; raise Unusable or NotReadable if it cannot be read."""
     folders: dict[str, Callable[[], Place]] = {}
     loose: dict[str, Read] = {}
-    strays = []
-    with _explained(), os.scandir(path) as entries:
+    strays, system = {}, []
+    with _explained(path.name), os.scandir(path) as entries:
         listed = list(islice(entries, MAX_MEMBERS + 1))
         if len(listed) > MAX_MEMBERS:
-            raise Unusable(f"{path.name} holds more than {MAX_MEMBERS} files")
+            raise Unusable(_("{name} holds more than {most} files", name=path.name, most=MAX_MEMBERS))
         for entry in sorted(listed, key=lambda entry: entry.name):
-            if not _ignored(entry.name) and entry.is_dir(follow_symlinks=False):
+            if is_of_the_system(entry.name):
+                system.append(entry.name)
+            elif entry.is_dir(follow_symlinks=False):
                 folders[entry.name] = partial(in_folder, Path(entry.path))
-            elif not _ignored(entry.name) and entry.is_file(follow_symlinks=False):
+            elif entry.is_file(follow_symlinks=False):
                 loose[entry.name] = reader(Path(entry.path))
             else:
-                strays.append(entry.name)
-    return Place(folders, loose, lambda: _files_below(path), strays)
+                strays[entry.name] = NOT_A_FILE
+    return Place(folders, loose, partial(_files_below, path), strays, frozenset(system))
 
 
 def in_zip(archive: Archive) -> Place:
     """Return what a zip file holds."""
     members: Members = {}
-    strays = []
-    for member in archive.members:
-        path = PurePosixPath(_name(member))
+    strays = {}
+    for name, member in zip(decoded(archive.members), archive.members, strict=True):
+        path = PurePosixPath(name)
         if path.is_absolute() or ".." in path.parts or len(member.filename) > MAX_NAME:
-            strays.append(str(path)[:MAX_NAME])
-        elif path.parts and not any(map(_ignored, path.parts)):
+            strays[str(path)[:MAX_NAME]] = OUTSIDE
+        elif path.parts:
             members[path] = member  # of several with one name, the last one: it would replace the others
     place = _among(members, archive)
-    return Place(place.folders, place.loose, place.below, strays)
+    return Place(place.folders, place.loose, place.below, strays, place.system)
 
 
 def _among(members: Members, archive: Archive) -> Place:
     """Return the place that some members of a zip file form."""
     folders: dict[str, Members] = {}
-    files: Files = {}
+    loose: dict[str, Read] = {}
+    system = set()
     for path, info in members.items():
-        if info.is_dir() or len(path.parts) > 1:
-            inside = folders.setdefault(path.parts[0], {})
+        first = path.parts[0]
+        if is_of_the_system(first):
+            system.add(first)
+        elif info.is_dir() or len(path.parts) > 1:
+            inside = folders.setdefault(first, {})
             if len(path.parts) > 1:
                 inside[PurePosixPath(*path.parts[1:])] = info
-        if not info.is_dir() and len(path.parts) <= MAX_DEPTH:
-            files[path] = partial(_member, archive, info)
-    return Place(
-        {name: partial(_among, inside, archive) for name, inside in folders.items()},
-        {path.name: read for path, read in files.items() if len(path.parts) == 1},
-        lambda: files,
-    )
+        else:
+            loose[first] = partial(_member, archive, info, first)
+    inner: dict[str, Callable[[], Place]] = {name: partial(_among, inside, archive) for name, inside in folders.items()}
+    return Place(inner, loose, partial(_members_below, members, archive), system=frozenset(system))
+
+
+def _members_below(members: Members, archive: Archive) -> Files:
+    return {
+        path: partial(_member, archive, info, path.name)
+        for path, info in members.items()
+        if not info.is_dir() and len(path.parts) <= MAX_DEPTH + 1 and not any(map(is_of_the_system, path.parts))
+    }
 
 
 def class_zip(path: Path) -> Place:
@@ -78,41 +96,37 @@ def class_zip(path: Path) -> Place:
     return in_zip(Archive(f"{path}, which is neither a folder nor a .py file,", path, MAX_MEMBERS))
 
 
-def zip_within(name: str, data: bytes) -> Files:
-    """Return the files of a zip file that a student handed in."""
-    return in_zip(Archive(name, data, MAX_FILES)).below()
+def zip_within(name: str, data: bytes, large: bool = False) -> Place:
+    """Return what a zip file in the class holds."""
+    bounds = (MAX_MEMBERS, CLASS_DIRECTORY_BYTES) if large else (MAX_FILES, DIRECTORY_BYTES)
+    return in_zip(Archive(name, data, *bounds))
 
 
 def reader(path: Path) -> Read:
     """Return a function that reads a regular file, never through a link."""
 
     def read(limit: int) -> bytes:
-        try:
+        with _explained(path.name):
             regular = stat.S_ISREG(os.lstat(path).st_mode)  # first, because opening a device or a pipe may have effects
             descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK) if regular else -1
-        except OSError as error:
-            raise Unusable(f"{path.name} cannot be opened: {error.strerror}") from None
         if not regular:
-            raise Unusable(f"{path.name} is not a regular file but a link, a folder, a pipe or a device")
+            raise Unusable(
+                _("{name} is not a regular file but a link, a folder, a pipe or a device", name=_shown(path.name))
+            )
         with open(descriptor, "rb") as stream:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise Unusable(f"{path.name} is not a regular file")
+                raise Unusable(_("{name} is not a regular file", name=_shown(path.name)))
             return stream.read(limit + 1)
 
     return read
 
 
-def _member(archive: Archive, info: zipfile.ZipInfo, limit: int) -> bytes:
-    name = PurePosixPath(_name(info)).name
+def _member(archive: Archive, info: zipfile.ZipInfo, name: str, limit: int) -> bytes:
     if info.flag_bits & ENCRYPTED:
-        raise Unusable(f"{name} is encrypted")
+        raise Unusable(_("{name} is encrypted", name=_shown(name)))
     if not stat.S_ISREG(info.external_attr >> 16) and stat.S_IFMT(info.external_attr >> 16):
-        raise Unusable(f"{name} is not a regular file but a link")
+        raise Unusable(_("{name} is not a regular file but a link", name=_shown(name)))
     return archive.read(info, name, limit)
-
-
-def _ignored(name: str) -> bool:
-    return name.startswith(".") or name in IGNORED
 
 
 def _files_below(folder: Path) -> Files:
@@ -122,50 +136,37 @@ def _files_below(folder: Path) -> Files:
     places = [PurePosixPath()]
     while places:
         place = places.pop()
-        with _explained(), os.scandir(folder / place) as entries:
+        with _explained(place.name or folder.name), os.scandir(folder / place) as entries:
             for entry in entries:
                 seen += 1
                 if seen > MAX_FILES:
-                    raise Unusable(f"the folder holds more than {MAX_FILES} files: hand in one")
+                    raise Unusable(_("the folder holds more than {most} files: hand in one", most=MAX_FILES))
                 path = place / entry.name
-                if _ignored(entry.name):
+                if is_of_the_system(entry.name):
                     continue
                 if not entry.is_dir(follow_symlinks=False):
                     found[path] = reader(Path(entry.path))
-                elif len(path.parts) < MAX_DEPTH:
+                elif len(path.parts) <= MAX_DEPTH:
                     places.append(path)
     return found
 
 
-def _name(info: zipfile.ZipInfo) -> str:
-    """Return the name of a zip member, decoded; old Windows tools write backslashes."""
-    name = info.filename
-    if not info.flag_bits & UTF8_NAME:
-        with contextlib.suppress(ValueError):
-            name = _decoded(name.encode("cp437")) or name
-    return name.replace("\\", "/")
-
-
-def _decoded(name: bytes) -> str:
-    """Decode a name as UTF-8, or as GBK if most of its characters are common Chinese ones; else return nothing."""
-    with contextlib.suppress(UnicodeDecodeError):
-        return name.decode()
-    text = name.decode("gb18030")
-    foreign = [character for character in text if not character.isascii()]
-    return text if 2 * sum(map(_common, foreign)) >= len(foreign) else ""
-
-
-def _common(character: str) -> bool:
-    return bool(character.encode("gb2312", "ignore"))
-
-
 @contextlib.contextmanager
-def _explained() -> Iterator[None]:
+def _explained(name: str) -> Iterator[None]:
+    """Turn the errors of a disk into a sentence: about the hand-in, or about what the grader may not do."""
     try:
         yield
     except OSError as error:
-        raise Unusable(f"the folder cannot be read: {error.strerror}") from None
+        what = {"name": _shown(name), "problem": str(error.strerror)}
+        if error.errno in STUDENTS_OWN:
+            raise Unusable(_("{name} cannot be opened: {problem}", **what)) from None
+        said = _("the account that grades may not read {name} ({problem}): change that, and grade again", **what)
+        raise NotReadable(said) from None
 
 
-FOLDER = Kind(Path.is_dir, in_folder, least=2, opens_archives=True)
-ZIP = Kind(Path.is_file, class_zip, suffix=".zip", files=zip_within)
+def _shown(name: str) -> str:
+    return name[:SHOWN_CHARACTERS]
+
+
+FOLDER = Kind(Path.is_dir, in_folder)
+ZIP = Kind(Path.is_file, class_zip, suffix=".zip", within=zip_within)

@@ -4,12 +4,31 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+MAX_DEPTH = 6  # folders in which a student's file may lie
+SHOWN_CHARACTERS = 100  # of a name in a sentence
+
 Read = Callable[[int], bytes]  # returns that many bytes of a file, and one more if the file is longer
 Files = dict[PurePosixPath, Read]
 
 
 class Unusable(Exception):
     """There is nothing to grade; the sentence says why."""
+
+    @property
+    def text(self) -> str:
+        """The sentence, with its translations."""
+        text: str = self.args[0]
+        return text
+
+
+class NotReadable(Exception):
+    """The account that grades cannot read something, which is no student's fault; the sentence says what."""
+
+    @property
+    def text(self) -> str:
+        """The sentence, with its translations."""
+        text: str = self.args[0]
+        return text
 
 
 @dataclass(frozen=True)
@@ -19,19 +38,22 @@ class Place:
     Parameters
     ----------
     folders : dict of str to callable
-        By name, functions that return the place inside.
+        By name, functions that return the place inside; they may raise Unusable or NotReadable.
     loose : dict of str to callable
         By name, functions that read a file.
     below : callable
-        Returns all files, also those in folders a few levels deep; may raise Unusable.
-    strays : list of str
-        Entries that are neither a folder nor a regular file, or lie outside.
+        Returns all files, also those in folders a few levels deep; may raise Unusable or NotReadable.
+    strays : dict of str to str
+        By name, what is wrong with entries that are neither a folder nor a regular file, or lie outside.
+    system : frozenset of str
+        Entries that systems and programs leave, which nobody handed in.
     """
 
     folders: dict[str, Callable[[], "Place"]]
     loose: dict[str, Read]
     below: Callable[[], Files]
-    strays: list[str] = field(default_factory=list)
+    strays: dict[str, str] = field(default_factory=dict)
+    system: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -43,20 +65,19 @@ class Kind:
     accepts : callable
         Returns whether a path is of this kind; the first kind that accepts it is used.
     look : callable
-        Returns the place; raises Unusable if it cannot be read.
-    least : int
-        How many students the only folder must hold to count as the class and not as one student's work.
-    opens_archives : bool
-        Whether an archive that one student handed in is opened.
+        Returns the place; raises Unusable or NotReadable if it cannot be read.
     suffix : str
         The suffix of an archive that one student may hand in; empty if this kind is not an archive.
-    files : callable, optional
-        ``files(name, data)`` returns the files of such an archive.
+    within : callable, optional
+        ``within(name, data, large)`` returns what such an archive holds; ``large`` if it may be a whole class.
     """
 
     accepts: Callable[[Path], bool]
     look: Callable[[Path], Place]
-    least: int = 1
-    opens_archives: bool = False
     suffix: str = ""
-    files: Callable[[str, bytes], Files] | None = None
+    within: Callable[[str, bytes, bool], Place] | None = None
+
+
+def under(path: str, name: str) -> str:
+    """Return the path of an entry in the class, where ``path`` is that of its folder."""
+    return f"{path}/{name}" if path else name

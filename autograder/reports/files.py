@@ -9,6 +9,7 @@ from pathlib import Path
 from assignment.engine.language import _
 
 SHOWN = 20
+MARK = "\ufeff"  # without it, Excel takes UTF-8 for an older encoding
 
 
 class Elsewhere(Exception):
@@ -45,8 +46,9 @@ def write(path: Path, text: str) -> None:
 
 
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, str]], missing: str = "") -> None:
-    """Write a CSV file; what a row does not have is ``missing``."""
-    text = io.StringIO()
+    """Write a CSV file that Excel reads as well; what a row does not have is ``missing``."""
+    text = io.StringIO(MARK)
+    text.seek(0, io.SEEK_END)
     table = csv.DictWriter(text, columns, restval=missing, lineterminator="\n")
     table.writeheader()
     table.writerows(rows)

@@ -1,5 +1,7 @@
 """Writes the class as one CSV table."""
 
+import csv
+from pathlib import Path
 from typing import Any
 
 from assignment.engine.clean import cell
@@ -7,6 +9,7 @@ from assignment.engine.language import said
 
 from ..grading.result import Result
 from .files import own_file, write_table
+from .identity import COLUMNS, identity
 from .report import Context
 from .sentences import codes, note
 from .tasks import by_task
@@ -17,8 +20,8 @@ FILE = "grades.csv"
 class Gradebook:
     """Writes ``grades.csv`` at the end, whole or not at all.
 
-    The columns are ``submission,score,max_score``, one for each task, the codes of named mistakes, a note, and the
-    name under which the file was handed in. A score that the kit could not determine is empty, not 0.
+    The columns are ``submission,score,max_score``, one for each task, the codes of named mistakes, a note, the name
+    under which the file was handed in, and who did that. A score that the kit could not determine is empty, not 0.
     """
 
     def __init__(self, context: Context) -> None:
@@ -29,24 +32,34 @@ class Gradebook:
     def add(self, result: Result) -> None:
         """Keep the row of a result."""
         language = self._context.language
-        noted = (note(result, language), *(said(remark, language) for remark in result.remarks))
+        texts = (note(result, language), *(said(text, language) for text in (*result.noted, *result.remarks)))
         self._rows[result.submission] = {
             "submission": cell(result.submission),
             "max_score": result.max_score,
             **({"score": result.score} if result.verdicts else {}),
             **{entry.task.name: entry.points for entry in by_task(result, self._context.homework)},
             "misconceptions": cell(codes(result.mistakes)),
-            "note": cell("; ".join(filter(None, noted))),
+            "note": cell("; ".join(filter(None, texts))),
             "handed_in": cell(result.handed_in),
+            **identity(result),
         }
 
     def close(self) -> None:
         """Write the file, sorted by name."""
         rows = [self._rows[name] for name in sorted(self._rows)]
         tasks = [task.name for task in self._context.homework.tasks if any(task.name in row for row in rows)]
-        columns = ["submission", "score", "max_score", *tasks, "misconceptions", "note", "handed_in"]
+        columns = ["submission", "score", "max_score", *tasks, "misconceptions", "note", "handed_in", *COLUMNS]
         written = ({name: _written(value) for name, value in row.items()} for row in rows)
         write_table(self._path, columns, written)
+
+
+def names_in(out: Path) -> list[str]:
+    """Return the submissions in the gradebook of a folder; none if there is none, or not one of ours."""
+    try:
+        with own_file(out / FILE).open(encoding="utf-8-sig", newline="") as file:
+            return [row["submission"] for row in csv.DictReader(file)]
+    except (OSError, ValueError, KeyError, csv.Error):
+        return []
 
 
 def _written(value: str | float) -> str:

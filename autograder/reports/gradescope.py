@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from assignment.engine.clean import json_text, log
@@ -56,9 +57,10 @@ def results(result: Result, context: Context) -> dict[str, Any]:
         "extra_data": {
             "submission": result.submission,
             "handed_in": json_text(result.handed_in),
+            "student": {name: _known(value) for name, value in asdict(result.student).items()},
             "fault": result.faulty,
             "isolated": result.isolated,
-            "remarks": [json_text(said(remark, context.language)) for remark in result.remarks],
+            "remarks": [json_text(said(text, context.language)) for text in (*result.noted, *result.remarks)],
             "misconceptions": _codes(result.mistakes),
             "why": {code: more(context.homework, code, context.language) for code in _codes(result.mistakes)},
             "printed": json_text(result.output.decode("utf-8", "replace"), MAX_OUTPUT),
@@ -68,6 +70,10 @@ def results(result: Result, context: Context) -> dict[str, Any]:
             *(_credit(credit, context) for credit in result.credits),
         ],
     }
+
+
+def _known(value: str | int) -> str | int:
+    return json_text(value) if isinstance(value, str) else value
 
 
 def _credit(credit: Credit, context: Context) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from assignment.engine.clean import cell
 from ..grading.result import Result
 from .colours import Colour, lights
 from .files import own_file, write_table
+from .identity import COLUMNS, identity
 from .report import Context
 from .sentences import note
 
@@ -14,8 +15,8 @@ FILE = "traffic.csv"
 class TrafficSheet:
     """Writes ``traffic.csv`` at the end, whole or not at all.
 
-    The columns are ``submission``, one with a colour for each task, a note, and the name under which the file was
-    handed in.
+    The columns are ``submission``, one with a colour for each task, a note, the name under which the file was
+    handed in, and who did that.
     """
 
     def __init__(self, context: Context) -> None:
@@ -30,10 +31,11 @@ class TrafficSheet:
             **{light.task.name: str(light.colour) for light in lights(result, self._context.homework)},
             "note": cell(note(result, self._context.language)),
             "handed_in": cell(result.handed_in),
+            **identity(result),
         }
 
     def close(self) -> None:
         """Write the file, sorted by name."""
         rows = [self._rows[name] for name in sorted(self._rows)]
         tasks = [task.name for task in self._context.homework.tasks if any(task.name in row for row in rows)]
-        write_table(self._path, ["submission", *tasks, "note", "handed_in"], rows, missing=str(Colour.GREY))
+        write_table(self._path, ["submission", *tasks, "note", "handed_in", *COLUMNS], rows, missing=str(Colour.GREY))

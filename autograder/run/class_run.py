@@ -9,8 +9,9 @@ from assignment.engine.outcomes import Outcome, Reason, Why
 
 from ..grading.grade import refused
 from ..grading.result import Result
+from ..intake.choose import HandIn
 from ..intake.find import Submission
-from ..intake.place import Unusable
+from ..intake.place import NotReadable, Unusable
 from . import fingerprint, worker_pool
 from .executors import Grader
 from .journal import Journal, JournalError
@@ -34,7 +35,14 @@ def shard(submissions: Iterable[Submission], part: int = 1, parts: int = 1) -> l
     return [Numbered(i, s) for i, s in enumerate(submissions) if i % parts == part - 1]
 
 
-def run(submissions: list[Numbered], settings: Settings, journal: Journal, grader: Grader, done: Done) -> None:
+def run(
+    submissions: list[Numbered],
+    settings: Settings,
+    journal: Journal,
+    grader: Grader,
+    done: Done,
+    only: bool = False,
+) -> None:
     """Grade every submission, even if some of them fail.
 
     Parameters
@@ -46,54 +54,81 @@ def run(submissions: list[Numbered], settings: Settings, journal: Journal, grade
     grader : Grader
     done : callable
         Called with each result, and whether it is new.
+    only : bool, optional
+        Whether they are graded in any case, and all others stay in the journal.
 
     Raises
     ------
     worker_pool.Broken
         If the kit cannot grade at all.
     """
-    under_way: dict[Future[Any], tuple[Numbered, Job, str, str]] = {}
+    under_way: dict[Future[Any], tuple[Job, str, list[tuple[Numbered, HandIn]]]] = {}
+    graded: dict[str, str] = {}  # by key, a submission of this run: equal files, as of partners, are graded once
 
-    def keep(numbered: Numbered, path: str, key: str, result: Result, new: bool = True) -> None:
-        result = replace(result, handed_in=path)
+    def keep(numbered: Numbered, hand_in: HandIn, key: str, result: Result, new: bool = True) -> None:
+        stored, result = result, _of(numbered.submission, hand_in, result)
         try:
             if new:
                 journal.put(result, numbered.position, "" if result.faulty else key)
+            elif result != stored:
+                journal.rewrite(result)
             done(result, new)
         except (JournalError, OSError):  # no result can be stored or written
             raise
         except Exception as error:  # this one cannot be
-            result = replace(_failed(numbered, settings, error), handed_in=path)
+            result = _of(numbered.submission, hand_in, _failed(numbered, settings, error))
             journal.put(result, numbered.position, "")
             done(result, True)
 
     def collect(room: int) -> None:
         while len(under_way) > room:
             for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-                numbered, job, path, key = under_way.pop(future)
-                keep(numbered, path, key, _collected(grader, job, future))
+                job, key, equal = under_way.pop(future)
+                result = _collected(grader, job, future)
+                if not result.faulty:
+                    graded[key] = job.submission
+                for numbered, hand_in in equal:
+                    keep(numbered, hand_in, key, result)
 
     for numbered in submissions:
-        name = numbered.submission.name
+        name, unread = numbered.submission.name, HandIn(numbered.submission.handed_in, "")
         with UNDER_WAY.doing("reading the hand-ins"):
             try:
-                path, source = numbered.submission.read()
-                key = fingerprint.of_submission(source, settings)
+                hand_in = numbered.submission.read()
+                key = fingerprint.of_submission(hand_in.text, settings)
             except Unusable as unusable:
-                keep(numbered, numbered.submission.handed_in, "", _unusable(name, settings, str(unusable)))
+                keep(numbered, unread, "", _unusable(name, settings, unusable.text))
+                continue
+            except NotReadable as fault:
+                keep(numbered, unread, "", worker_pool.failed(Job(name, "", settings), fault.text))
                 continue
             except Exception as error:  # whatever it is, the others are graded
-                keep(numbered, numbered.submission.handed_in, "", _failed(numbered, settings, error))
+                keep(numbered, unread, "", _failed(numbered, settings, error))
                 continue
-            known = journal.get(name, key)
+            known = None if only else journal.get(name, key)
             if known:
-                keep(numbered, path, key, known, new=False)
+                keep(numbered, hand_in, key, known, new=False)
                 continue
+            same = journal.get(graded[key], key) if key in graded else None
+            if same:
+                keep(numbered, hand_in, key, same)
+                continue
+        waiting = [equal for _job, other, equal in under_way.values() if other == key]
+        if waiting:
+            waiting[0].append((numbered, hand_in))
+            continue
         collect(grader.at_once - 1)
-        job = Job(name, source, settings)
-        under_way[grader.submit(job)] = numbered, job, path, key
+        job = Job(name, hand_in.text, settings)
+        under_way[grader.submit(job)] = job, key, [(numbered, hand_in)]
     collect(0)
-    journal.keep_only(numbered.submission.name for numbered in submissions)
+    if not only:
+        journal.keep_only(numbered.submission.name for numbered in submissions)
+
+
+def _of(submission: Submission, hand_in: HandIn, result: Result) -> Result:
+    """Return a result as that of a submission."""
+    result = replace(result, submission=submission.name, handed_in=hand_in.path)
+    return replace(result, noted=submission.notes, student=submission.student)
 
 
 def _unusable(name: str, settings: Settings, sentence: str) -> Result:

@@ -41,7 +41,7 @@ class NotAFile(JournalError):
 
 
 class OtherSettings(JournalError):
-    """The journal belongs to a run with other settings."""
+    """The journal belongs to a run with other settings, or to another class."""
 
 
 def tables(connection: sqlite3.Connection) -> list[tuple[str | None, ...]]:
@@ -146,6 +146,19 @@ class Journal:
         with self._explained():
             self._connection.executemany("INSERT OR REPLACE INTO settings VALUES (?, ?)", values)
 
+    def submissions(self) -> dict[str, int]:
+        """Return the names of all results, with their positions in the class."""
+        with self._explained():
+            return dict(self._connection.execute("SELECT submission, position FROM results"))
+
+    def results(self) -> Iterator[Result]:
+        """Yield all results that this version of the kit can read."""
+        with self._explained():
+            rows = [row[0] for row in self._connection.execute("SELECT result FROM results")]
+        for text in rows:
+            with contextlib.suppress(record.Unreadable):
+                yield record.load(self.homework, text)
+
     def get(self, submission: str, key: str) -> Result | None:
         """The result of a submission, if it was graded with the same key."""
         with self._explained():
@@ -167,6 +180,12 @@ class Journal:
                 "times = CASE WHEN key = ?3 THEN times + 1 ELSE 1 END",
                 values,
             )
+
+    def rewrite(self, result: Result) -> None:
+        """Keep a result that was known, where what is said of the hand-in has changed."""
+        with self._explained():
+            values = (record.dump(result), result.submission)
+            self._connection.execute("UPDATE results SET result = ? WHERE submission = ?", values)
 
     def keep_only(self, submissions: Iterable[str]) -> None:
         """Forget the results of submissions that are no longer in the class."""

@@ -46,13 +46,13 @@ def gradebooks(base: Path) -> dict[str, dict[str, str]]:
     """Yield the gradebooks' rows, each with its folder."""
     rows = {}
     for path in (base / "out").glob("*/grades.csv"):
-        with open(path, encoding="utf-8", newline="") as stream:
+        with open(path, encoding="utf-8-sig", newline="") as stream:
             rows |= {row["submission"]: row | {"folder": str(path.parent)} for row in csv.DictReader(stream)}
     return rows
 
 
 def read_kit(base: Path, rows: dict[str, dict[str, str]], name: str, seen: Evidence, terminal: str) -> None:
-    books = list((base / "out").glob("*/grades.csv"))
+    books = [*(base / "out").glob("*/grades.csv"), *(base / "out").glob("*/ignored.csv")]
     seen.cells = "".join(map(read, books))
     seen.pages = "".join(map(markdown, books))
     seen.lines = "\n".join([terminal, seen.cells, seen.pages])

@@ -4,12 +4,12 @@ import sys
 
 from assignment.engine.homework import KIT
 
-from . import classes, cold, files, mixed, naming, runners, sandbox, small_class, training
+from . import classes, cold, files, finding, mixed, naming, runners, sandbox, small_class, training
 
 DOCS = KIT / "docs"
 PAGE = DOCS / "performance.md"
 MARKS = "<!-- measured by make bench -->\n", "<!-- end -->\n"
-MODULES = (sandbox, runners, cold, small_class, files, mixed, naming, training, classes)
+MODULES = (sandbox, runners, cold, finding, small_class, files, mixed, naming, training, classes)
 TABLES = {module.__name__.rpartition(".")[2]: module.table for module in MODULES}
 
 
