@@ -15,7 +15,7 @@ from assignment.engine.student import Student
 from . import unpack
 from .instances import LARGE, SMALL, TINY, Instance, draw, read_only, rescaled, saturating
 from .network import Network
-from .slopes import INPUTS, TWINS, UNITS, agrees, along, gradient, idle_inputs, of_penalty, twins
+from .slopes import INPUTS, TWINS, UNITS, agrees, along, gradient, idle_inputs, of_penalty, twins, unlikely_twins
 
 EXAMPLE = read_only(
     Instance(  # the handout's
@@ -28,6 +28,7 @@ EXAMPLE = read_only(
         np.array([[0.0, 1, 0]]),
     )
 )
+ROUGH = 1e-3  # a made-up gradient differs by more than that, a right one never does
 BY_FORMULAS = _(
     "compute the gradient by its formulas: differences of the loss lose numbers that are small beside the loss"
 )
@@ -58,7 +59,18 @@ def _keeps(name: str, got: np.ndarray, factors: Mapping[int, float]) -> None:
 def _output_layer(nn: Student, rng: np.random.Generator, network: Network) -> None:
     """Compare the output layer's gradient with slopes; without a hidden layer, small numbers must not be lost."""
     along(nn, rng, twins(rng, network), "dW2")
+    _nearly_right(nn, rng, network, 0)
     _without_hidden_layer(nn, twins(rng, replace(network, units=(6, 3))))
+
+
+def _nearly_right(nn: Student, rng: np.random.Generator, network: Network, which: int) -> None:
+    """Raise Wrong unless the gradient of an output that is nearly what it should be is as small as it should be."""
+    case, factor = unlikely_twins(rng, network)
+    got = expect.array(gradient(nn, case)[-1][which], "dW2")
+    if got.shape[-1:] == (4,):
+        with np.errstate(all="ignore"):
+            kept = expect.agrees(got[..., 3] / factor, got[..., 2], ROUGH)
+        expect.require(kept, _("the gradient is right, but loses very small numbers"), hint=BY_FORMULAS)
 
 
 def _without_hidden_layer(nn: Student, case: Instance) -> None:
@@ -73,12 +85,14 @@ def _first_layer(nn: Student, rng: np.random.Generator, network: Network, *names
     """Compare the first layer's gradients with slopes; small numbers must not be lost."""
     for name, got in zip(names, along(nn, rng, twins(rng, network), *names), strict=True):
         _keeps(name, got, INPUTS if name == "dW1" else UNITS)
+        _keeps(name, got.T, UNITS)
 
 
 @check(points=3.5, uses=("forward", "loss"), instance="differences")
 def numerical_output(nn: Student, rng: np.random.Generator) -> None:
     """step 1, softmax and cross-entropy: the output layer's weight gradient agrees with finite differences of loss"""
     _compare(nn, rng, "dW2", _("check the error D_L of the output layer first, then how dW_L is made from it"))
+    _nearly_right(nn, rng, Network((6, 5, 4)), 0)
     _without_hidden_layer(nn, twins(rng, Network((6, 3))))
 
 
@@ -86,13 +100,16 @@ def numerical_output(nn: Student, rng: np.random.Generator) -> None:
 def numerical_output_bias(nn: Student, rng: np.random.Generator) -> None:
     """step 1: the output layer's bias gradient agrees with finite differences of loss"""
     _compare(nn, rng, "db2", _("db_L is made from D_L and has one number for each unit"))
+    _nearly_right(nn, rng, Network((6, 5, 4)), 1)
 
 
 @check(points=3.5, uses=("forward", "loss"), instance="differences")
 def numerical_hidden(nn: Student, rng: np.random.Generator) -> None:
     """step 1: the weight gradient of a sigmoid hidden layer agrees with finite differences of loss"""
     hint = _("check each factor of D_{l-1}: D_l, the old weights W_l, and activation_gradient(network.hidden, A_{l-1})")
-    _keeps("dW1", _compare(nn, rng, "dW1", hint), INPUTS)
+    got = _compare(nn, rng, "dW1", hint)
+    _keeps("dW1", got, INPUTS)
+    _keeps("dW1", got.T, UNITS)
 
 
 @check(points=0.5, uses=("forward", "loss"), instance="differences")

@@ -25,6 +25,7 @@ ALONG = 1e-7  # of the sum of the terms; what differs by more is compared entry 
 TWINS = 1  # the input, and the hidden unit, of which the others here are multiples
 INPUTS = {0: SMALL, 2: TINY, -1: LARGE}
 UNITS = {0: SMALL, 2: TINY}
+UNLIKELY = (-18.0, -24.0)  # biases with which outputs are about 1e-8 and 4e-11, far above the clipping
 
 
 def gradient(nn: Student, case: Instance, key: str = "") -> list[tuple[Any, Any]]:
@@ -160,6 +161,23 @@ def _twins(rng: np.random.Generator, network: Network) -> Instance:
         for j in UNITS:
             W[:, j], b[j], outgoing[j] = W[:, TWINS], b[TWINS], outgoing[TWINS]
     return rescaled(Instance(network, params, X, case.Y), INPUTS, UNITS if len(params) > 1 else {})
+
+
+@drawn_once
+def unlikely_twins(rng: np.random.Generator, network: Network) -> tuple[Instance, float]:
+    """Return an instance whose last two outputs are nearly 0, as they should be, and the factor between their errors."""
+    case = instance(rng, replace(network, units=(*network.units[:-1], 4)), 4)
+    *params, (W, b) = case.params
+    W, b, Y = W.copy(), b.copy(), case.Y.copy()
+    if network.output == "identity":
+        W[:, 2:], b[2:], factor = 0.0, [SMALL, 2 * SMALL], 2.0
+    else:
+        W[:, 2:], b[2:], factor = 0.1 * W[:, [2]], UNLIKELY, float(np.exp(np.diff(UNLIKELY)[0]))
+    if network.output == "softmax":
+        Y[:, :2] += Y[:, 2:]
+    Y[:, 2:] = 0.0
+    squared = network.output == "sigmoid" and network.objective == "squared_error"
+    return read_only(Instance(case.network, [*params, (W, b)], case.X, Y)), factor**2 if squared else factor
 
 
 @drawn_once

@@ -1,4 +1,4 @@
-# earns: backward 9-13
+# earns: backward 7-13
 # Differences in the linear output of each unit, one unit at a time. It needs dW = A^T D, and keeps what that is worth.
 
 
