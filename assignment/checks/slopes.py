@@ -165,7 +165,7 @@ def _twins(rng: np.random.Generator, network: Network) -> Instance:
 
 @drawn_once
 def unlikely_twins(rng: np.random.Generator, network: Network) -> tuple[Instance, float]:
-    """Return an instance whose last two outputs are nearly 0, as they should be, and the factor between their errors."""
+    """Return an instance whose last two outputs are nearly 0, as they should be, and the factor of their errors."""
     case = instance(rng, replace(network, units=(*network.units[:-1], 4)), 4)
     *params, (W, b) = case.params
     W, b, Y = W.copy(), b.copy(), case.Y.copy()
