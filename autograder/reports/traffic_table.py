@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assignment.engine.clean import log
-from assignment.engine.language import _, listed, said
+from assignment.engine.language import _, said
 
 from ..grading.result import Result
 from ..mistakes.finding import Group
@@ -75,7 +75,8 @@ def _short(row: _Row, language: str) -> Text:
 
 def _part(colour: Colour, lights: tuple[Light, ...], language: str) -> Text:
     tasks = (light.task for light in lights if light.colour == colour)
-    names = listed([_("{task} (bonus)", task=task.name) if task.bonus else task.name for task in tasks])
+    named = (_("{task} (bonus)", task=task.name) if task.bonus else task.name for task in tasks)
+    names = ", ".join(said(name, language) for name in named)  # lines break at spaces only
     text = _("{sign} {colour}: {tasks}", sign=SIGNS[colour], colour=colour, tasks=names)
     return Text(said(text, language), style=STYLES[colour])
 
