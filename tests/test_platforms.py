@@ -368,3 +368,32 @@ def test_any_other_form_of_names_is_described_by_an_expression(packed) -> None:
 def test_an_expression_that_cannot_be_used_is_refused(pattern: str, problem: str) -> None:
     with pytest.raises(ValueError, match=re.escape(problem)):
         by_pattern.compiled(pattern)
+
+
+@pytest.mark.parametrize(
+    ("mine", "form", "label"),
+    [
+        (
+            f"Mallory_5_assignsubmission_file_Jane_7_assignsubmission_file_{FILENAME}",
+            "Bo_{}_assignsubmission_file_x.py",
+            "Mallory_5",
+        ),
+        (f"mallory_5_50_doejane_7_70_{FILENAME}", "bo_{0}_{0}0_x.py", "mallory_5"),
+        (
+            "HW_s5_attempt_2026-11-01-10-00-00_HW_s7_attempt_2026-11-02-10-00-00_work.py",
+            "HW_s{}_attempt_2026-11-01-10-00-00_x.py",
+            "s5",
+        ),
+    ],
+)
+def test_a_file_that_is_called_after_somebody_elses_stays_its_owners(packed, mine: str, form: str, label: str) -> None:
+    found = find(packed({mine: "x = 1\n", form.format(3): "", form.format(4): ""}), HOMEWORK)
+    assert [one.handed_in.rpartition("/")[2] for one in found.submissions if one.name == label] == [mine]
+    assert len(found.submissions) == 3
+    assert not any(one.student.id in ("7", "s7") for one in found.submissions)
+
+
+def test_one_students_download_in_two_sections_is_two_rows(packed) -> None:
+    files = {f"{section}/{name}_{FILENAME}": section for section in ("s1", "s2") for name in ("doe_1_2", "lee_3_4")}
+    found = find(packed(files), HOMEWORK)
+    assert sorted(text(one) for one in found.submissions) == ["s1", "s1", "s2", "s2"]

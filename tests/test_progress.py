@@ -247,14 +247,16 @@ def test_on_a_terminal_the_student_who_is_waited_for_is_named_and_only_the_table
     assert re.search(r"evil\w*-[\w.]+ \(activations, \d+ s\)", written)
     assert "\x1b]" not in written
     rows = screen(written)
-    assert rows[0].startswith("┏"), rows
+    assert rows[0] == "folders and files: 2 students"
+    assert rows[1].startswith("┏"), rows
     assert rows[-2].startswith("written into"), rows
 
 
 def test_ctrl_c_on_a_terminal_leaves_one_sentence(handed_in: Path, tmp_path: Path) -> None:
     arguments = ("grade", handed_in, "--out", tmp_path / "out", "--task", "activations", "--jobs", 1)
     rows = screen(on_a_terminal(command(*arguments), interrupt_at="(activations, "))
-    assert "".join(rows) == "autograder: stopped: 0 of 2 are graded; the same command goes on from there"
+    assert rows[0] == "folders and files: 2 students"
+    assert "".join(rows[1:]) == "autograder: stopped: 0 of 2 are graded; the same command goes on from there"
 
 
 def test_merging_says_how_many_results_are_merged(handed_in: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from assignment.engine.language import _
 
 from .attempts import Attempt, from_file, from_folder
-from .place import NotReadable, Place, Unusable, under
+from .place import MAX_DEPTH, NotReadable, Place, Unusable, under
 from .recognising import FOLDERS, Recogniser
 from .shapes import VERSION, Box, Shape, Shapes
 from .sources.source import Sight
@@ -89,7 +89,8 @@ class Sorter:
             self._note(TITLE)
             self.found.attempts.append(from_folder(_student(self._name, ""), "", lambda: place, label=self._name))
             return
-        only, opens = len(boxes) == 1, len(boxes) == 1 or self._given != FOLDERS
+        only = len(boxes) == 1
+        opens = (only or self._given != FOLDERS) and path.count("/") < MAX_DEPTH
         shapes = {box.path: self._shapes.of(box, only) for box in boxes}
         groups = {path for path, shape in shapes.items() if shape == Shape.STUDENTS and opens}
         students = [box for box in boxes if shapes[box.path] == Shape.STUDENT and not self._is_stray(box, False)]
@@ -101,7 +102,7 @@ class Sorter:
             elif only and not place.loose and len(self._versions(box)) > 1 and self._given != VERSIONS:
                 self._ask_for_versions(box, section)
             else:
-                self._one(box, section)
+                self._one(box, section, only)
         self._loose(place, path, section)
 
     def _ask_for_versions(self, box: Box, section: str) -> None:
@@ -119,9 +120,9 @@ class Sorter:
         for version in self._versions(box):
             self._one(version, section)
 
-    def _one(self, box: Box, section: str, beside: bool = False) -> None:
+    def _one(self, box: Box, section: str, only: bool = False, beside: bool = False) -> None:
         """Take a folder or an archive as one student's."""
-        if self._is_stray(box, beside):
+        if not only and self._is_stray(box, beside):
             self.found.strays[box.path] = NO_WORK
             return
         self._note(TITLE)
@@ -182,7 +183,8 @@ def _in_section(attempt: Attempt, section: str) -> Attempt:
     if not section:
         return attempt
     partners = tuple(replace(partner, section=section) for partner in attempt.partners)
-    return replace(attempt, student=replace(attempt.student, section=section), partners=partners)
+    student, whose = replace(attempt.student, section=section), f"{section}/{attempt.owner}"
+    return replace(attempt, student=student, partners=partners, label=attempt.label or student.label, whose=whose)
 
 
 def _student(whose: str, section: str) -> Student:

@@ -1,4 +1,4 @@
-"""Blackboard: ``Homework 3_s1001_attempt_2026-11-01-10-00-00_neural_network.py``, and a receipt for each attempt."""
+"""Blackboard: ``Homework 3_s1001_attempt_2026-11-01-10-00-00_work.py``, and a receipt for each attempt."""
 
 import re
 from collections import defaultdict
@@ -12,7 +12,7 @@ from ..student import Student
 from .source import Sight, Source, beginning
 
 ENTRY = re.compile(
-    r"(?P<head>.+)_attempt_(?P<day>\d{4}-\d\d-\d\d)-(?P<clock>\d\d-\d\d-\d\d)(?:_(?P<rest>.+)|\.txt)", re.DOTALL
+    r"(?P<head>.+?)_attempt_(?P<day>\d{4}-\d\d-\d\d)-(?P<clock>\d\d-\d\d-\d\d)(?:_(?P<rest>.+)|\.txt)", re.DOTALL
 )
 FIRST_LINE = re.compile(r"[^:：]{1,40}[:：]\s*(?P<name>.*?)\s*\((?P<id>[^()]+)\)\s*")
 RECEIPT_BYTES = 1000

@@ -1,4 +1,4 @@
-"""Canvas: ``doejane_LATE_112233_9000001_neural_network-1.py``, all in one folder."""
+"""Canvas: ``doejane_LATE_112233_9000001_work-1.py``, all in one folder."""
 
 import re
 from collections import defaultdict

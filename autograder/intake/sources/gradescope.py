@@ -9,7 +9,7 @@ from assignment.engine.language import _
 
 from ..attempts import NOTHING, Attempt, from_folder, no_file
 from ..place import Place, Unusable, under
-from ..student import Student
+from ..student import NOBODY, Student
 from .source import ITS_OWN, Sight, Source
 
 METADATA, MAX_BYTES = "submission_metadata.yml", 64 << 20
@@ -24,17 +24,17 @@ def look(place: Place, path: str, filename: str) -> Sight:
         return sight
     known = _metadata(place)
     for name in sorted(folders | {str(name) for name in known if FOLDER.fullmatch(str(name))}):
-        first, *partners = _submitters(name, known.get(name)) or [Student(name)]
+        first, *partners = _submitters(name, known.get(name)) or [NOBODY]
         sight.add(name, [_attempt(place, path, name, first, tuple(partners))])
     sight.own[METADATA] = ITS_OWN
     return sight
 
 
 def _attempt(place: Place, path: str, name: str, student: Student, partners: tuple[Student, ...]) -> Attempt:
-    origin = under(path, name)
+    origin, label = under(path, name), student.label or name
     if name not in place.folders:
-        return no_file(student, origin, NOTHING, whose=name, partners=partners)
-    return from_folder(student, origin, place.folders[name], whose=name, partners=partners)
+        return no_file(student, origin, NOTHING, label=label, whose=name, partners=partners)
+    return from_folder(student, origin, place.folders[name], label=label, whose=name, partners=partners)
 
 
 def _submitters(name: str, entry: Any) -> list[Student]:

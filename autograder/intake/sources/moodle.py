@@ -9,7 +9,7 @@ from ..place import Place, under
 from ..student import Student
 from .source import Sight, Source
 
-ENTRY = re.compile(r"(?P<name>.+)_(?P<id>\d+)_assignsubmission_(?P<plugin>[a-z]+)(?:_(?P<rest>.*))?", re.DOTALL)
+ENTRY = re.compile(r"(?P<name>.+?)_(?P<id>\d+)_assignsubmission_(?P<plugin>[a-z]+)(?:_(?P<rest>.*))?", re.DOTALL)
 
 
 def look(place: Place, path: str, filename: str) -> Sight:
