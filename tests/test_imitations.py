@@ -42,6 +42,9 @@ def test_the_ways_to_differ_are_many(homework: Homework) -> None:
     assert {task for i in IMITATIONS for task in i.earns} <= {ALL, *(task.name for task in homework.tasks)}
 
 
+REASONS = {"en": "loses .* numbers.*compute the gradient by its formulas", "zh": "丢失.*用公式计算梯度"}
+
+
 def test_a_student_who_returns_differences_reads_why(server: ForkServer, reference_source: str) -> None:
     (central,) = [i for i in IMITATIONS if i.name == "differences_central"]
     source = central.submission(reference_source, "")
