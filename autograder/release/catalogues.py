@@ -2,7 +2,7 @@
 
 import io
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,12 +15,14 @@ from assignment.engine.homework import KIT, Homework
 from assignment.engine.language import DOMAIN, OTHERS, use
 from assignment.engine.registry import all_checks
 
+from .build import NOTEBOOK
+from .notebook import code
 from .stubs import readable, stub
 
 WHEN = datetime(2020, 1, 1, tzinfo=UTC)  # the same files each time
 WIDTH = 110
 HEADER = {"project": "homework", "version": "1", "last_translator": "-", "language_team": "-"}
-CALL = "_("
+IN_NOTEBOOK = ("word", "sentence", "label", "say", "show")  # what its code calls
 
 
 def catalogues(homework: Homework) -> dict[Path, bytes]:
@@ -61,6 +63,9 @@ def _folders(homework: Homework) -> dict[Path, list[str]]:
         titles[check.hidden].append(check.title)
     assignment, solutions = homework.folder, homework.right.source.parent
     students = readable(stub(homework.right.source.read_text(encoding="utf-8")))
+    if (homework.root / NOTEBOOK).is_file():
+        for cell in code((homework.root / NOTEBOOK).read_text(encoding="utf-8")):
+            students += [*readable(cell), *_calls(cell.encode(), IN_NOTEBOOK)]
     texts = {
         assignment / "locale": [*_marked(assignment), *titles[False], *students],
         solutions / "locale": [*_marked(solutions), *titles[True]],
@@ -73,10 +78,14 @@ def _marked(folder: Path) -> Iterator[str]:
     """Yield the texts in calls of ``_`` below a folder."""
     for path in sorted(folder.rglob("*.py")):
         source = path.read_bytes()
-        if CALL.encode() in source:
-            yield from (
-                str(text) for _line, text, *_rest in extract("python", io.BytesIO(source), keywords={"_": None})
-            )
+        if b"_(" in source:
+            yield from _calls(source, ("_",))
+
+
+def _calls(source: bytes, functions: Iterable[str]) -> Iterator[str]:
+    """Yield the texts that stand in calls of these functions."""
+    for _line, text, *_rest in extract("python", io.BytesIO(source), keywords=dict.fromkeys(functions)):
+        yield str(text)
 
 
 def _updated(path: Path, language: str, texts: list[str]) -> Catalog:
