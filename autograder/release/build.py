@@ -28,7 +28,7 @@ KIT_FILES = (
     "test_homework.py",
 )
 LOCALE, STUBS = "locale", "stubs"
-NOTEBOOK = "solutions/handout/notebook.md"
+NOTEBOOK, STUDENTS_NOTEBOOK = "solutions/handout/notebook.md", "homework.ipynb"
 TRANSLATED_NOTEBOOKS = {"zh": ("solutions/handout/notebook.zh-CN.md", "homework.zh-CN.ipynb")}
 ENGINE = "engine/**/*.py"
 JUDGE = "from assignment.engine.otter import judge"
@@ -128,7 +128,7 @@ def _notebooks(homework: Homework) -> dict[Path, bytes]:
     source = _read(homework.root / NOTEBOOK)
     path = NOTEBOOK
     try:
-        made = {"homework.ipynb": notebook(homework, source)}
+        made = {STUDENTS_NOTEBOOK: notebook(homework, source)}
         for language, (path, name) in TRANSLATED_NOTEBOOKS.items():
             if (homework.root / path).is_file():
                 made[name] = notebook(homework, source, language, _read(homework.root / path))

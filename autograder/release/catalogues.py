@@ -22,7 +22,8 @@ from .stubs import readable, stub
 WHEN = datetime(2020, 1, 1, tzinfo=UTC)  # the same files each time
 WIDTH = 110
 HEADER = {"project": "homework", "version": "1", "last_translator": "-", "language_team": "-"}
-IN_NOTEBOOK = ("word", "sentence", "label", "say", "show")  # what its code calls
+FOR_NOTEBOOK = "notebook"  # the domain of the words in its pictures: they are not to be translated elsewhere
+IN_NOTEBOOK = ("word", "sentence", "label", "say", "show")
 
 
 def catalogues(homework: Homework) -> dict[Path, bytes]:
@@ -34,14 +35,15 @@ def catalogues(homework: Homework) -> dict[Path, bytes]:
         If a translation has other places than its text, such as ``{name}``; the sentence says which.
     """
     files = {}
-    for folder, texts in _folders(homework).items():
+    for (folder, domain), texts in _folders(homework).items():
         for language in OTHERS if folder.is_dir() else ():
-            path = folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+            path = folder / language / "LC_MESSAGES" / f"{domain}.po"
             catalog = _updated(path, language, texts)
             _refuse_other_places(path, catalog)
             files[path] = _written(write_po, catalog, width=WIDTH, no_location=True, sort_output=True)
             files[path.with_suffix(".mo")] = compiled = _written(write_mo, catalog)
-            use(folder, language, compiled)  # what is made after this speaks as the catalogue does now
+            if domain == DOMAIN:
+                use(folder, language, compiled)  # what is made after this speaks as the catalogue does now
     return files
 
 
@@ -56,22 +58,27 @@ def missing(homework: Homework) -> list[str]:
     ]
 
 
-def _folders(homework: Homework) -> dict[Path, list[str]]:
-    """Return the folders of catalogues, and the texts that belong into each."""
+def _folders(homework: Homework) -> dict[tuple[Path, str], list[str]]:
+    """Return the folders of catalogues, with a domain, and the texts that belong into each."""
     titles: dict[bool, list[str]] = {False: [], True: []}
     for check in all_checks(homework):
         titles[check.hidden].append(check.title)
     assignment, solutions = homework.folder, homework.right.source.parent
     students = readable(stub(homework.right.source.read_text(encoding="utf-8")))
-    if (homework.root / NOTEBOOK).is_file():
-        for cell in code((homework.root / NOTEBOOK).read_text(encoding="utf-8")):
-            students += [*readable(cell), *_calls(cell.encode(), IN_NOTEBOOK)]
+    source = homework.root / NOTEBOOK
+    cells = code(source.read_text(encoding="utf-8")) if source.is_file() else []
+    explained = [text for cell in cells for text in readable(cell)]
     texts = {
-        assignment / "locale": [*_marked(assignment), *titles[False], *students],
-        solutions / "locale": [*_marked(solutions), *titles[True]],
+        (assignment / "locale", DOMAIN): [*_marked(assignment), *titles[False], *students, *explained],
+        (solutions / "locale", DOMAIN): [*_marked(solutions), *titles[True]],
     }
-    grader = KIT / "autograder"
-    return texts | ({grader / "locale": [*_marked(grader)]} if homework.root == KIT else {})
+    if cells:
+        texts[assignment / "locale", FOR_NOTEBOOK] = [
+            text for cell in cells for text in _calls(cell.encode(), IN_NOTEBOOK)
+        ]
+    if homework.root == KIT:
+        texts[KIT / "autograder" / "locale", DOMAIN] = [*_marked(KIT / "autograder")]
+    return texts
 
 
 def _marked(folder: Path) -> Iterator[str]:

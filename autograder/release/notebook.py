@@ -12,7 +12,8 @@ from assignment.engine.homework import Homework, Task
 
 from .stubs import translated
 
-CHINESE = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+SIGN, LETTER = "\u3000-\u303f\uff00-\uffef", "\u4e00-\u9fff"
+BREAK = re.compile(f"(?<=[{SIGN}{LETTER}])\n(?=[{SIGN}{LETTER}])|(?<=[{SIGN}])\n(?=\\w)")  # Chinese has no spaces there
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -58,7 +59,7 @@ def notebook(homework: Homework, source: str, language: str = "en", translation:
     made = nbformat.v4.new_notebook(metadata=METADATA)
     for name, cell in cells.items():
         if name in texts:
-            text = re.sub(f"(?<={CHINESE})\n(?={CHINESE})", "", texts[name])  # Chinese has no spaces between lines
+            text = BREAK.sub("", texts[name])
             made.cells.append(nbformat.v4.new_markdown_cell(headings.get(name, "") + text, id=name))
         else:
             text = cell.source.replace(LANGUAGE.format("en"), LANGUAGE.format(language))
@@ -69,7 +70,7 @@ def notebook(homework: Homework, source: str, language: str = "en", translation:
 
 def code(source: str) -> list[str]:
     """Return the cells of code of a notebook's source."""
-    return [cell.source for cell in _cells(source).values() if cell.cell_type == "code"]
+    return [cell.source for cell in jupytext.reads(source, fmt="md").cells if cell.cell_type == "code"]
 
 
 def stale(source: str, translation: str) -> list[str]:
