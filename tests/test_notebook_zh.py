@@ -2,6 +2,9 @@
 
 import ast
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -142,6 +145,19 @@ def test_the_checks_speak_the_notebooks_language(pictures: Any) -> None:
     for chosen in ("zh", "en"):
         pictures(chosen)
         assert language.chosen() == chosen
+
+
+def test_the_folder_of_the_assignment_may_have_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "homework (1)"
+    for name in ("assignment.py", "engine/__init__.py", "engine/language.py", "locale/zh/LC_MESSAGES/homework.mo"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(HOMEWORK.folder / name, folder / name)
+    text = "the output is on the right side of 0.5 at the four corners"
+    program = f"from assignment.engine.language import said; print(said({text!r}, 'zh').isascii())"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=folder, capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout == "False\n"
 
 
 @pytest.mark.slow
