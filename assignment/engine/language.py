@@ -150,5 +150,8 @@ def _translated(template: str, language: str) -> str:
     return next((text for text in found if text != template), template)
 
 
-for package in ("assignment", "autograder"):  # the grader's, where it is installed
-    add(HERE.parent / package / "locale")
+for package in (
+    HERE,
+    HERE.parent / "autograder",
+):  # the student's folder may have any name; the grader's is seldom there
+    add(package / "locale")

@@ -28,7 +28,8 @@ KIT_FILES = (
     "test_homework.py",
 )
 LOCALE, STUBS = "locale", "stubs"
-NOTEBOOK = "solutions/handout/notebook.md"
+NOTEBOOK, STUDENTS_NOTEBOOK = "solutions/handout/notebook.md", "homework.ipynb"
+TRANSLATED_NOTEBOOKS = {"zh": ("solutions/handout/notebook.zh-CN.md", "homework.zh-CN.ipynb")}
 ENGINE = "engine/**/*.py"
 JUDGE = "from assignment.engine.otter import judge"
 OWN = (
@@ -73,7 +74,7 @@ def generated(homework: Homework) -> dict[Path, bytes]:
     for name in homework.data:
         if (homework.root / name).is_file():
             files[homework.folder / name] = (homework.root / name).read_bytes()
-    return files | texts_in_other_languages | _notebook(homework)
+    return files | texts_in_other_languages | _notebooks(homework)
 
 
 def _catalogues(homework: Homework) -> dict[Path, bytes]:
@@ -116,18 +117,24 @@ def _handouts(homework: Homework) -> dict[str, str]:
     return texts | pages
 
 
-def _notebook(homework: Homework) -> dict[Path, bytes]:
-    source = homework.root / NOTEBOOK
-    if not source.is_file():
+def _notebooks(homework: Homework) -> dict[Path, bytes]:
+    """Return the notebook, and one for each translation that the homework has."""
+    if not (homework.root / NOTEBOOK).is_file():
         return {}
     try:
         from .notebook import notebook  # only here: grading works without jupytext
     except ImportError as error:
         raise ToolMissing(f"the notebook cannot be made: {error} {INSTALL}") from None
+    source = _read(homework.root / NOTEBOOK)
+    path = NOTEBOOK
     try:
-        return {homework.folder / "homework.ipynb": notebook(homework, _read(source)).encode()}
+        made = {STUDENTS_NOTEBOOK: notebook(homework, source)}
+        for language, (path, name) in TRANSLATED_NOTEBOOKS.items():
+            if (homework.root / path).is_file():
+                made[name] = notebook(homework, source, language, _read(homework.root / path))
     except ValueError as error:
-        raise ValueError(f"{NOTEBOOK}: {error}") from None
+        raise ValueError(f"{path}: {error}") from None
+    return {homework.folder / name: text.encode() for name, text in made.items()}
 
 
 def drifted(homework: Homework) -> list[Path]:

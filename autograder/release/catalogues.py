@@ -2,7 +2,7 @@
 
 import io
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,12 +15,15 @@ from assignment.engine.homework import KIT, Homework
 from assignment.engine.language import DOMAIN, OTHERS, use
 from assignment.engine.registry import all_checks
 
+from .build import NOTEBOOK
+from .notebook import code
 from .stubs import readable, stub
 
 WHEN = datetime(2020, 1, 1, tzinfo=UTC)  # the same files each time
 WIDTH = 110
 HEADER = {"project": "homework", "version": "1", "last_translator": "-", "language_team": "-"}
-CALL = "_("
+FOR_NOTEBOOK = "notebook"  # the domain of the words in its pictures: they are not to be translated elsewhere
+IN_NOTEBOOK = ("word", "sentence", "label", "say", "show")
 
 
 def catalogues(homework: Homework) -> dict[Path, bytes]:
@@ -32,14 +35,15 @@ def catalogues(homework: Homework) -> dict[Path, bytes]:
         If a translation has other places than its text, such as ``{name}``; the sentence says which.
     """
     files = {}
-    for folder, texts in _folders(homework).items():
+    for (folder, domain), texts in _folders(homework).items():
         for language in OTHERS if folder.is_dir() else ():
-            path = folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+            path = folder / language / "LC_MESSAGES" / f"{domain}.po"
             catalog = _updated(path, language, texts)
             _refuse_other_places(path, catalog)
             files[path] = _written(write_po, catalog, width=WIDTH, no_location=True, sort_output=True)
             files[path.with_suffix(".mo")] = compiled = _written(write_mo, catalog)
-            use(folder, language, compiled)  # what is made after this speaks as the catalogue does now
+            if domain == DOMAIN:
+                use(folder, language, compiled)  # what is made after this speaks as the catalogue does now
     return files
 
 
@@ -54,29 +58,41 @@ def missing(homework: Homework) -> list[str]:
     ]
 
 
-def _folders(homework: Homework) -> dict[Path, list[str]]:
-    """Return the folders of catalogues, and the texts that belong into each."""
+def _folders(homework: Homework) -> dict[tuple[Path, str], list[str]]:
+    """Return the folders of catalogues, with a domain, and the texts that belong into each."""
     titles: dict[bool, list[str]] = {False: [], True: []}
     for check in all_checks(homework):
         titles[check.hidden].append(check.title)
     assignment, solutions = homework.folder, homework.right.source.parent
     students = readable(stub(homework.right.source.read_text(encoding="utf-8")))
+    source = homework.root / NOTEBOOK
+    cells = code(source.read_text(encoding="utf-8")) if source.is_file() else []
+    explained = [text for cell in cells for text in readable(cell)]
     texts = {
-        assignment / "locale": [*_marked(assignment), *titles[False], *students],
-        solutions / "locale": [*_marked(solutions), *titles[True]],
+        (assignment / "locale", DOMAIN): [*_marked(assignment), *titles[False], *students, *explained],
+        (solutions / "locale", DOMAIN): [*_marked(solutions), *titles[True]],
     }
-    grader = KIT / "autograder"
-    return texts | ({grader / "locale": [*_marked(grader)]} if homework.root == KIT else {})
+    if cells:
+        texts[assignment / "locale", FOR_NOTEBOOK] = [
+            text for cell in cells for text in _calls(cell.encode(), IN_NOTEBOOK)
+        ]
+    if homework.root == KIT:
+        texts[KIT / "autograder" / "locale", DOMAIN] = [*_marked(KIT / "autograder")]
+    return texts
 
 
 def _marked(folder: Path) -> Iterator[str]:
     """Yield the texts in calls of ``_`` below a folder."""
     for path in sorted(folder.rglob("*.py")):
         source = path.read_bytes()
-        if CALL.encode() in source:
-            yield from (
-                str(text) for _line, text, *_rest in extract("python", io.BytesIO(source), keywords={"_": None})
-            )
+        if b"_(" in source:
+            yield from _calls(source, ("_",))
+
+
+def _calls(source: bytes, functions: Iterable[str]) -> Iterator[str]:
+    """Yield the texts that stand in calls of these functions."""
+    for _line, text, *_rest in extract("python", io.BytesIO(source), keywords=dict.fromkeys(functions)):
+        yield str(text)
 
 
 def _updated(path: Path, language: str, texts: list[str]) -> Catalog:

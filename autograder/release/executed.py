@@ -20,7 +20,7 @@ def target(homework: Homework) -> Path:
     return homework.root / "solutions" / "homework.ipynb"
 
 
-def executed(homework: Homework, source: bytes) -> nbformat.NotebookNode:
+def executed(homework: Homework, source: bytes, name: str = build.STUDENTS_NOTEBOOK) -> nbformat.NotebookNode:
     """Run the notebook from start to end in a folder with the files that students get, and return it.
 
     Parameters
@@ -28,13 +28,15 @@ def executed(homework: Homework, source: bytes) -> nbformat.NotebookNode:
     homework : Homework
     source : bytes
         Content of the file that a student writes.
+    name : str
+        Which of the notebooks.
     """
     files = build.contents(homework)
-    notebook = nbformat.reads(files["homework.ipynb"].decode(), as_version=4)
+    notebook = nbformat.reads(files[name].decode(), as_version=4)
     metadata = notebook.metadata.copy()
     with tempfile.TemporaryDirectory() as folder:
-        for name, content in (files | {homework.filename: source}).items():
-            path = Path(folder, name)
+        for file, content in (files | {homework.filename: source}).items():
+            path = Path(folder, file)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         client = NotebookClient(
