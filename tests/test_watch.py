@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from assignment.engine.homework import KIT, Homework
+from assignment.engine.homework import KIT, Homework, load
 from assignment.engine.watch_rows import Row, State, is_current
 
 READY = "Ctrl-C ends"
@@ -114,7 +114,7 @@ def test_task_shows_that_task_and_those_it_builds_on(folder: Path, file: Path) -
 def test_an_unknown_task_or_homework_is_a_usage_error(folder: Path) -> None:
     code, shown = once(folder, "--task", "nothing")
     assert code == 2
-    assert "'hidden_units'" in shown
+    assert shown == f"there is no task 'nothing'; the tasks are {', '.join(task.name for task in load().tasks)}\n"
     code, shown = once(folder, "--homework", folder / "data")
     assert code == 2
     assert "there is no assignment/homework.py" in " ".join(shown.split())
