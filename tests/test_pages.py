@@ -16,6 +16,7 @@ from assignment.engine.verdicts import Verdict
 from autograder.grading.grade import checks_for, not_graded, refused
 from autograder.grading.result import Result, max_score
 from autograder.intake.names import unique_names
+from autograder.intake.student import NOBODY, Student
 from autograder.mistakes.finding import Finding
 from autograder.pages.report import Pages
 from autograder.pages.student import student_page
@@ -55,7 +56,8 @@ def a_result(name: str = "student-01", text: str = "a text", code: str = "U04") 
         "loss": [Finding("loss", (("L02", "L03"),), (text, "loss(a)", f"# got      {text}", f"# expected {text}"))],
         "forward": [Finding("forward", (), ("forward(a)", f"# got      {text}", "# expected [1.0]"))],
     }
-    return Result(name, max_score(HOMEWORK, CHECKS), verdicts, None, findings, remarks=(text,), handed_in=text)
+    said = {"remarks": (text,), "noted": (text,), "handed_in": text, "student": Student(id=text, name=text)}
+    return Result(name, max_score(HOMEWORK, CHECKS), verdicts, None, findings, **said)  # type: ignore[arg-type]
 
 
 def a_class(text: str) -> list[Result]:
@@ -146,7 +148,7 @@ def test_pages_of_strange_names_exist_and_the_class_leads_to_them(tmp_path: Path
 def test_a_students_page_tells_of_hidden_checks_how_they_ended_and_nothing_else(tmp_path: Path) -> None:
     result = a_result(text="SECRET")
     verdicts = {key: one for key, one in result.verdicts.items() if one.check.hidden}
-    only_hidden = replace(result, verdicts=verdicts, findings={}, remarks=())
+    only_hidden = replace(result, verdicts=verdicts, findings={}, remarks=(), student=NOBODY)
     (tmp_path / "own").mkdir()
     pages = written(tmp_path, [only_hidden], source="first = 1\nSECRET = 2\n")
     assert "SECRET" not in pages["student-01.html"].text

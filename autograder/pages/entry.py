@@ -65,7 +65,7 @@ def entry(result: Result, context: Context) -> Entry:
         bytes(_mark(result, check) for check in all_checks(context.homework)),
         stuck,
         next((one.task.name for one in core if one.points < one.possible), ""),
-        tuple(said(remark, context.language) for remark in result.remarks),
+        tuple(said(remark, context.language) for remark in (*result.noted, *result.remarks)),
         tuple(dict.fromkeys(found)),
     )
 
