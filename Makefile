@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 # The variables that a target takes; make itself would ignore a misspelt one and do something else than was meant.
 takes.grade := SUBMISSIONS OUT HOMEWORK JOBS TASK ARGS
 takes.merge := PARTS OUT HOMEWORK ARGS
+takes.report := OUT HOMEWORK ARGS
 takes.check := FILE HOMEWORK ARGS
 takes.watch := FILE TASK HOMEWORK ARGS
 takes.assignment := HOMEWORK
@@ -72,6 +73,10 @@ grade: $(VENV)/grade.stamp ## Grade a class: SUBMISSIONS=folder or zip (default 
 .PHONY: merge
 merge: $(VENV)/grade.stamp ## Put shards together: PARTS="folder folder ...", OUT=folder (default grades), HOMEWORK, ARGS
 	@$(BIN)/python -m autograder merge --out="$${OUT:-grades}" $(homework) $(ARGS) -- $(PARTS)
+
+.PHONY: report
+report: $(VENV)/grade.stamp ## Write the pages of a class again, without grading: OUT=folder (default grades), HOMEWORK, ARGS
+	@$(BIN)/python -m autograder report $(homework) $(ARGS) -- "$${OUT:-grades}"
 
 .PHONY: check
 check: $(VENV)/test.stamp ## The public checks on one file: FILE=path (default the students' file), HOMEWORK, ARGS

@@ -27,13 +27,14 @@ def numbers(value: Any) -> Iterator[str]:
         yield from (repr(float(number)) for number in np.ravel(value))
 
 
-def asked(homework: Homework, checks: list[Check]) -> set[str]:
-    """The numbers that some checks ask for, those that are long enough to be recognised."""
+def asked(homework: Homework, checks: list[Check], answers: bool = False) -> set[str]:
+    """The numbers that some checks ask for, and the right answers; those that are long enough to be recognised."""
     found: set[str] = set()
 
     def transport(name: str, args: tuple[Any, ...]) -> Reply:
-        found.update(number for number in numbers(args) if len(number) > 8)
-        return Reply(getattr(homework.right.reference, name)(*args))
+        value = getattr(homework.right.reference, name)(*args)
+        found.update(number for number in numbers((args, value) if answers else args) if len(number) > 8)
+        return Reply(value)
 
     student = Student(transport)
     for check in checks:

@@ -17,6 +17,7 @@ def test_a_part_without_a_submission_is_not_a_failure(autograder: Command, tmp_p
     done = autograder("merge", tmp_path / "1", tmp_path / "2", "--out", tmp_path / "all")
     assert done.returncode == 0, done.stderr
     assert list(grades(tmp_path / "all").index) == ["student-01"]
+    assert (tmp_path / "all" / "html" / "students" / "student-01.html").is_file()
 
 
 @pytest.mark.slow

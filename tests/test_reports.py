@@ -12,6 +12,7 @@ from assignment.engine.outcomes import Outcome, Reason, Why
 from autograder.cli import reporter as cli
 from autograder.grading.grade import checks_for, not_graded, refused
 from autograder.grading.result import Result
+from autograder.pages import PAGES
 from autograder.reports import REPORTS, Context
 from autograder.reports.gradebook import Gradebook
 from autograder.reports.gradescope import results
@@ -152,7 +153,7 @@ def test_a_note_says_that_the_sandbox_was_off() -> None:
     assert note(result, "en") == "NOT ISOLATED"
 
 
-def test_every_report_gets_every_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_report_gets_every_result(tmp_path: Path) -> None:
     told: list[str] = []
 
     class Another:
@@ -165,18 +166,17 @@ def test_every_report_gets_every_result(tmp_path: Path, monkeypatch: pytest.Monk
         def close(self) -> None:
             told.append("closed")
 
-    monkeypatch.setattr(cli, "REPORTS", (*REPORTS, Another))
-    reporter = cli.Reporter(a_context(tmp_path))
+    reporter = cli.Reporter(a_context(tmp_path), (*REPORTS, *PAGES, Another))
     reporter.add(unreadable("student-01"))
     reporter.close()
     assert told == ["student-01", "closed"]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["grades.csv", "results"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["grades.csv", "html", "results"]
 
 
 def test_files_of_an_earlier_run_are_named(tmp_path: Path) -> None:
     context = a_context(tmp_path)
     hand_in(tmp_path, {"results/student-07.json": "{}"})
-    reporter = cli.Reporter(context)
+    reporter = cli.Reporter(context, REPORTS)
     reporter.add(unreadable("student-01"))
     reporter.close()
     shown = " ".join(context.console.file.getvalue().split())  # type: ignore[attr-defined]

@@ -66,6 +66,9 @@ CREDITED: Decorator = click.option(
 SHOW_COUNTEREXAMPLES: Decorator = click.option(
     "--show-counterexamples", is_flag=True, help="Show the smallest wrong call for hidden checks, too."
 )
+NO_HTML: Decorator = click.option(
+    "--no-html", "html", flag_value=False, default=True, help="Write no pages into OUT/html; see report."
+)
 
 
 def _unguessable(context: click.Context, param: click.Parameter, value: str) -> str:

@@ -12,7 +12,7 @@ from ..run.settings import Settings
 from ..run.under_way import UNDER_WAY
 from ..sandbox.client.server import started
 from ..sandbox.layers import doctor
-from .common import CREDITED, HOMEWORK, LANGUAGE, OUT, SALT, SHOW_COUNTEREXAMPLES, complain, stop
+from .common import CREDITED, HOMEWORK, LANGUAGE, NO_HTML, OUT, SALT, SHOW_COUNTEREXAMPLES, complain, stop
 from .hand_ins import Asked, asked, found
 
 
@@ -54,6 +54,7 @@ class Shard(click.ParamType):
     is_flag=True,
     help="Before the deadline: write a colour for each task and the names of mistakes, but no points.",
 )
+@NO_HTML
 @click.option("--fresh", is_flag=True, help="Grade all again, and ignore earlier results.")
 @click.option("--shard", type=Shard(), default="1/1", help="I/N: every N-th submission from the I-th on; see merge.")
 @click.option("--scheduler", default="", help='A Dask scheduler\'s address, or "local" (needs the extra "dask").')
@@ -75,6 +76,7 @@ def grade(
     language: str,
     show_counterexamples: bool,
     traffic_light: bool,
+    html: bool,
     fresh: bool,
     shard: tuple[int, int],
     scheduler: str,
@@ -83,9 +85,10 @@ def grade(
 ) -> None:
     """Grade PATH: a folder of submissions, a zip file of it, or one file.
 
-    Writes OUT/grades.csv and OUT/results/<submission>.json; with --traffic-light, OUT/traffic.csv and
-    OUT/traffic/<submission>.txt in their place. Results of an earlier run in OUT/journal.sqlite are not
-    graded again: repeat the same command after an interruption, a correction or a late submission.
+    Writes OUT/grades.csv, OUT/results/<submission>.json and pages into OUT/html; with --traffic-light,
+    OUT/traffic.csv and OUT/traffic/<submission>.txt in their place. Results of an earlier run in
+    OUT/journal.sqlite are not graded again: repeat the same command after an interruption, a correction or a
+    late submission.
     """
     _refuse_unknown_task(task, homework)
     if traffic_light and show_counterexamples:
@@ -104,7 +107,7 @@ def grade(
             from .grade_class import grade_class  # takes long to import; meanwhile the servers start
 
         executor = jobs, scheduler, waiting
-        shown = language, show_counterexamples, traffic_light
+        shown = language, show_counterexamples, traffic_light, html
         grade_class(class_, asked.only, shard, settings, executor, out, fresh, *shown)
 
 

@@ -9,7 +9,8 @@ from assignment.engine.language import _, listed, said
 
 from ..grading.result import Result
 from ..intake.find import Found
-from ..reports import Context
+from ..pages import PAGES
+from ..reports import BEFORE_THE_DEADLINE, REPORTS, Context
 from ..reports.gradebook import names_in
 from ..reports.ignored import write_ignored
 from ..run import class_run
@@ -23,7 +24,7 @@ from ..run.settings import Settings
 from ..run.under_way import UNDER_WAY
 from ..sandbox.client.server import Server
 from .common import INTERRUPTED, MAKE_SALT, stop
-from .reporter import Reporter, failures, terminal
+from .reporter import Reporter, failures, sources, terminal
 
 SHOWN = 20
 
@@ -39,6 +40,7 @@ def grade_class(
     language: str,
     show_counterexamples: bool,
     traffic_light: bool,
+    html: bool,
 ) -> None:
     """Grade the submissions of a shard and report them; ``executor`` is what :func:`grader` is given.
 
@@ -50,8 +52,10 @@ def grade_class(
     with UNDER_WAY.doing("loading the homework"):
         settings.load()
     with failures(), kept(settings):
-        context = Context(out, homework, language, show_counterexamples, traffic_light, terminal())
-        reporter = Reporter(context)
+        shown = language, show_counterexamples, traffic_light, terminal()
+        context = Context(out, homework, *shown, sources(found.submissions))
+        after = (*REPORTS, *PAGES) if html else REPORTS
+        reporter = Reporter(context, BEFORE_THE_DEADLINE if traffic_light else after)
         meter = Meter(len(mine), {task.name for task in settings.homework.tasks if task.bonus})
         with Journal(out, homework, fresh) as journal:
             journal.settle(**settings.in_common)

@@ -15,6 +15,7 @@ COMMANDS = {  # what the list of commands says about each
     "merge": "Combine the parts of a class that were graded with --shard.",
     "otter": "Build the zip for `otter run` and Gradescope, for trusted files.",
     "release": "Zip the assignment for students.",
+    "report": "Write the pages of a run again, in another language for example.",
     "summary": "Print a grades.csv as a Markdown table.",
 }
 MODULES = {"assignment": "build", "otter": "build", "release": "build"}  # where it has another name

@@ -9,11 +9,12 @@ import click
 
 from assignment.engine.homework import Homework
 
-from ..reports import Context
+from ..pages import PAGES
+from ..reports import REPORTS, Context
 from ..run.foreign import ForeignJournal
 from ..run.parts import missing
 from ..run.under_way import UNDER_WAY
-from .common import FAULT, HOMEWORK, LANGUAGE, OUT, SHOW_COUNTEREXAMPLES, stop
+from .common import FAULT, HOMEWORK, LANGUAGE, NO_HTML, OUT, SHOW_COUNTEREXAMPLES, stop
 from .reporter import Reporter, failures, terminal
 
 
@@ -23,7 +24,10 @@ from .reporter import Reporter, failures, terminal
 @HOMEWORK
 @LANGUAGE
 @SHOW_COUNTEREXAMPLES
-def merge(parts: tuple[Path, ...], out: Path, homework: Homework, language: str, show_counterexamples: bool) -> None:
+@NO_HTML
+def merge(
+    parts: tuple[Path, ...], out: Path, homework: Homework, language: str, show_counterexamples: bool, html: bool
+) -> None:
     """Combine PARTS, the output folders of runs with --shard.
 
     A part may come from another machine: nothing is written there. If one of them is not what --shard makes, no report
@@ -37,7 +41,8 @@ def merge(parts: tuple[Path, ...], out: Path, homework: Homework, language: str,
             left = missing(journals)
         if left == journals[0].size:
             raise stop("there is nothing to merge: the parts are empty")
-        reporter = Reporter(Context(out, homework, language, show_counterexamples, console=terminal()))
+        context = Context(out, homework, language, show_counterexamples, console=terminal())
+        reporter = Reporter(context, (*REPORTS, *PAGES) if html else REPORTS)
         merged = (result for journal in journals for _, result in journal.results())
         with UNDER_WAY.doing("merging") as tell:
             for number, result in enumerate(merged, 1):

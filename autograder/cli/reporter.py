@@ -1,7 +1,7 @@
 """What the commands that report results share: the reports, the terminal, and what is said when a run fails."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -10,7 +10,10 @@ from assignment.engine.clean import log
 from assignment.engine.language import _, said
 
 from ..grading.result import Result
-from ..reports import BEFORE_THE_DEADLINE, REPORTS, Context
+from ..intake.find import Submission
+from ..pages.next_steps import NextSteps
+from ..pages.report import Pages
+from ..reports import Context, Report
 from ..reports.files import Elsewhere
 from ..run.executors import NoExecutor
 from ..run.journal import JournalError, NotAFile, OtherSettings
@@ -28,37 +31,54 @@ def terminal() -> Console:
 
 
 class Reporter:
-    """Passes every result to all reports of its kind.
+    """Passes every result to all reports.
 
     Parameters
     ----------
     context : Context
+    reports : iterable of callable
+        Make the reports.
     """
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, reports: Iterable[Callable[[Context], Report]]) -> None:
         self._console, self._language = context.console, context.language
         self._out = context.out
-        self._reports = [make(context) for make in (BEFORE_THE_DEADLINE if context.traffic_light else REPORTS)]
+        self._reports = [make(context) for make in reports]
+        self._next_steps = NextSteps(context, any(isinstance(report, Pages) for report in self._reports))
         self.unread = self.faulty = False
 
     def add(self, result: Result) -> None:
         """Report a result."""
         for report in self._reports:
             report.add(result)
+        self._next_steps.add(result)
         self.unread |= bool(result.why or result.problem)
         self.faulty |= result.faulty
 
     def close(self, *remarks: str) -> None:
-        """Finish the reports and print remarks; end with 1 if the kit failed on a submission."""
+        """Finish the reports and print remarks and what to do next; end with 1 if the kit failed on a submission."""
         with UNDER_WAY.doing("writing the reports"), self._console.capture() as shown:
             for report in self._reports:
                 report.close()
         self._console.file.write(shown.get())
-        for remark in (*remarks, _("written into {folder}", folder=self._out)):
+        for remark in (*remarks, _("written into {folder}", folder=self._out), *self._next_steps.lines()):
             self._console.print(log(said(remark, self._language)), markup=False, highlight=False, soft_wrap=True)
         if self.faulty:
             failed = _("the kit failed on some submissions; they are marked as fault. Grade them again.")
             raise stop(said(failed, self._language), FAULT)
+
+
+def sources(submissions: Iterable[Submission]) -> Callable[[str], str]:
+    """Return what reads the text of a submission by its name; empty if it cannot be read, or is not there any more."""
+    by_name = {submission.name: submission for submission in submissions}
+
+    def source(name: str) -> str:
+        try:
+            return by_name[name].read().text
+        except Exception:  # whatever it is, the page can do without
+            return ""
+
+    return source
 
 
 @contextmanager

@@ -24,6 +24,7 @@ WIDTH = 110
 HEADER = {"project": "homework", "version": "1", "last_translator": "-", "language_team": "-"}
 FOR_NOTEBOOK = "notebook"  # the domain of the words in its pictures: they are not to be translated elsewhere
 IN_NOTEBOOK = ("word", "sentence", "label", "say", "show")
+METHODS = {".py": "python", ".jinja": "jinja2"}  # how Babel finds the calls
 
 
 def catalogues(homework: Homework) -> dict[Path, bytes]:
@@ -82,16 +83,18 @@ def _folders(homework: Homework) -> dict[tuple[Path, str], list[str]]:
 
 
 def _marked(folder: Path) -> Iterator[str]:
-    """Yield the texts in calls of ``_`` below a folder."""
-    for path in sorted(folder.rglob("*.py")):
-        source = path.read_bytes()
-        if b"_(" in source:
-            yield from _calls(source, ("_",))
+    """Yield the texts in calls of ``_`` below a folder, in modules and in templates."""
+    for suffix, method in METHODS.items():
+        for path in sorted(folder.rglob(f"*{suffix}")):
+            source = path.read_bytes()
+            if b"_(" in source:
+                yield from _calls(source, ("_",), method)
 
 
-def _calls(source: bytes, functions: Iterable[str]) -> Iterator[str]:
+def _calls(source: bytes, functions: Iterable[str], method: str = "python") -> Iterator[str]:
     """Yield the texts that stand in calls of these functions."""
-    for _line, text, *_rest in extract("python", io.BytesIO(source), keywords=dict.fromkeys(functions)):
+    keywords, options = dict.fromkeys(functions), {"silent": "false"}
+    for _line, text, *_rest in extract(method, io.BytesIO(source), keywords=keywords, options=options):
         yield str(text)
 
 

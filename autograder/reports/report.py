@@ -1,5 +1,6 @@
 """The interface of a report, and the context that it is given."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -9,6 +10,10 @@ from rich.console import Console
 from assignment.engine.homework import Homework
 
 from ..grading.result import Result
+
+
+def _no_source(submission: str) -> str:
+    return ""
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,8 @@ class Context:
         Whether students get colours before the deadline, in place of points.
     console : Console
         Writes to standard output.
+    source : callable
+        Returns the text of a submission by its name; empty if it is not there any more.
     """
 
     out: Path
@@ -36,6 +43,7 @@ class Context:
     show_counterexamples: bool = False
     traffic_light: bool = False
     console: Console = field(default_factory=Console)
+    source: Callable[[str], str] = _no_source
 
 
 class Report(Protocol):

@@ -1,0 +1,62 @@
+"""``report``: write the pages again, from the journal of a run."""
+
+from pathlib import Path
+
+import click
+
+from assignment.engine.homework import Homework
+from assignment.engine.language import said
+
+from ..grading.result import Result
+from ..intake.find import find
+from ..intake.names import is_safe
+from ..intake.place import NotReadable, Unusable
+from ..pages import PAGES
+from ..reports import Context
+from ..run.journal import FILE, Journal
+from ..run.under_way import UNDER_WAY
+from .common import FAULT, HOMEWORK, LANGUAGE, SHOW_COUNTEREXAMPLES, stop
+from .reporter import Reporter, failures, sources, terminal
+
+
+@click.command()
+@click.argument("out", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@HOMEWORK
+@LANGUAGE
+@SHOW_COUNTEREXAMPLES
+@click.option(
+    "--submissions",
+    type=click.Path(path_type=Path, exists=True),
+    help="The class that was graded: then students see the lines of their own code, too.",
+)
+def report(out: Path, homework: Homework, language: str, show_counterexamples: bool, submissions: Path | None) -> None:
+    """Write the pages of OUT, the output folder of a run, again: OUT/html. Nothing is graded."""
+    if not (out / FILE).is_file():
+        raise stop(f"{out} holds no {FILE}: give the --out of grade; for a merged class, give merge again")
+    try:
+        found = find(submissions, homework).submissions if submissions else []
+    except (Unusable, NotReadable, ValueError) as error:
+        raise stop(said(error.args[0], language)) from None
+    except OSError as error:
+        raise stop(str(error)) from None
+    with failures():
+        context = Context(out, homework, language, show_counterexamples, console=terminal(), source=sources(found))
+        with Journal(out, homework) as journal:
+            title = journal.settings().get("homework", homework.title)
+            if title != homework.title:
+                raise stop(f'{out} was graded for another homework, "{title}": give it with --homework')
+            reporter = Reporter(context, PAGES)
+            left = len(journal.submissions())
+            with UNDER_WAY.doing("writing the pages") as tell:
+                for number, result in enumerate(filter(_has_safe_name, journal.results()), 1):
+                    reporter.add(result)
+                    left -= 1
+                    tell(f"{number} results")
+        reporter.close()
+    if left:
+        raise stop(f"{left} results were not written by this version of the kit: grade again", FAULT)
+
+
+def _has_safe_name(result: Result) -> bool:
+    """Return whether the kit gives such names: others could lead out of the folder."""
+    return is_safe(result.submission)
