@@ -1,0 +1,75 @@
+"""Puts the parts of two files side by side in which something coincides."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from assignment.engine import clean
+
+from .compare import Pair, Works
+from .features import CONSTANT, RUN, Feature, Part
+
+PLACES, LINES, AROUND, CHARACTERS = 8, 80, 2, 160
+ONLY, FEW = "only", "few"  # these two files have it; a few others as well
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a file: its number, its text made harmless, and how it is marked."""
+
+    number: int
+    text: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Two parts that coincide in something: their names and their lines."""
+
+    names: tuple[str, str]
+    sides: tuple[list[Line], list[Line]]
+
+
+def places(pair: Pair, works: Works, texts: dict[str, str]) -> list[Place]:
+    """Return the parts of two files that coincide most, each at least once if there are not too many."""
+    a, b = ([part for part in works[name] if part.lines] for name in pair.names)
+    found: list[Place] = []
+    seen: set[tuple[int, int]] = set()
+    for i, j in sorted(product(range(len(a)), range(len(b))), key=lambda at: -_alike(a[at[0]], b[at[1]], pair)):
+        if not _alike(a[i], b[j], pair) or len(found) == PLACES:
+            break
+        if (0, i) in seen and (1, j) in seen:
+            continue
+        seen |= {(0, i), (1, j)}
+        both = frozenset(a[i].places.keys() & b[j].places.keys() & pair.shared.keys())
+        sides = [
+            [*_shown(part, both, pair, works[name], texts[name])]
+            for part, name in zip((a[i], b[j]), pair.names, strict=True)
+        ]
+        found.append(Place((a[i].name, b[j].name), (sides[0], sides[1])))
+    return found
+
+
+def _alike(a: Part, b: Part, pair: Pair) -> float:
+    """Return how much two parts have in common; what only these two files have counts most."""
+    return sum(1 / pair.shared[feature] for feature in a.places.keys() & b.places.keys() & pair.shared.keys())
+
+
+def _shown(part: Part, both: frozenset[Feature], pair: Pair, work: Sequence[Part], text: str) -> Iterator[Line]:
+    """Yield the lines of a part; of a long one, those around what coincides."""
+    marks: dict[int, str] = {}
+    for other in work:
+        for feature, lines in other.places.items():
+            if (feature in both and feature[0] == RUN and other is part) or (
+                feature in pair.shared and feature[0] == CONSTANT
+            ):
+                for line in lines:
+                    marks[line] = ONLY if pair.shared[feature] == 2 or marks.get(line) == ONLY else FEW
+    numbers = part.lines
+    if len(numbers) > LINES or not part.name:
+        near = {number + step for number in marks for step in range(-AROUND, AROUND + 1)}
+        numbers = tuple(number for number in numbers if number in near)[:LINES]
+    written = text.split("\n")
+    for number in numbers:
+        code = written[number - 1] if number <= len(written) else ""
+        yield Line(number, clean.json_text(code.rstrip("\r").expandtabs(4), CHARACTERS), marks.get(number, ""))
