@@ -134,8 +134,7 @@ def _show(pairs: list[Pair], left_out: dict[str, str], homework: Homework, langu
         table.add_row(*cells)
     if pairs:
         console.print(table, markup=False)
-    for sentence in ([] if pairs else [words["nobody"]], [words["fair"] + ". " + words["why"]]):
-        for text in sentence:
-            console.print(text, markup=False, highlight=False, soft_wrap=True)
+    for text in (*([] if pairs else [words["nobody"]]), words["fair"], words["why"]):
+        console.print(text, markup=False, highlight=False, soft_wrap=True)
     for name, why in left_out.items():
         console.print(log(f"{words['left_out']}: {name}: {why}"), markup=False, highlight=False, soft_wrap=True)

@@ -1,11 +1,13 @@
 """Writes the files of a class as Dolos reads them: an info.csv, which also names the starter as what all were given."""
 
+import csv
+import io
 from collections.abc import Mapping
 from pathlib import Path
 
 from assignment.engine.clean import cell
 
-from ..reports.files import own_file, own_folder, write, write_table
+from ..reports.files import own_file, own_folder, write
 
 COLUMNS = ("filename", "full_name", "ignored")
 
@@ -20,5 +22,11 @@ def export(folder: Path, texts: Mapping[str, str], filename: str, starter: str) 
             own_folder(path)
         write(own_file(folder / place / filename), text)
         rows.append({"filename": str(place / filename), "full_name": cell(name), "ignored": ignored})
-    write_table(own_file(folder / "info.csv"), COLUMNS, rows)
+    text = io.StringIO()
+    table = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    table.writeheader()
+    table.writerows(rows)
+    write(
+        own_file(folder / "info.csv"), text.getvalue()
+    )  # Dolos does not know the mark that tables for people begin with
     return folder / "info.csv"
