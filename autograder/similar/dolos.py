@@ -22,11 +22,11 @@ def export(folder: Path, texts: Mapping[str, str], filename: str, starter: str) 
             own_folder(path)
         write(own_file(folder / place / filename), text)
         rows.append({"filename": str(place / filename), "full_name": cell(name), "ignored": ignored})
-    text = io.StringIO()
-    table = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    written = io.StringIO()
+    table = csv.DictWriter(written, COLUMNS, lineterminator="\n")
     table.writeheader()
     table.writerows(rows)
     write(
-        own_file(folder / "info.csv"), text.getvalue()
+        own_file(folder / "info.csv"), written.getvalue()
     )  # Dolos does not know the mark that tables for people begin with
     return folder / "info.csv"

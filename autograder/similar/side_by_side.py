@@ -9,7 +9,7 @@ from assignment.engine import clean
 from .compare import Pair, Works
 from .features import CONSTANT, RUN, Feature, Part
 
-PLACES, LINES, AROUND, CHARACTERS = 8, 80, 2, 160
+PLACES, LINES, AROUND, CHARACTERS, NAME = 8, 80, 2, 160, 60
 ONLY, FEW = "only", "few"  # these two files have it; a few others as well
 
 
@@ -46,7 +46,8 @@ def places(pair: Pair, works: Works, texts: dict[str, str]) -> list[Place]:
             [*_shown(part, both, pair, works[name], texts[name])]
             for part, name in zip((a[i], b[j]), pair.names, strict=True)
         ]
-        found.append(Place((a[i].name, b[j].name), (sides[0], sides[1])))
+        names = [clean.json_text(part.name, NAME) for part in (a[i], b[j])]
+        found.append(Place((names[0], names[1]), (sides[0], sides[1])))
     return found
 
 

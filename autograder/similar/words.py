@@ -18,7 +18,7 @@ WORDS = {
         ),
         "do": (
             "Read both files before you speak to anybody. Then speak to both students, and ask each about lines of "
-            "their own; `autograder interview` makes such questions from a file."
+            "their own; python -m autograder interview makes such questions from a file."
         ),
         "marks": (
             "Lines marked with ┃ belong to runs of code that only these two files have; lines marked with ┊ belong to "
@@ -52,7 +52,7 @@ WORDS = {
             "分数只用来给这张表排序：它不是抄写行数的比例，也不能在不同班级之间比较。"
         ),
         "do": (
-            "先读完两份作业，再找人谈。要和两名学生都谈，并就他们自己写的代码行提问；`autograder interview` "
+            "先读完两份作业，再找人谈。要和两名学生都谈，并就他们自己写的代码行提问；python -m autograder interview "
             "可以根据一份作业生成这样的问题。"
         ),
         "marks": "标有 ┃ 的行属于只有这两份作业才有的代码片段；标有 ┊ 的行属于还有少数人也写了的代码片段。",
