@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from assignment.engine.homework import Homework
+from assignment.engine.homework import KIT, Homework
 from autograder.cli.main import main
 from autograder.grading.result import Result as Graded
+from autograder.intake import syntax
 from autograder.intake.syntax import Parser
 from autograder.mistakes.catalogue import title
 from autograder.mistakes.finding import Finding
@@ -20,7 +21,7 @@ from autograder.similar.compare import ranked
 from autograder.similar.features import parts
 from autograder.similar.given import given_by
 
-from .alike.make_class import COPIED, HONEST, SIZE, make
+from .alike.make_class import Made, make
 from .class_files import hand_in
 
 OWN = """
@@ -88,21 +89,21 @@ class Active(HTMLParser):
         self.found += [name for name, value in attrs if name.startswith("on") or "script:" in (value or "")]
 
 
-def before(homework: Homework, seed: int, common: float) -> tuple[int, int]:
+def before(homework: Homework, made: Made) -> tuple[int, int]:
     """Return how many copied pairs of a made class come before any honest pair, and before any other pair at all."""
-    made, given = make(seed, common), given_by(homework)
+    given = given_by(homework)
     with Parser() as parser:
         works = {name: parts(parser.parse(text), given) for name, text in made.files.items()}
     pairs = [frozenset(pair.names) for pair in ranked(works)]
-    assert len(made.files) == SIZE
-    assert (len(made.copied), len(made.honest)) == (COPIED, HONEST)
     first_honest = next(place for place, pair in enumerate(pairs) if pair in made.honest)
     first_other = next(place for place, pair in enumerate(pairs) if pair not in made.copied)
     return (sum(pair in made.copied for pair in pairs[:first_honest]), first_other)
 
 
-def test_seven_of_eight_copied_pairs_come_before_any_that_nobody_copied(homework: Homework) -> None:
-    assert min(before(homework, seed=1, common=0.7)) >= 7
+def test_copied_pairs_of_a_small_class_come_before_any_honest_one(homework: Homework) -> None:
+    made = make(seed=1, size=24, copied=3, honest=4)
+    assert (len(made.files), len(made.copied), len(made.honest)) == (24, 3, 4)
+    assert before(homework, made)[0] == 3
 
 
 @pytest.mark.slow
@@ -111,7 +112,9 @@ def test_seven_of_eight_copied_pairs_come_before_any_that_nobody_copied(homework
 def test_seven_of_eight_copied_pairs_come_before_any_honest_one_in_every_class(
     homework: Homework, seed: int, common: float
 ) -> None:
-    assert before(homework, seed, common)[0] >= 7
+    made = make(seed, common)
+    assert (len(made.files), len(made.copied), len(made.honest)) == (60, 8, 12)
+    assert before(homework, made)[0] >= 7
 
 
 def test_names_comments_layout_and_spelling_of_numbers_do_not_count(tmp_path: Path) -> None:
@@ -207,3 +210,28 @@ def test_dolos_gets_the_files_and_the_starter(tmp_path: Path, stub_source: str) 
     assert (tmp_path / "dolos" / rows["first"]["filename"]).read_text(encoding="utf-8") == OWN
     ignored = [row for row in rows.values() if row["ignored"] == "true"]
     assert [(tmp_path / "dolos" / row["filename"]).read_text(encoding="utf-8") for row in ignored] == [stub_source]
+
+
+def test_a_parser_that_hangs_or_dies_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import os, struct, sys, time\n"
+        "while head := sys.stdin.buffer.read(4):\n"
+        "    text = sys.stdin.buffer.read(*struct.unpack('>I', head))\n"
+        "    time.sleep(60 * (b'hang' in text))\n"
+        "    os.kill(os.getpid(), 9) if b'die' in text else os.write(1, b'1')\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(syntax, "PROGRAM", program)
+    monkeypatch.setattr(syntax, "SECONDS", 1.0)
+    done = similar(
+        class_of(tmp_path, ("a", "x = 'hang'\n"), ("b", "x = 'die'\n"), ("first", OWN), ("second", DISGUISED))
+    )
+    assert done.output.count("Python's parser crashes on it or takes too long") == 2
+    assert "first · second" in done.output
+
+
+def test_partners_who_hand_in_one_file_are_no_pair() -> None:
+    done = similar(KIT / "tests" / "corpus" / "platforms" / "gradescope_export.zip")
+    assert "Not compared: Ethan_Lee_2201110002: handed in the same file as Ada_Park_2201110003" in done.output
+    assert "Ada_Park_2201110003 · Ethan_Lee_2201110002" not in done.output

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from assignment.engine.clean import log
 from assignment.engine.homework import Homework
-from assignment.engine.language import said
+from assignment.engine.language import in_languages, said
 
 from ..intake.find import Submission
 from ..intake.place import NotReadable, Unusable
@@ -63,7 +63,8 @@ def similar(
     try:
         for folder in (out, exported):
             if folder and folder.resolve().is_relative_to(path.resolve()):
-                raise Unusable(f"{folder} lies inside {path}: choose a folder elsewhere")
+                inside = {name: texts["inside"].format(folder, path) for name, texts in WORDS.items()}
+                raise Unusable(in_languages(inside))
         with UNDER_WAY.doing("looking for hand-ins"):
             submissions = hand_ins(path, homework, Asked(source or "", names, None, "")).submissions
         with UNDER_WAY.doing("reading the files") as tell:

@@ -41,7 +41,7 @@ def conditions(tree: ast.AST) -> Iterator[Place]:
     """Yield conditions."""
     for node in ast.walk(tree):
         if isinstance(node, ast.If) and isinstance(node.test, ast.Compare | ast.BoolOp):
-            yield node, {"_test": node.test}
+            yield node, {}
 
 
 def definitions(tree: ast.AST) -> Iterator[Place]:

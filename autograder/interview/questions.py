@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from assignment.engine.clean import json_text
 from assignment.engine.homework import Homework
 from assignment.engine.language import in_languages
 
@@ -16,7 +15,7 @@ from .code import Own, bound, own
 from .patterns import aliases_of
 from .rules import Rule, rules
 
-NUMBER, MISTAKES, LINES, CHARACTERS = 5, 2, 4, 60
+NUMBER, MISTAKES, LINES = 5, 2, 4
 NAMED = {
     "en": "When the file was graded, this was said: {advice} Which of your lines are the reason?",
     "zh": "评分时给出了这样的说明：{advice} 是你的哪几行造成的？",
@@ -99,7 +98,7 @@ def _candidates(rule: Rule, one: Own, aliases: dict[str, str]) -> Iterator[tuple
     if rule.functions and one.name not in rule.functions:
         return
     for node, found in rule.places(one.node, aliases):
-        values = {name.lstrip("_"): _shown(value) for name, value in found.items() if name != "_"}
+        values = {name.lstrip("_"): value.id for name, value in found.items() if isinstance(value, ast.Name)}
         second = found.get("_second")
         last = second.lineno if isinstance(second, ast.stmt) else node.lineno
         values |= {"first": str(node.lineno), "second": str(last)}
@@ -131,7 +130,3 @@ def _lines(node: ast.stmt | ast.expr, last: int) -> tuple[int, ...]:
     """Return the lines to show: those of an expression or a simple statement, the first of a longer one."""
     end = last if isinstance(node, ast.If | ast.For | ast.While | ast.FunctionDef) else node.end_lineno or last
     return tuple(range(node.lineno, min(max(end, last), node.lineno + LINES - 1) + 1))
-
-
-def _shown(node: ast.AST) -> str:
-    return json_text(ast.unparse(node).replace("`", "'").replace("\n", " "), CHARACTERS)

@@ -1,5 +1,6 @@
 """Puts the parts of two files side by side in which something coincides."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -10,6 +11,7 @@ from .compare import Pair, Works
 from .features import CONSTANT, RUN, Feature, Part
 
 PLACES, LINES, AROUND, CHARACTERS, NAME = 8, 80, 2, 160, 60
+REPEATED = 10  # parts of one file in which the same is looked at
 ONLY, FEW = "only", "few"  # these two files have it; a few others as well
 
 
@@ -35,8 +37,8 @@ def places(pair: Pair, works: Works, texts: dict[str, str]) -> list[Place]:
     a, b = ([part for part in works[name] if part.lines] for name in pair.names)
     found: list[Place] = []
     seen: set[tuple[int, int]] = set()
-    for i, j in sorted(product(range(len(a)), range(len(b))), key=lambda at: -_alike(a[at[0]], b[at[1]], pair)):
-        if not _alike(a[i], b[j], pair) or len(found) == PLACES:
+    for (i, j), _ in sorted(_alike(a, b, pair).items(), key=lambda at: (-at[1], at[0])):
+        if len(found) == PLACES:
             break
         if (0, i) in seen and (1, j) in seen:
             continue
@@ -51,9 +53,14 @@ def places(pair: Pair, works: Works, texts: dict[str, str]) -> list[Place]:
     return found
 
 
-def _alike(a: Part, b: Part, pair: Pair) -> float:
-    """Return how much two parts have in common; what only these two files have counts most."""
-    return sum(1 / pair.shared[feature] for feature in a.places.keys() & b.places.keys() & pair.shared.keys())
+def _alike(a: Sequence[Part], b: Sequence[Part], pair: Pair) -> dict[tuple[int, int], float]:
+    """Return how much parts of two files have in common; what only these two files have counts most."""
+    found: dict[tuple[int, int], float] = defaultdict(float)
+    for feature, holders in pair.shared.items():
+        within = ([i for i, part in enumerate(parts) if feature in part.places][:REPEATED] for parts in (a, b))
+        for at in product(*within):
+            found[at[0], at[1]] += 1 / holders
+    return found
 
 
 def _shown(part: Part, both: frozenset[Feature], pair: Pair, work: Sequence[Part], text: str) -> Iterator[Line]:

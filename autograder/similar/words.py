@@ -37,6 +37,7 @@ WORDS = {
         "top": "Back to the list",
         "twice": "handed in the same file as {}",
         "written": "written: {}",
+        "inside": "{} lies inside {}: choose a folder elsewhere",
     },
     "zh": {
         "title": "相似的作业",
@@ -69,5 +70,6 @@ WORDS = {
         "top": "回到列表",
         "twice": "与 {} 是同一个文件",
         "written": "已写入：{}",
+        "inside": "{} 位于 {} 之内：请换一个文件夹",
     },
 }

@@ -13,8 +13,7 @@ from pathlib import Path
 from .disguise import EDITS, Style, renamed, split
 from .pool import Snippet, bound, given, pool
 
-SIZE, COPIED, HONEST = 60, 8, 12
-USUAL, COMMON = 4, 0.7  # how many ways to write a function are usual, and how much is written so
+USUAL = 4  # ways to write a function that are usual
 REMARKS = [
     "# so it works",
     "# see the lecture",
@@ -34,28 +33,28 @@ class Made:
     honest: frozenset[frozenset[str]]
 
 
-def make(seed: int, common: float = COMMON) -> Made:
+def make(seed: int, common: float = 0.7, size: int = 60, copied: int = 8, honest: int = 12) -> Made:
     """Return a class; another seed gives another one. The more is written in a common way, the harder is the class."""
     rng = random.Random(seed)
-    names = [f"student-{number:02}" for number in range(1, SIZE + 1)]
+    names = [f"student-{number:02}" for number in range(1, size + 1)]
     rng.shuffle(names)
     usual = {name: rng.sample(snippets, USUAL) for name, snippets in pool().items()}
     files: dict[str, str] = {}
-    copied, honest = set(), set()
+    copies, alike = set(), set()
     left = iter(names)
-    for _ in range(COPIED):
+    for _ in range(copied):
         source, copy_ = next(left), next(left)
         tree = _student(usual, rng, common)
         files[source], files[copy_] = _written(tree, rng), _written(_copied(tree, rng), rng)
-        copied.add(frozenset((source, copy_)))
-    for _ in range(HONEST):
+        copies.add(frozenset((source, copy_)))
+    for _ in range(honest):
         pair = [next(left), next(left)]
         way = {name: usual[name][0] for name in rng.sample([*usual], round(0.8 * len(usual)))}
         for name in pair:
             files[name] = _written(_student(usual, rng, common, way), rng)
-        honest.add(frozenset(pair))
+        alike.add(frozenset(pair))
     files |= {name: _written(_student(usual, rng, common), rng) for name in left}
-    return Made(dict(sorted(files.items())), frozenset(copied), frozenset(honest))
+    return Made(dict(sorted(files.items())), frozenset(copies), frozenset(alike))
 
 
 def _student(
