@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from .patterns import Found
 
+NEAR = 3  # lines from one statement to the next, so that both can be shown
 Place = tuple[ast.stmt | ast.expr, Found]
 OWN_SCOPE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp)
 
@@ -63,7 +64,7 @@ def dependent(tree: ast.AST) -> Iterator[Place]:
             for first, second in pairwise(body if isinstance(body, list) else []):
                 match first:
                     case ast.Assign([ast.Name(name) as target], _) if name in _read(second):
-                        if second.lineno > first.lineno and first.end_lineno == first.lineno:
+                        if 0 < second.lineno - first.lineno <= NEAR and first.end_lineno == first.lineno:
                             yield first, {"_name": target, "_second": second}
 
 

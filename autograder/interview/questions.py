@@ -98,6 +98,8 @@ def _candidates(rule: Rule, one: Own, aliases: dict[str, str]) -> Iterator[tuple
     if rule.functions and one.name not in rule.functions:
         return
     for node, found in rule.places(one.node, aliases):
+        if not one.node.lineno <= node.lineno <= (one.node.end_lineno or 0):
+            continue  # in a text with values, where Python 3.11 counts lines anew
         values = {name.lstrip("_"): value.id for name, value in found.items() if isinstance(value, ast.Name)}
         second = found.get("_second")
         last = second.lineno if isinstance(second, ast.stmt) else node.lineno
