@@ -204,7 +204,7 @@ def test_every_rule_has_all_its_texts(homework: Homework) -> None:
 
 @pytest.mark.slow
 def test_every_rule_finds_a_line_somewhere(homework: Homework) -> None:
-    trees = [ast.parse(text) for text in FILES.values()]
+    trees = [node for text in FILES.values() for node in ast.parse(text).body]
     for rule in (rule for table in rules(homework) for rule in table):
         assert any(next(iter(rule.places(tree, {"np": "np"})), None) for tree in trees), rule.name
 
