@@ -50,6 +50,9 @@ OPTIONS = (
 )
 
 
+WHERE_FROM = OPTIONS[:2]
+
+
 def asked(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options about hand-ins, as one argument ``asked``."""
 
@@ -66,7 +69,7 @@ def found(path: Path, out: Path, homework: Homework, asked: Asked, language: str
     """Make the output folder; return the hand-ins, and say where they are from."""
     try:
         with UNDER_WAY.doing("looking for hand-ins"):
-            found = _found(path, homework, asked)
+            found = hand_ins(path, homework, asked)
         if out.resolve().is_relative_to(path.resolve()):
             raise Unusable(f"{out} lies inside {path}: its results would count as submissions; choose another --out")
         out.mkdir(parents=True, exist_ok=True)
@@ -78,8 +81,8 @@ def found(path: Path, out: Path, homework: Homework, asked: Asked, language: str
     return found._replace(submissions=[_only(found.submissions, asked.only)]) if asked.only else found
 
 
-def _found(path: Path, homework: Homework, asked: Asked) -> Found:
-    """Find the hand-ins; what only some options need is imported for them."""
+def hand_ins(path: Path, homework: Homework, asked: Asked) -> Found:
+    """Return the hand-ins; what only some options need is imported for them."""
     form, roster = None, None
     if asked.names:
         from ..intake.sources.by_pattern import compiled

@@ -12,10 +12,12 @@ COMMANDS = {  # what the list of commands says about each
     "assignment": "Generate the students' files from solutions/ and the checks.",
     "doctor": "Try each layer of the sandbox on this machine.",
     "grade": "Grade a folder of submissions, a zip file of it, or one file.",
+    "interview": "Print questions about a student's own code, for a talk.",
     "merge": "Combine the parts of a class that were graded with --shard.",
     "otter": "Build the zip for `otter run` and Gradescope, for trusted files.",
     "release": "Zip the assignment for students.",
     "report": "Write the pages of a run again, in another language for example.",
+    "similar": "Show which files of a class are alike in what few others have.",
     "summary": "Print a grades.csv as a Markdown table.",
 }
 MODULES = {"assignment": "build", "otter": "build", "release": "build"}  # where it has another name

@@ -1,0 +1,1 @@
+"""Questions about a student's own lines, from a table of rules; nothing is executed."""

@@ -1,0 +1,1 @@
+"""Which files of a class are alike in what few others have; nothing is executed."""
