@@ -428,8 +428,9 @@ def backward(network: Network, params: Params, activations: list[Array], Y: Arra
     Notes
     -----
     Go back one layer at a time: D_L -> dW_L, db_L -> D_{L-1} -> ... Write it in three steps, which
-    the checks follow: (1) softmax or sigmoid with cross-entropy, (2) every kind of hidden layer,
-    any number of them, and the penalty, (3) squared error. The rules:
+    the checks follow: (1) a sigmoid hidden layer, a softmax or sigmoid output, cross-entropy,
+    (2) every kind of hidden layer, any number of them, and the penalty, (3) squared error; until
+    you write a step, it may raise NotImplementedError. The rules:
 
     - D_L follows from the objective and the output together: write dJ/dA_L, then go through the
       output's slope. For softmax or sigmoid with cross-entropy, and for identity with squared

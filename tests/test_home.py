@@ -201,7 +201,7 @@ def test_the_table_holds_no_digest_of_a_right_answer(homework: Homework) -> None
                 for q in asked
             }
             looks = known.asked.looks.get(function, ())
-            digests = [*home.digests(function, right, looks)] if asked else []
+            digests = [one for one, _names in home.digests(function, right, looks)] if asked else []
             assert not {*digests} & table["answers"].keys(), function
             tried += len(digests)
     assert tried > 20

@@ -164,9 +164,9 @@ def shapes(nn: Student, rng: np.random.Generator) -> None:
     for hidden_layers in (0, 1, 2):
         case = draw(rng, hidden_layers=hidden_layers)
         grads = gradient(nn, case)
-        backwards = [expect.shape_of(dW, _("a gradient")) for dW, _b in grads[::-1]] == [
-            W.shape for W, _b in case.params
-        ]
+        found = [(expect.shape_of(dW, _("a gradient")), expect.shape_of(db, _("a gradient"))) for dW, db in grads]
+        wanted = [(W.shape, b.shape) for W, b in case.params]
+        backwards = found != wanted and found[::-1] == wanted
         hint = _("the gradients are in reverse order: those of the first layer come first") if backwards else ""
         for layer, ((dW, db), (W, b)) in enumerate(zip(grads, case.params, strict=True), 1):
             expect.shape(dW, W.shape, f"dW{layer}", hint)

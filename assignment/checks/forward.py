@@ -69,7 +69,7 @@ def published(nn: Student, rng: np.random.Generator) -> None:
     rows = rng.permutation(len(BATCH))
     X, want = np.array(BATCH)[np.ix_(rows, orders[0])], np.array(PUBLISHED)[np.ix_(rows, orders[-1])]
     activations = expect.items(nn.forward(network, params, X), 4, _("the list of activations"))
-    hint = _("sigmoid hidden layers, softmax output")
+    hint = _("network.hidden is the activation of the hidden layers, network.output that of the last layer")
     expect.close(activations[-1], want, _("the output"), tolerance=2e-8, hint=hint)
 
 
@@ -93,7 +93,7 @@ def no_hidden_layer(nn: Student, rng: np.random.Generator) -> None:
     params, X, _Y = fill(rng, network, int(rng.integers(9, 12)))
     activations = expect.items(nn.forward(network, params, X), 2, _("the list of activations"))
     W, b = params[0]
-    hint = _("the only layer is the output layer: here it has no activation")
+    hint = _("the only layer is the output layer, and network.output says what follows the weighted sum")
     expect.close(activations[1], X @ W + b, _("the output"), hint=hint)
 
 

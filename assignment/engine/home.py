@@ -102,7 +102,7 @@ def explained(homework: Homework, judged: Judged, openers: Openers, source: str)
 
 
 def named(homework: Homework, judged: Judged, openers: Openers, source: str) -> dict[str, list[Group]]:
-    """Return the mistakes in the functions of a task, by the id of the first failed check that called the function."""
+    """Return the mistakes in the functions of a task, by the id of the first failed check at which they show."""
     verdicts = judged.verdicts
     outcomes = {verdict.outcome for verdict in verdicts.values()}
     asking = _asking(homework, judged.task.name)
@@ -111,11 +111,12 @@ def named(homework: Homework, judged: Judged, openers: Openers, source: str) -> 
     student = openers.fresh(judged.task)
     found: dict[str, list[Group]] = {}
     for function in judged.task.functions:
-        told_at = next((key for key, v in verdicts.items() if judged.flawless or _is_about(v, function)), "")
+        failed = [v.check for v in verdicts.values() if judged.flawless or _is_about(v, function)]
         with contextlib.suppress(Exception):  # the student's functions compute arguments; an answer can have any form
-            groups = [*_mistakes(homework, judged, asking, function, student, source)] if told_at else []
-            found[told_at] = [*found.get(told_at, []), *groups]
-    return {key: groups for key, groups in found.items() if groups}
+            for group, names in _mistakes(homework, judged, asking, function, student, source) if failed else ():
+                told_at = next((check for check in failed if check.name in names), failed[0])
+                found.setdefault(told_at.id, []).append(group)
+    return found
 
 
 def _is_about(verdict: Verdict, function: str) -> bool:
@@ -124,20 +125,21 @@ def _is_about(verdict: Verdict, function: str) -> bool:
 
 def _mistakes(
     homework: Homework, judged: Judged, asking: Asking, function: str, student: Student, source: str
-) -> Iterator[Group]:
+) -> Iterator[tuple[Group, tuple[str, ...]]]:
+    """Yield each mistake, and the names of the checks at which it shows; none if it may be any."""
     task = judged.task
     responses = _ask(homework, task.name, function, student, source)
-    groups = _looked_up(homework, task.name, responses)
+    groups, names = _looked_up(homework, task.name, responses)
     if not groups and not judged.flawless:
         looks = (_signs(homework).at_stop, *asking.behaviour.get(function, ()))
         code = next(filter(None, (look(responses) for look in looks)), "")
         groups = [[code]] if code else []
     elif groups and any(_is_known_wrong(homework, name, student) for name in task.builds_on):
         return  # what it builds on may have made it wrong
-    yield from groups
+    yield from ((group, names) for group in groups)
     in_place = _signs(homework).in_place(responses)
     if in_place:
-        yield [in_place]
+        yield [in_place], tuple(verdict.check.name for verdict in judged.verdicts.values() if verdict.check.sums_up)
 
 
 def _ask(homework: Homework, task: str, function: str, student: Student, source: str = "") -> Responses:
@@ -148,28 +150,35 @@ def _ask(homework: Homework, task: str, function: str, student: Student, source:
     return Responses(student, function, source, rng, about, answers, tuple(about))
 
 
-def digests(function: str, answers: Mapping[Question, Answer], looks: Iterable[Look]) -> Iterator[str]:
-    """Yield the digest of all answers, then that of each part."""
-    yield digest(function, map(mark, answers.values()))
+def digests(
+    function: str, answers: Mapping[Question, Answer], looks: Iterable[Look]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the digest of all answers, then that of each part, with the names of the checks at which it shows."""
+    yield digest(function, map(mark, answers.values())), ()
     for number, look in enumerate(looks):
         parts = [looked(look.at, answer) for question, answer in answers.items() if look.asks(question)]
         if not any(part.failed for part in parts):
-            yield digest(function, map(mark, parts), number)
+            yield digest(function, map(mark, parts), number), look.checks
 
 
-def _looked_up(homework: Homework, task: str, responses: Responses) -> list[Group]:
-    """Return the mistakes that explain all answers, or else those in the first part that mistakes explain."""
+def _looked_up(homework: Homework, task: str, responses: Responses) -> tuple[list[Group], tuple[str, ...]]:
+    """Return the mistakes that explain all answers, or else those in the first part that mistakes explain.
+
+    The second value is the names of the checks at which they show.
+    """
     known, asking, function = _known(homework), _asking(homework, task), responses.function
     if not known or not asking:
-        return []
+        return [], ()
     answers = {responses.questions[number]: answer for number, answer in responses.answers.items()}
-    found = (known.answers.get(one, []) for one in digests(function, answers, asking.looks.get(function, ())))
-    return next(filter(None, found), [])
+    for one, names in digests(function, answers, asking.looks.get(function, ())):
+        if one in known.answers:
+            return known.answers[one], names
+    return [], ()
 
 
 def _is_known_wrong(homework: Homework, function: str, student: Student) -> bool:
     task = homework.task_of(function)
-    return bool(task and _looked_up(homework, task.name, _ask(homework, task.name, function, student)))
+    return bool(task and _looked_up(homework, task.name, _ask(homework, task.name, function, student))[0])
 
 
 def _signs(homework: Homework) -> Signs:

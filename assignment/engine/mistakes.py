@@ -115,10 +115,13 @@ class Look:
         Returns this part of an answer's value.
     asks : callable, optional
         Whether the part is to be seen in the answer to a question; by default, in all.
+    checks : tuple of str
+        The names of the checks at which a mistake in this part shows; by default, any.
     """
 
     at: Callable[[Any], Any]
     asks: Callable[[Question], bool] = _always
+    checks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -39,10 +39,11 @@ def _last_weights(grads: Any) -> Any:
     return grads[-1][0]
 
 
+SQUARED = "squared_error", "softmax_squared_error", "squared_error_below"
 LOOKS = (
     Look(_last_weights, asked_with("cross_entropy", l2=False)),
-    Look(_last_weights, asked_with("squared_error", l2=False)),
-    Look(_last_weights, asked_with(l2=True)),
+    Look(_last_weights, asked_with("squared_error", l2=False), SQUARED),
+    Look(_last_weights, asked_with(l2=True), ("penalised",)),
     Look(lambda grads: grads[-1][1]),
     Look(lambda grads: [*grads[:-1]], lambda q: len(q.args[1]) > 1),
 )

@@ -48,7 +48,7 @@ def questions(rng: np.random.Generator) -> Iterator[Question]:
 
 LOOKS = (
     Look(np.asarray, asked_with("cross_entropy", l2=False)),
-    Look(np.asarray, asked_with("squared_error", l2=False)),
-    Look(np.asarray, asked_with(l2=True)),
+    Look(np.asarray, asked_with("squared_error", l2=False), ("distance", "distances")),
+    Look(np.asarray, asked_with(l2=True), ("penalty", "every_weight")),
 )
 ASKED = Asking(questions, looks={"loss": LOOKS})

@@ -383,8 +383,8 @@ def backward(network: Network, params: Params, activations: list[Array], Y: Arra
     Notes
     -----
     每次往回走一层：D_L -> dW_L, db_L -> D_{L-1} -> ... 请分三步来写，
-    检查也按这三步进行：(1) softmax 或 sigmoid 配交叉熵，(2) 各种隐藏层（层数任意）和正则化项，
-    (3) 平方误差。规则如下：
+    检查也按这三步进行：(1) sigmoid 隐藏层、softmax 或 sigmoid 输出配交叉熵，(2) 各种隐藏层
+    （层数任意）和正则化项，(3) 平方误差；还没写的一步可以先抛出 NotImplementedError。规则如下：
 
     - D_L 由目标函数和输出共同决定：先写出 dJ/dA_L，再经过输出的导数传回去。
       softmax 或 sigmoid 配交叉熵，以及 identity（恒等）配平方误差，结果是同一个简短的式子。
