@@ -27,6 +27,7 @@ from assignment.engine.verdicts import Verdict
 from autograder.cli.main import main
 from autograder.grading.grade import not_graded
 from autograder.grading.result import Result as Graded
+from autograder.pages import PAGES
 from autograder.reports import REPORTS, Context
 from autograder.run import record
 from autograder.run.fingerprint import of_submission
@@ -334,11 +335,11 @@ def test_whatever_a_record_says_it_is_unreadable_or_all_reports_can_be_written(d
         return
     with tempfile.TemporaryDirectory() as folder:
         context = Context(Path(folder), HOMEWORK, console=Console(file=io.StringIO()))
-        for make in REPORTS:
+        for make in (*REPORTS, *PAGES):
             report = make(context)
             report.add(replace(result, submission="student-01"))
             report.close()
-        assert sorted(path.name for path in Path(folder).iterdir()) == ["grades.csv", "results"]
+        assert sorted(path.name for path in Path(folder).iterdir()) == ["grades.csv", "html", "results"]
 
 
 @pytest.mark.parametrize(
