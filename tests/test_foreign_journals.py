@@ -27,6 +27,7 @@ from assignment.engine.verdicts import Verdict
 from autograder.cli.main import main
 from autograder.grading.grade import not_graded
 from autograder.grading.result import Result as Graded
+from autograder.pages import PAGES
 from autograder.reports import REPORTS, Context
 from autograder.run import record
 from autograder.run.fingerprint import of_submission
@@ -148,7 +149,7 @@ def test_parts_that_the_kit_made_are_merged(parts: list[Path], tmp_path: Path) -
     done = merge([*parts, third], tmp_path / "out")
     assert done.exit_code == 0, done.output
     assert list(grades(tmp_path / "out").index) == NAMES
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["grades.csv", "results"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["grades.csv", "html", "results"]
 
 
 def test_a_part_that_is_missing_at_the_end_of_the_class_is_noticed(parts: list[Path], tmp_path: Path) -> None:
@@ -334,11 +335,11 @@ def test_whatever_a_record_says_it_is_unreadable_or_all_reports_can_be_written(d
         return
     with tempfile.TemporaryDirectory() as folder:
         context = Context(Path(folder), HOMEWORK, console=Console(file=io.StringIO()))
-        for make in REPORTS:
+        for make in (*REPORTS, *PAGES):
             report = make(context)
             report.add(replace(result, submission="student-01"))
             report.close()
-        assert sorted(path.name for path in Path(folder).iterdir()) == ["grades.csv", "results"]
+        assert sorted(path.name for path in Path(folder).iterdir()) == ["grades.csv", "html", "results"]
 
 
 @pytest.mark.parametrize(

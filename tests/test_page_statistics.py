@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assignment.engine.outcomes import Reason, Why
 from autograder.pages import statistics
-from autograder.pages.explained import split
+from autograder.pages.explained import own_lines, split
 from autograder.pages.matrices import pairs
 
 HALVES = st.integers(0, 20).map(lambda number: number / 2)
@@ -133,3 +134,12 @@ def test_a_counterexample_is_split_into_its_parts() -> None:
     lines = ("a = 1", "f(a)", "# got             [1]", "# expected, e.g., [2]")
     assert split(lines, "zh") == ("a = 1\nf(a)", "[1]", "[2]", True)
     assert split(("f()", "# got      1", "# expected 2"), "en") == ("f()", "1", "2", False)
+
+
+OF_LINES = [(3, [1, 2, 3, 4]), (1, [1, 2, 3]), (4, [2, 3, 4]), (8, []), (-1, []), (0, []), (None, [])]
+
+
+@pytest.mark.parametrize(("line", "shown"), OF_LINES)
+def test_lines_of_the_students_file_are_shown_if_it_has_them(line: int | None, shown: list[int]) -> None:
+    source = "a\nb\nc\nd\n\n\n"
+    assert [one.number for one in own_lines(source, Why(Reason.RAISED, line=line))] == shown

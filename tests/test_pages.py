@@ -198,3 +198,53 @@ def test_pages_are_small(tmp_path: Path) -> None:
     pages._entries |= rows
     pages.close()
     assert (tmp_path / "html" / "index.html").stat().st_size < 2_000_000
+
+
+def until(name: str, task: str, *codes: str) -> Result:
+    """A student who has all points before a task and has not written it or any later one."""
+    names = [known.name for known in HOMEWORK.tasks]
+    before = names[: names.index(task)]
+    verdicts = {
+        check.id: Verdict(check, Outcome.PASSED if check.task in before else Outcome.TODO, None) for check in CHECKS
+    }
+    findings = {"loss": [Finding("loss", ((code,),), EXAMPLE) for code in codes]}
+    return Result(name, 100, verdicts, None, findings)
+
+
+def section(page: str, name: str) -> str:
+    """The text of a section of the class's page."""
+    found = re.search(rf'<section aria-labelledby="{name}">(.*?)</section>', page, re.DOTALL)
+    assert found
+    return " ".join(Page(found[1]).text.split())
+
+
+def test_the_class_page_says_who_needs_help_what_to_teach_and_how_far_the_class_got(tmp_path: Path) -> None:
+    ahead = replace(until("s-1", "sgd", "L03"), findings={})
+    results = [ahead, until("s-2", "loss", "L02", "L03"), until("s-3", "loss", "L02"), until("s-4", "gates")]
+    failed = not_graded(HOMEWORK, "s-5", CHECKS, "the server died")
+    unreadable = refused(HOMEWORK, "s-6", CHECKS, Outcome.ERROR, Why(Reason.HAND_IN, text="no file"))
+    written(tmp_path, [*results, failed, unreadable])
+    page = (tmp_path / "html" / "index.html").read_text(encoding="utf-8")
+    assert section(page, "help").endswith(
+        "Their file could not be run (1) s-6: no file Nothing is written yet (1) s-4 "
+        "Stuck: nothing earned from this task on loss: s-2, s-3"
+    )
+    assert "The grader failed: grade again (1) s-5: not graded, the kit failed: the server died" in section(
+        page, "faults"
+    )
+    counts = re.findall(r'<span class="count">(\d+)<.*?· (\w+)', page)
+    assert counts == [("2", "loss"), ("1", "loss")]
+    assert "s-2, s-3" in section(page, "mistakes")
+    rungs = dict(re.findall(r'<tr><th scope="row">(\w+)<.*?aria-label="(all points: [^"]+)"', page, re.DOTALL))
+    assert rungs["forward"] == "all points: 3, some: 0, none: 1, not written: 1"
+    assert rungs["loss"] == "all points: 1, some: 0, none: 1, not written: 3"
+
+
+def test_checks_that_nobody_fails_or_passes_and_that_go_together_are_named(tmp_path: Path) -> None:
+    results = [until(f"s-{number}", "forward" if number < 4 else "loss") for number in range(8)]
+    pages = written(tmp_path, results)
+    checks = section((tmp_path / "html" / "index.html").read_text(encoding="utf-8"), "checks")
+    assert pages["index.html"].text.count("never failed") == sum(c.task in ("gates", "activations") for c in CHECKS)
+    forward = sum(check.task == "forward" for check in CHECKS)
+    assert checks.count("always as forward.") == forward
+    assert checks.count("never passed") == len(CHECKS) - forward - checks.count("never failed")

@@ -163,7 +163,7 @@ def _begins(template: str, language: str) -> Iterator[str]:
 def own_lines(source: str, why: Why | None) -> tuple[Line, ...]:
     """Return the line of the student's file at which something happened, with some around it."""
     lines = source.splitlines()
-    if not why or not why.line or why.line > len(lines) or why.reason == Reason.NOT_WRITTEN:
+    if not why or not why.line or why.reason == Reason.NOT_WRITTEN or not 1 <= why.line <= len(lines):
         return ()
     first, last = max(1, why.line - AROUND), min(len(lines), why.line + AROUND)
     while not lines[last - 1].strip() and last > why.line:
