@@ -17,9 +17,9 @@ from autograder.mistakes.catalogue import title
 from autograder.mistakes.finding import Finding
 from autograder.run.fingerprint import of_file
 from autograder.run.journal import Journal
-from autograder.similar.compare import ranked
 from autograder.similar.features import parts
 from autograder.similar.given import given_by
+from autograder.similar.ranking import ranked
 
 from .alike.make_class import Made, make
 from .class_files import hand_in

@@ -20,10 +20,10 @@ from ..run.fingerprint import of_file
 from ..run.plain_tables import Refused
 from ..run.under_way import UNDER_WAY
 from ..similar import dolos
-from ..similar.compare import Pair, ranked
 from ..similar.features import CONSTANT, MISTAKE, Part, parts
 from ..similar.given import given_by
 from ..similar.page import page, score
+from ..similar.ranking import Pair, ranked
 from ..similar.words import WORDS
 from .common import HOMEWORK, LANGUAGE, complain, stop
 from .hand_ins import WHERE_FROM, Asked, hand_ins

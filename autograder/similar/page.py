@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from assignment.engine import clean
 
-from .compare import Pair, Works
 from .features import CONSTANT, MISTAKE
+from .ranking import Pair, Works
 from .side_by_side import places
 from .words import WORDS
 

@@ -7,8 +7,8 @@ from itertools import product
 
 from assignment.engine import clean
 
-from .compare import Pair, Works
 from .features import CONSTANT, RUN, Feature, Part
+from .ranking import Pair, Works
 
 PLACES, LINES, AROUND, CHARACTERS, NAME = 8, 80, 2, 160, 60
 REPEATED = 10  # parts of one file in which the same is looked at
