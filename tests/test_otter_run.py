@@ -106,6 +106,15 @@ def test_otter_finds_the_verdicts_in_place_of_the_file_and_is_told_first_what_th
     assert capfd.readouterr().out == f"{otter_zip.LABEL}\n"
 
 
+@pytest.mark.slow
+def test_the_verdicts_are_in_the_language_of_the_zip(place: Path) -> None:
+    path = place / "source" / "otter_config.json"
+    english = path.read_text(encoding="utf-8")
+    path.write_text(english.replace('"language": "en"', '"language": "zh"'), encoding="utf-8")
+    (place / "submission" / "line.py").write_text(WRONG, encoding="utf-8")
+    assert "\n  未通过：" in verdicts(place)["values.level"]
+
+
 def test_nothing_else_that_was_handed_in_stays_where_otter_imports_from(place: Path) -> None:
     submission = place / "submission"
     (submission / "otter").mkdir()

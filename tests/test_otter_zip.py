@@ -71,6 +71,7 @@ def test_it_says_on_its_first_line_that_it_is_for_trusted_files(line: dict[str, 
                 "salt": "a salt for tests, number 2718281828",
                 "homework": "homework",
                 "credit": "checks",
+                "language": "en",
             }
         }
     ]

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 from assignment.engine.homework import KIT, Homework
+from assignment.engine.language import _, said
 from assignment.engine.registry import all_checks
 
 from ..grading.result import NOT_ISOLATED
@@ -17,7 +18,7 @@ from ..mistakes import CHECKS, EXPLAINED
 from .build import ToolMissing
 from .otter_files import test_files
 
-LABEL = "For trusted files. The grade that counts is the one that `make grade` gives."
+LABEL = _("For trusted files. The grade that counts is the one that `make grade` gives.")
 PLUGIN = "autograder.run.otter.Plugin"
 PARTS = ("autograder", "assignment", "solutions", "homework", "README.md")  # beside what Otter puts into the zip
 README = f"""{LABEL}
@@ -42,7 +43,7 @@ def judge(env, check_id):
 NOT_NEEDED = shutil.ignore_patterns("__pycache__", "handout", "*.ipynb", "*.po")
 
 
-def build(homework: Homework, target: Path, salt: str, credited: bool = False) -> None:
+def build(homework: Homework, target: Path, salt: str, credited: bool = False, language: str = "en") -> None:
     """Write the zip with ``otter generate``; it holds the salt.
 
     The kit's own homework has the same place in the zip as in the checkout, another one is in the folder ``homework``.
@@ -60,7 +61,8 @@ def build(homework: Homework, target: Path, salt: str, credited: bool = False) -
         for name, text in test_files(homework, all_checks(homework), JUDGE).items():
             (home / "tests" / name).write_text(text, encoding="utf-8")
         (home / "requirements.txt").write_text("".join(f"{line}\n" for line in requirements()), encoding="utf-8")
-        (home / "otter_config.json").write_text(json.dumps(_config(homework, salt, credited)), encoding="utf-8")
+        config = _config(homework, salt, credited, language)
+        (home / "otter_config.json").write_text(json.dumps(config), encoding="utf-8")
         command = [sys.executable, "-B", "-m", "otter", "generate", "-t", "tests", "-c", "otter_config.json"]
         command += ["-r", "requirements.txt", "--no-environment", "-o", "autograder.zip"]
         done = subprocess.run(command, cwd=home, capture_output=True, text=True)
@@ -71,9 +73,10 @@ def build(homework: Homework, target: Path, salt: str, credited: bool = False) -
         shutil.copyfile(home / "autograder.zip", target)
 
 
-def _config(homework: Homework, salt: str, credited: bool) -> dict[str, object]:
+def _config(homework: Homework, salt: str, credited: bool, language: str) -> dict[str, object]:
     place, credit = "." if homework.root == KIT else "homework", EXPLAINED if credited else CHECKS
-    plugin = {"label": LABEL, "salt": salt, "homework": place, "credit": credit}
+    label = said(LABEL, language)
+    plugin = {"label": label, "salt": salt, "homework": place, "credit": credit, "language": language}
     return {"logo": False, "show_stdout": False, "show_hidden": False, "plugins": [{PLUGIN: plugin}]}
 
 

@@ -25,7 +25,7 @@ class Plugin:
     metadata : dict
         What Gradescope says about the submission; not used.
     config : dict of str to str
-        From the zip's ``otter_config.json``: label, salt, what is credited, and the homework's folder in the zip.
+        From the zip's ``otter_config.json``: label, salt, language, what is credited, and the homework's folder in it.
     """
 
     def __init__(self, submission: str | None, metadata: dict[str, Any], config: dict[str, str]) -> None:
@@ -68,6 +68,7 @@ def _graded(handed_in: Path, out: Path, kit: Path, config: dict[str, str]) -> di
     """Run ``grade`` of the zip's own kit, and return the results file; end this process if that fails."""
     command = [sys.executable, "-I", "-B", "-c", START, str(kit), "grade", str(handed_in), "--out", str(out)]
     command += ["--homework", str(kit / config["homework"]), "--jobs", "1", "--credit", config["credit"]]
+    command += ["--language", config["language"]]
     environment = {**os.environ, "AUTOGRADER_SALT": config["salt"]}
     done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     if done.returncode:
