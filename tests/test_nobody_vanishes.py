@@ -187,11 +187,26 @@ def test_where_folders_can_be_both_it_asks_and_names_the_options(
         assert len(find(path, HOMEWORK, given=option).submissions) == number
 
 
-def test_one_students_folders_cannot_add_rows_among_folders_of_others(as_class) -> None:
-    """Or the files of somebody who calls folders after others would be theirs."""
-    fake = {f"mallory/{name}_{number}_assignsubmission_file/{FILENAME}": X for name, number in (("doe", 1), ("lee", 2))}
+FAKE = {
+    "a platform's folders": {f"mallory/{one}_7_assignsubmission_file/{FILENAME}": X for one in ("doe", "lee")},
+    "folders": {f"mallory/{one}/{FILENAME}": X for one in ("doe", "lee")},
+    "an archive": {"mallory.zip": zipped({f"{one}/{FILENAME}": X for one in ("doe", "lee")})},
+}
+REAL = {
+    "folders": {f"{one}/{FILENAME}": X for one in ("doe", "lee", "roe")},
+    "folders in folders": {f"{one}/by {one}/{FILENAME}": X for one in ("doe", "lee", "roe")},
+    "files": {f"{one}.py": X for one in ("doe", "lee", "roe")},
+    "archives": {f"{one}.zip": zipped({FILENAME: X}) for one in ("doe", "lee", "roe")},
+}
+
+
+@pytest.mark.parametrize("fake", FAKE)
+@pytest.mark.parametrize("real", REAL)
+def test_who_calls_folders_after_others_adds_no_rows_for_them(as_class, fake: str, real: str) -> None:
+    path = as_class({**REAL[real], **FAKE[fake]})
     with pytest.raises(Unusable, match="mallory"):
-        find(as_class({**fake, f"doe/{FILENAME}": X, f"lee/{FILENAME}": X}), HOMEWORK)
+        find(path, HOMEWORK)
+    assert len(find(path, HOMEWORK, given="folders").submissions) == 4
 
 
 NAMES = st.sampled_from(

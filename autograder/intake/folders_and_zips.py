@@ -6,6 +6,7 @@ import os
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -25,8 +26,6 @@ ENCRYPTED = 1  # flag of a zip member
 NOT_A_FILE = _("neither a folder nor a regular file")
 OUTSIDE = _("a path that leads out of the archive, or is too long")
 STUDENTS_OWN = (errno.ELOOP, errno.ENXIO, errno.ENAMETOOLONG, errno.ENOTDIR)  # what links and odd files give
-
-Members = dict[PurePosixPath, zipfile.ZipInfo]
 
 
 def in_folder(path: Path) -> Place:
@@ -50,45 +49,56 @@ def in_folder(path: Path) -> Place:
     return Place(folders, loose, partial(_files_below, path), strays, frozenset(system))
 
 
+@dataclass(slots=True)
+class _Folder:
+    """What a zip file holds in one folder."""
+
+    folders: "dict[str, _Folder]" = field(default_factory=dict)
+    files: dict[str, zipfile.ZipInfo] = field(default_factory=dict)
+
+
 def in_zip(archive: Archive) -> Place:
     """Return what a zip file holds."""
-    members: Members = {}
-    strays = {}
+    root, strays = _Folder(), {}
     for name, member in zip(decoded(archive.members), archive.members, strict=True):
         path = PurePosixPath(name)
         if path.is_absolute() or ".." in path.parts or len(member.filename) > MAX_NAME:
             strays[str(path)[:MAX_NAME]] = OUTSIDE
-        elif path.parts:
-            members[path] = member  # of several with one name, the last one: it would replace the others
-    place = _among(members, archive)
-    return Place(place.folders, place.loose, place.below, strays, place.system)
+            continue
+        folder = root
+        for part in path.parts if member.is_dir() else path.parts[:-1]:
+            folder = folder.folders.setdefault(part, _Folder())
+        if path.parts and not member.is_dir():
+            folder.files[path.name] = member  # of several with one name, the last one: it would replace the others
+    return replace(_in_folder_of_zip(root, archive), strays=strays)
 
 
-def _among(members: Members, archive: Archive) -> Place:
-    """Return the place that some members of a zip file form."""
-    folders: dict[str, Members] = {}
-    loose: dict[str, Read] = {}
-    system = set()
-    for path, info in members.items():
-        first = path.parts[0]
-        if is_of_the_system(first):
-            system.add(first)
-        elif info.is_dir() or len(path.parts) > 1:
-            inside = folders.setdefault(first, {})
-            if len(path.parts) > 1:
-                inside[PurePosixPath(*path.parts[1:])] = info
-        else:
-            loose[first] = partial(_member, archive, info, first)
-    inner: dict[str, Callable[[], Place]] = {name: partial(_among, inside, archive) for name, inside in folders.items()}
-    return Place(inner, loose, partial(_members_below, members, archive), system=frozenset(system))
+def _in_folder_of_zip(folder: _Folder, archive: Archive) -> Place:
+    return Place(
+        {
+            name: partial(_in_folder_of_zip, inside, archive)
+            for name, inside in folder.folders.items()
+            if not is_of_the_system(name)
+        },
+        {
+            name: partial(_member, archive, info, name)
+            for name, info in folder.files.items()
+            if not is_of_the_system(name)
+        },
+        lambda: dict(_members_below(folder, archive, PurePosixPath(), MAX_DEPTH)),
+        system=frozenset(filter(is_of_the_system, (*folder.folders, *folder.files))),
+    )
 
 
-def _members_below(members: Members, archive: Archive) -> Files:
-    return {
-        path: partial(_member, archive, info, path.name)
-        for path, info in members.items()
-        if not info.is_dir() and len(path.parts) <= MAX_DEPTH + 1 and not any(map(is_of_the_system, path.parts))
-    }
+def _members_below(
+    folder: _Folder, archive: Archive, path: PurePosixPath, depth: int
+) -> Iterator[tuple[PurePosixPath, Read]]:
+    for name, info in folder.files.items():
+        if not is_of_the_system(name):
+            yield path / name, partial(_member, archive, info, name)
+    for name, inside in folder.folders.items() if depth else ():
+        if not is_of_the_system(name):
+            yield from _members_below(inside, archive, path / name, depth - 1)
 
 
 def class_zip(path: Path) -> Place:

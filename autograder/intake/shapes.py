@@ -1,11 +1,12 @@
 """Tells whether a folder or an archive is one student's, or holds several students."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, partial
+from itertools import islice
 from pathlib import PurePosixPath
 
 from assignment.engine.homework import Homework
@@ -14,6 +15,7 @@ from .common_names import is_common, of_starter
 from .place import NotReadable, Place, Read, Unusable, under
 
 MAX_LEVELS = 6  # of folders around the students
+MAX_LOOKS = 300  # into folders in one of a class, which may be hostile
 ARCHIVE_BYTES = 8 << 20  # of an archive among others, in which students are looked for
 ONLY_ARCHIVE_BYTES = 256 << 20  # of one that may be the class
 WORK = (".py", ".ipynb")
@@ -135,8 +137,11 @@ class Shapes:
         before = named["before"].strip("_- ") if named else ""
         return before if self.is_somebodys(before) else ""
 
-    def of(self, box: Box, only: bool, levels: int = MAX_LEVELS) -> Shape:
+    def of(self, box: Box, only: bool) -> Shape:
         """Return what a box is; ``only`` if there is no other one beside it."""
+        return self._of(box, only, MAX_LEVELS, iter(range(MAX_LOOKS)))
+
+    def _of(self, box: Box, only: bool, levels: int, looks: Iterator[int]) -> Shape:
         try:
             place = box.open()
         except (Unusable, NotReadable):
@@ -147,23 +152,35 @@ class Shapes:
             return Shape.STUDENTS
         if len(found) > len(owners) or self.homework.filename in place.loose or not levels:
             return Shape.STUDENT
+        if next(looks, None) is None:
+            return Shape.STUDENT
         if self.recognised(place, box.path, 2):
             return Shape.STUDENTS
         inside = self.boxes(place, box.path)
         theirs = [one for one in inside if self.is_somebodys(one.whose)]
         work = [name for name in place.loose if self.is_work(name)]
-        if only and self._is_class(box, place, inside, theirs, levels):
+        if only and self._is_class(box, place, inside, theirs, levels, looks):
             return Shape.STUDENTS
         evidence = self.is_named if work else self.is_work
-        if len(theirs) + len(owners) > 1 and len(owners) + sum(self.holds(one, evidence) for one in theirs) > 1:
+        holding = islice((one for one in theirs if self.holds(one, evidence)), 2)
+        if len(theirs) + len(owners) > 1 and len(owners) + len([*holding]) > 1:
             return Shape.STUDENTS
         if work:
             return Shape.STUDENT
-        if any(self.of(one, False, levels - 1) == Shape.STUDENTS for one in inside):
+        deeper = inside if self._may_hold_work(place) else []
+        if any(self._of(one, False, levels - 1, looks) == Shape.STUDENTS for one in deeper):
             return Shape.STUDENTS
         return Shape.FOLDERS if theirs or self._leads_to_a_name(inside, levels) else Shape.STUDENT
 
-    def _is_class(self, box: Box, place: Place, inside: list[Box], theirs: list[Box], levels: int) -> bool:
+    def _may_hold_work(self, place: Place) -> bool:
+        """Return whether there is work somewhere; also if there are too many files to tell."""
+        with suppress(Unusable, NotReadable):
+            return any(self.is_work(path.name) for path in place.below())
+        return True
+
+    def _is_class(
+        self, box: Box, place: Place, inside: list[Box], theirs: list[Box], levels: int, looks: Iterator[int]
+    ) -> bool:
         """Return whether the only box is the class: students lie in it, or in the only box in it."""
         work = [name for name in place.loose if self.is_work(name) and not self.is_archive(name)]
         if len(theirs) + len(work) > 1:
@@ -171,7 +188,7 @@ class Shapes:
         if len(inside) != 1 or work:
             return False
         outer_only = self.is_common(box.whose) and self.is_somebodys(inside[0].whose)
-        return self.of(inside[0], True, levels - 1) == Shape.STUDENTS or outer_only
+        return self._of(inside[0], True, levels - 1, looks) == Shape.STUDENTS or outer_only
 
     def _leads_to_a_name(self, inside: list[Box], levels: int) -> bool:
         """Return whether there are only folders, one in the other, down to one that may be called after a student."""

@@ -89,15 +89,20 @@ class Sorter:
             self._note(TITLE)
             self.found.attempts.append(from_folder(_student(self._name, ""), "", lambda: place, label=self._name))
             return
-        only = len(boxes) == 1
+        loose = [name for name in place.loose if self._shapes.is_work(name) and not self._shapes.is_archive(name)]
+        only = len(boxes) == 1 and not loose
         opens = (only or self._given != FOLDERS) and path.count("/") < MAX_DEPTH
-        shapes = {box.path: self._shapes.of(box, only) for box in boxes}
-        groups = {path for path, shape in shapes.items() if shape == Shape.STUDENTS and opens}
-        students = [box for box in boxes if shapes[box.path] == Shape.STUDENT and not self._is_stray(box, False)]
-        if groups and students and self._given != SECTIONS:
-            raise _mixed(min(groups), students[0])
+        shaped = [(box, self._shapes.of(box, only)) for box in boxes]
+        groups = [box for box, shape in shaped if shape == Shape.STUDENTS and opens]
+        folders = [box for box, shape in shaped if shape == Shape.FOLDERS]
+        students = [box for box, shape in shaped if shape == Shape.STUDENT and not self._is_stray(box, False)]
+        others = [*(box.path for box in students), *(under(path, name) for name in loose)]
+        if len(folders) > len(groups):  # then it is one student who has called folders after others
+            others += [box.path for box in folders]
+        if groups and others and self._given != SECTIONS:
+            raise _mixed(groups[0].path, others[0])
         for box in boxes:
-            if box.path in groups or (groups and shapes[box.path] == Shape.FOLDERS):
+            if box in groups or (groups and box in folders):
                 self.sort(box.open(), box.path, section if only else under(section, box.whose))
             elif only and not place.loose and len(self._versions(box)) > 1 and self._given != VERSIONS:
                 self._ask_for_versions(box, section)
@@ -144,14 +149,11 @@ class Sorter:
 
     def _is_stray(self, box: Box, beside: bool) -> bool:
         """Return whether a box is nobody's: its name is nobody's or it lies beside a platform's, and it has no work."""
-        with suppress(Unusable):
-            try:
-                box.open()
-            except NotReadable:
-                return False
-            common = self._shapes.is_common(box.whose)
-            if box.read or not (common or beside):
-                return False
+        common = self._shapes.is_common(box.whose)
+        if box.read or not (common or beside):
+            return False
+        with suppress(Unusable, NotReadable):
+            box.open()
             return not self._shapes.holds(box, self._shapes.is_named if common and beside else self._shapes.is_work)
         return False
 
@@ -195,13 +197,13 @@ def _student(whose: str, section: str) -> Student:
     return Student(numbers[0], " ".join(re.findall(r"[^\W_]+", whose.replace(numbers[0], " "))), section=section)
 
 
-def _mixed(group: str, student: Box) -> Unusable:
+def _mixed(group: str, student: str) -> Unusable:
     return Unusable(
         _(
             "{group} looks like the folder of several students, and {student} beside it like one student's: "
             "--from {sections} opens the first, --from {folders} takes each for one student's",
             group=group,
-            student=student.path,
+            student=student,
             sections=SECTIONS,
             folders=FOLDERS,
         )
