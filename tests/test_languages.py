@@ -79,7 +79,7 @@ def test_a_translation_has_the_places_of_its_text_and_is_chinese(translations: d
     assert len(translations) >= 3
     for entries in translations.values():
         for text, chinese in entries.items():
-            assert not CHINESE.search(text)
+            assert not CHINESE.search(re.sub(r"\([^()]*\)", "", text))  # such as the columns of a Chinese roster
             assert CHINESE.search(chinese) or not re.search("[a-z]", re.sub(r"\{.*?\}", "", text)), text
             assert "\n" in text or sorted(re.findall(r"\{.*?\}", text)) == sorted(re.findall(r"\{.*?\}", chinese)), text
 
