@@ -79,7 +79,7 @@ def test_a_translation_has_the_places_of_its_text_and_is_chinese(translations: d
     assert len(translations) >= 3
     for entries in translations.values():
         for text, chinese in entries.items():
-            assert not CHINESE.search(text)
+            assert not CHINESE.search(re.sub(r"\([^()]*\)", "", text))  # such as the columns of a Chinese roster
             assert CHINESE.search(chinese) or not re.search("[a-z]", re.sub(r"\{.*?\}", "", text)), text
             assert "\n" in text or sorted(re.findall(r"\{.*?\}", text)) == sorted(re.findall(r"\{.*?\}", chinese)), text
 
@@ -178,7 +178,7 @@ HINT = "from assignment.engine.otter import hint, judge; hint('nothing'); hint('
             (*WATCH, "foreign.py"),
             "（第 1 行）（文件的最外层）：不允许导入 torch：只能用 Python 标准库、numpy 和 pandas\n",
         ),
-        ((*PYTEST, "--submission=foreign.py"), "foreign.py 无法检查：你的代码抛出了 ModuleNotFoundError（第 1 行）"),
+        pytest.param((*PYTEST, "--submission=foreign.py"), "foreign.py 无法检查：你的代码抛出了 ", marks=SLOW),
         pytest.param((*WATCH, "syntax.py"), "Python 无法读取这个文件：invalid syntax（第 1 行）\n", marks=SLOW),
         pytest.param((*WATCH, "ends.py"), "你的代码结束了 Python，当时正在载入文件\n", marks=SLOW),
         pytest.param((*WATCH, "hangs.py"), "载入文件时一直没有结束（第 1 行）：", marks=SLOW),

@@ -67,7 +67,7 @@ class View:
         face, colour = LOOK.get(row.state, OTHER_LOOK)
         score = f"{row.points:g}/{row.possible:g}" if row.checks else ""
         state = _("{state} (bonus)", state=row.state) if row.task.bonus else row.state
-        line = f"{face}  {score:>7}  {row.task.name:<16}{said(state, chosen())}"
+        line = f"{face}  {score:>9}  {row.task.name:<16}{said(state, chosen())}"
         echo(padded(line, WIDTH) if self._live else line, colour)
 
     def end(self, found: Round, row: Row | None, definitions: Mapping[str, Definition]) -> None:
