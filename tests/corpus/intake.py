@@ -204,11 +204,13 @@ def zip_bomb(archive: zipfile.ZipFile, name: str, scene) -> None:
 
 
 def zip_nested(archive: zipfile.ZipFile, name: str, scene) -> None:
-    """An archive in the archive, with a file that nobody has checked."""
-    inner = scene.folder / "inner.zip"
+    """An archive in an archive in the archive, with a file that nobody has checked."""
+    inner, outer = scene.folder / "inner.zip", scene.folder / "outer.zip"
     with zipfile.ZipFile(inner, "w") as inside:
         inside.write(scene.neighbour, FILENAME)
-    archive.write(inner, f"{name}/work.zip")
+    with zipfile.ZipFile(outer, "w") as inside:
+        inside.write(inner, "inner.zip")
+    archive.write(outer, f"{name}/work.zip")
 
 
 def zip_encrypted(archive: zipfile.ZipFile, name: str, scene) -> None:
