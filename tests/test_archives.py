@@ -198,6 +198,11 @@ def test_a_students_archive_with_too_many_files_says_so(tmp_path: Path) -> None:
     assert rows(path)["a"] == "work.zip holds more than 10000 files"
 
 
+def test_a_member_without_a_name_is_passed_over(tmp_path: Path) -> None:
+    path = class_with(tmp_path / "class.zip", lambda archive: archive.writestr(Plain(b""), "x = 2\n"))
+    assert list(rows(path)) == ["student-01", "student-03"]
+
+
 def test_names_are_cut_where_they_are_shown(tmp_path: Path) -> None:
     names = {f"student-02/{letter * 300}.txt": "x" for letter in "abcd"}
     path = class_with(tmp_path / "class.zip", lambda archive: [archive.writestr(*item) for item in names.items()])

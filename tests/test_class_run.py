@@ -7,7 +7,7 @@ import pytest
 
 from autograder.grading.result import Result
 from autograder.intake.find import HandIn, Submission
-from autograder.intake.place import Unusable
+from autograder.intake.place import NotReadable, Unusable
 from autograder.run import class_run
 from autograder.run.executors import Grader
 from autograder.run.settings import Settings
@@ -77,6 +77,17 @@ def test_whatever_happens_while_one_hand_in_is_read_is_a_fault_of_its_own_row(er
     assert [(result.submission, result.faulty) for result in seen] == [("student-01", True), ("student-02", False)]
     assert (seen[0].handed_in, seen[0].problem) == ("original name", f"{type(error).__name__}: {error}")
     assert journal.stored == [(seen[0], ""), (seen[1], "")]
+
+
+def test_what_the_grader_may_not_read_is_a_fault_that_says_what_to_do() -> None:
+    def locked() -> HandIn:
+        raise NotReadable("the account that grades may not read a.py")
+
+    seen: list[Result] = []
+    journal = graded([locked], lambda result, new: seen.append(result))
+    assert seen[0].problem == "the account that grades may not read a.py"
+    assert seen[0].faulty and not seen[0].verdicts
+    assert journal.stored == [(seen[0], "")]
 
 
 def test_a_result_that_cannot_be_reported_is_a_fault_of_its_own_row() -> None:

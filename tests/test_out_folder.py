@@ -183,9 +183,9 @@ def test_equal_files_are_graded_once_and_one_of_them_again(grade, tmp_path: Path
 
 def test_a_name_that_is_not_there_is_refused(grade, graded: Path) -> None:
     done = grade(graded, "--only", "student-2")
-    assert (done.exit_code, "did you mean student-02?" in done.stderr) == (2, True)
+    assert (done.exit_code, "did you mean one of these: student-02?" in done.stderr) == (2, True)
     done = grade(graded / "student-02", "--only", "student-2")
-    assert (done.exit_code, "holds no result of student-2: did you mean student-02?" in done.stderr) == (2, True)
+    assert (done.exit_code, "holds no result of student-2; did you mean student-02?" in done.stderr) == (2, True)
     for options in (("--fresh",), ("--shard", "1/2")):
         done = grade(graded, "--only", "student-02", *options)
         assert (done.exit_code, "leave out --fresh and --shard" in done.stderr) == (2, True)

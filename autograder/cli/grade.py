@@ -13,7 +13,7 @@ from ..run.under_way import UNDER_WAY
 from ..sandbox.client.server import started
 from ..sandbox.layers import doctor
 from .common import CREDITED, HOMEWORK, LANGUAGE, NO_HTML, OUT, SALT, SHOW_COUNTEREXAMPLES, complain, stop
-from .hand_ins import Asked, asked, found
+from .hand_ins import Asked, asked, found, only
 
 
 class Shard(click.ParamType):
@@ -96,6 +96,7 @@ def grade(
     if asked.only and (fresh or shard != (1, 1)):
         raise stop("--only grades one submission and keeps the others: leave out --fresh and --shard")
     class_ = found(path, out, homework, asked, language)
+    again = only(class_.submissions, asked.only, language) if asked.only else None
     if not trusted:
         _refuse_without_isolation(homework)
     settings = Settings(salt, task, not trusted, None if homework.root == KIT else homework.root, credited, cache)
@@ -108,7 +109,7 @@ def grade(
 
         executor = jobs, scheduler, waiting
         shown = language, show_counterexamples, traffic_light, html
-        grade_class(class_, asked.only, shard, settings, executor, out, fresh, *shown)
+        grade_class(class_, again, shard, settings, executor, out, fresh, *shown)
 
 
 def _refuse_unknown_task(task: str | None, homework: Homework) -> None:

@@ -8,7 +8,7 @@ from assignment.engine.homework import PUBLIC_SALT
 from assignment.engine.language import _, listed, said
 
 from ..grading.result import Result
-from ..intake.find import Found
+from ..intake.find import Found, Submission
 from ..pages import PAGES
 from ..reports import BEFORE_THE_DEADLINE, REPORTS, Context
 from ..reports.gradebook import names_in
@@ -31,7 +31,7 @@ SHOWN = 20
 
 def grade_class(
     found: Found,
-    only: str,
+    only: Submission | None,
     shard: tuple[int, int],
     settings: Settings,
     executor: tuple[int, str, list[Server]],
@@ -44,14 +44,14 @@ def grade_class(
 ) -> None:
     """Grade the submissions of a shard and report them; ``executor`` is what :func:`grader` is given.
 
-    With ``only``, the class is one submission, and the results of all others are those in the journal.
+    With ``only``, that submission is graded again, and the results of all others are those in the journal.
     """
     warnings.simplefilter("ignore", RuntimeWarning)  # a student's NaN is judged; it needs no warning
     mine = class_run.shard(found.submissions, *shard)
     homework = settings.homework
     with UNDER_WAY.doing("loading the homework"):
         settings.load()
-    with failures(), kept(settings):
+    with failures(language), kept(settings):
         shown = language, show_counterexamples, traffic_light, terminal()
         context = Context(out, homework, *shown, sources(found.submissions))
         after = (*REPORTS, *PAGES) if html else REPORTS
@@ -60,8 +60,7 @@ def grade_class(
         with Journal(out, homework, fresh) as journal:
             journal.settle(**settings.in_common)
             if only:
-                mine = [Numbered(_position(journal, mine[0].submission.name), mine[0].submission)]
-                left = []
+                mine, left = [Numbered(_position(journal, only.name, language), only)], []
             else:
                 names = {submission.name for submission in found.submissions}
                 left = [] if fresh else gone(journal, names, names_in(out))
@@ -82,20 +81,21 @@ def grade_class(
                 )
                 raise stop(said(stopped, language), INTERRUPTED) from None
             for result in journal.results() if only else ():
-                if result.submission != mine[0].submission.name:
+                if only and result.submission != only.name:
                     reporter.add(result)
         ignored = write_ignored(found.strays, context)
         remarks = [said(remark, language) for remark in found.remarks]
         reporter.close(*remarks, *_left(left), *ignored, *_known(meter, reporter), *_public(settings))
 
 
-def _position(journal: Journal, name: str) -> int:
+def _position(journal: Journal, name: str, language: str) -> int:
     """Return the place of a submission in the class of an earlier run; end with 2 if it was not in it."""
     known = journal.submissions()
     if name not in known:
-        near = "".join(difflib.get_close_matches(name, known, 1))
-        meant = f": did you mean {near}?" if near else ": grade the class without --only"
-        raise stop(f"{journal.path.parent} holds no result of {name}{meant}")
+        near = difflib.get_close_matches(name, known, 1)
+        missing = _("{out} holds no result of {name}", out=journal.path.parent, name=name)
+        meant = _("{missing}; did you mean {near}?", missing=missing, near=near[0]) if near else missing
+        raise stop(said(meant, language))
     return known[name]
 
 

@@ -11,7 +11,7 @@ import click
 
 from assignment.engine.clean import log
 from assignment.engine.homework import Homework
-from assignment.engine.language import said
+from assignment.engine.language import _, listed, said
 
 from ..intake.find import FROM, Found, Submission, find
 from ..intake.place import NotReadable, Unusable
@@ -67,18 +67,22 @@ def asked(command: Callable[..., None]) -> Callable[..., None]:
 
 def found(path: Path, out: Path, homework: Homework, asked: Asked, language: str) -> Found:
     """Make the output folder; return the hand-ins, and say where they are from."""
+    where = {"out": out, "path": path}
     try:
         with UNDER_WAY.doing("looking for hand-ins"):
             found = hand_ins(path, homework, asked)
         if out.resolve().is_relative_to(path.resolve()):
-            raise Unusable(f"{out} lies inside {path}: its results would count as submissions; choose another --out")
+            inside = _(
+                "{out} lies inside {path}: its results would count as submissions; choose another --out", **where
+            )
+            raise Unusable(inside)
         out.mkdir(parents=True, exist_ok=True)
     except (Unusable, NotReadable, ValueError) as error:
         raise stop(said(error.args[0], language)) from None
     except OSError as error:
         raise stop(str(error)) from None
     click.echo(log(said(found.summary, language)))
-    return found._replace(submissions=[_only(found.submissions, asked.only)]) if asked.only else found
+    return found
 
 
 def hand_ins(path: Path, homework: Homework, asked: Asked) -> Found:
@@ -95,7 +99,7 @@ def hand_ins(path: Path, homework: Homework, asked: Asked) -> Found:
     return find(path, homework, asked.source, form, roster)
 
 
-def _only(submissions: list[Submission], name: str) -> Submission:
+def only(submissions: list[Submission], name: str, language: str) -> Submission:
     """Return the submission of a name, id or e-mail; the only one may have any name."""
     called = [one for one in submissions if name in (one.name, *_names(one))]
     if len(called) == 1:
@@ -104,7 +108,8 @@ def _only(submissions: list[Submission], name: str) -> Submission:
         return replace(submissions[0], name=name)
     known = [one.name for one in submissions]
     near = difflib.get_close_matches(name, known, 1, 0) if not called else [one.name for one in called]
-    raise stop(f"there is no submission {name}: did you mean {' or '.join(near)}?")
+    missing = _("there is no submission {name}; did you mean one of these: {near}?", name=name, near=listed(near))
+    raise stop(said(missing, language))
 
 
 def _names(submission: Submission) -> tuple[str, ...]:

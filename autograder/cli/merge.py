@@ -35,7 +35,7 @@ def merge(
     """
     if out.resolve() in [part.resolve() for part in parts]:
         raise stop(f"{out} is one of the parts: choose another --out")
-    with failures(), _private(out) as private:
+    with failures(language), _private(out) as private:
         with UNDER_WAY.doing("reading the parts"):
             journals = [ForeignJournal(part, homework, private / str(i)) for i, part in enumerate(parts)]
             left = missing(journals)

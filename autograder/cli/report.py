@@ -7,9 +7,7 @@ import click
 from assignment.engine.homework import Homework
 from assignment.engine.language import said
 
-from ..grading.result import Result
 from ..intake.find import find
-from ..intake.names import is_safe
 from ..intake.place import NotReadable, Unusable
 from ..pages import PAGES
 from ..reports import Context
@@ -39,7 +37,7 @@ def report(out: Path, homework: Homework, language: str, show_counterexamples: b
         raise stop(said(error.args[0], language)) from None
     except OSError as error:
         raise stop(str(error)) from None
-    with failures():
+    with failures(language):
         context = Context(out, homework, language, show_counterexamples, console=terminal(), source=sources(found))
         with Journal(out, homework) as journal:
             title = journal.settings().get("homework", homework.title)
@@ -48,15 +46,10 @@ def report(out: Path, homework: Homework, language: str, show_counterexamples: b
             reporter = Reporter(context, PAGES)
             left = len(journal.submissions())
             with UNDER_WAY.doing("writing the pages") as tell:
-                for number, result in enumerate(filter(_has_safe_name, journal.results()), 1):
+                for number, result in enumerate(journal.results(), 1):
                     reporter.add(result)
                     left -= 1
                     tell(f"{number} results")
         reporter.close()
     if left:
         raise stop(f"{left} results were not written by this version of the kit: grade again", FAULT)
-
-
-def _has_safe_name(result: Result) -> bool:
-    """Return whether the kit gives such names: others could lead out of the folder."""
-    return is_safe(result.submission)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from rich.console import Console
 
 from assignment.engine.clean import log
-from assignment.engine.language import _, said
+from assignment.engine.language import Text, _, said
 
 from ..grading.result import Result
 from ..intake.find import Submission
@@ -82,12 +82,13 @@ def sources(submissions: Iterable[Submission]) -> Callable[[str], str]:
 
 
 @contextmanager
-def failures() -> Iterator[None]:
-    """Turn the errors of a run into a sentence and an exit code."""
+def failures(language: str) -> Iterator[None]:
+    """Turn the errors of a run into a sentence in a language, and an exit code."""
     try:
         yield
     except (NoExecutor, NotAFile, OtherSettings, Elsewhere, Refused) as error:
-        raise stop(str(error)) from None
+        text = error.args[0] if isinstance(error.args[0], Text) else str(error)
+        raise stop(said(text, language)) from None
     except (Broken, JournalError) as error:
         raise stop(str(error), FAULT) from None
     except OSError as error:

@@ -65,10 +65,10 @@ def in_zip(archive: Archive) -> Place:
         if path.is_absolute() or ".." in path.parts or len(member.filename) > MAX_NAME:
             strays[str(path)[:MAX_NAME]] = OUTSIDE
             continue
-        folder = root
-        for part in path.parts if member.is_dir() else path.parts[:-1]:
+        folder, is_folder = root, name.endswith("/")
+        for part in path.parts if is_folder else path.parts[:-1]:
             folder = folder.folders.setdefault(part, _Folder())
-        if path.parts and not member.is_dir():
+        if path.parts and not is_folder:
             folder.files[path.name] = member  # of several with one name, the last one: it would replace the others
     return replace(_in_folder_of_zip(root, archive), strays=strays)
 

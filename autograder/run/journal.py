@@ -12,6 +12,7 @@ from types import TracebackType
 from assignment.engine.homework import Homework
 
 from ..grading.result import Result
+from ..intake.names import is_safe
 from . import record
 
 FILE, LOCK = "journal.sqlite", "journal.lock"
@@ -152,12 +153,14 @@ class Journal:
             return dict(self._connection.execute("SELECT submission, position FROM results"))
 
     def results(self) -> Iterator[Result]:
-        """Yield all results that this version of the kit can read."""
+        """Yield all results that this version of the kit can read, and has named: others could lead out of a folder."""
         with self._explained():
             rows = [row[0] for row in self._connection.execute("SELECT result FROM results")]
         for text in rows:
             with contextlib.suppress(record.Unreadable):
-                yield record.load(self.homework, text)
+                result = record.load(self.homework, text)
+                if is_safe(result.submission):
+                    yield result
 
     def get(self, submission: str, key: str) -> Result | None:
         """The result of a submission, if it was graded with the same key."""

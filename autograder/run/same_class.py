@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from assignment.engine.language import _, listed
+
 from .journal import Journal, OtherSettings
 
 FEW = 10  # per cent of a class may be gone, or one submission: somebody left the course
@@ -36,7 +38,12 @@ def gone(journal: Journal, names: Collection[str], in_table: Sequence[str] = ())
 
 
 def _refusal(out: Path, number: int, left: Sequence[str]) -> str:
-    more = f" and {len(left) - SHOWN} more" if len(left) > SHOWN else ""
-    missing = f"{', '.join(left[:SHOWN])}{more} are not in this class"
-    what = f"{out} holds the results of {number} submissions; {missing}"
-    return f"{what}: choose another --out, grade one of them again with --only NAME, or replace all with --fresh"
+    more = _(" and {number} more", number=len(left) - SHOWN) if len(left) > SHOWN else ""
+    return _(
+        "{out} holds the results of {number} submissions; {names}{more} are not in this class: choose another --out, "
+        "grade one of them again with --only NAME, or replace all with --fresh",
+        out=out,
+        number=number,
+        names=listed(left[:SHOWN]),
+        more=more,
+    )
