@@ -202,4 +202,5 @@ def _items(entries: list[Entry], counting: list[Entry], context: Context) -> lis
 def _alpha(counting: Sequence[Entry]) -> float | None:
     """Return the reliability over the tasks that are no bonus."""
     rows = [[task.points for task in one.row.tasks if not task.task.bonus] for one in counting]
-    return statistics.alpha(np.array(rows, dtype=float)) if rows and rows[0] else None
+    alike = len({len(row) for row in rows}) == 1  # not if some were graded in fewer tasks
+    return statistics.alpha(np.array(rows, dtype=float)) if alike and rows[0] else None
