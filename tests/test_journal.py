@@ -298,8 +298,8 @@ def test_runs_killed_at_random_moments_end_with_the_grades_of_an_undisturbed_run
 
 
 FULL_DISK = """
-mount -t tmpfs -o size=400k tmpfs "$1" || exit 9
-head -c 250000 /dev/zero > "$1/ballast"
+mount -t tmpfs -o size=2000k tmpfs "$1" || exit 9
+head -c 1890000 /dev/zero > "$1/ballast"
 "$2" -B -m autograder grade "$3" --out "$1/out" --task update; echo "first: $?"
 rm "$1/ballast"
 "$2" -B -m autograder grade "$3" --out "$1/out" --task update; echo "second: $?"
