@@ -78,6 +78,10 @@ LAYOUTS: dict[str, tuple[Files, dict[str, str]]] = {
         },
     ),
     "one student's folder": ({FILENAME: X, "report.pdf": X, "data/ex4x.dat": X}, {"in": FILENAME}),
+    "a student's archive of any kind, in a folder with a common name": (
+        {f"a/{FILENAME}": X, "src/hw.tgz": X},
+        {"a": f"a/{FILENAME}", "src": nothing("hw.tgz")},
+    ),
     "a folder of data beside the students": (
         {f"a/{FILENAME}": X, f"b/{FILENAME}": X, "data/ex4x.dat": X},
         {"a": f"a/{FILENAME}", "b": f"b/{FILENAME}"},

@@ -18,7 +18,7 @@ MAX_LEVELS = 6  # of folders around the students
 MAX_LOOKS = 300  # into folders in one of a class, which may be hostile
 ARCHIVE_BYTES = 8 << 20  # of an archive among others, in which students are looked for
 ONLY_ARCHIVE_BYTES = 256 << 20  # of one that may be the class
-WORK = (".py", ".ipynb")
+WORK = (".py", ".ipynb", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".7z", ".rar")  # and the archives that can be opened
 VERSION = re.compile(r"\d{1,3}")  # as Submitty and PrairieLearn call the folders of one student
 
 
