@@ -29,6 +29,7 @@ PLACES = {  # row and column of each box; arrows point downwards
     "assignment.homework": (0, 5),
     "assignment.questions": (1, 5.5),
     "assignment.checks": (2, 5.5),
+    "autograder.rescue": (6, 1.5),
     ENGINE: (7, 3),
 }
 WITHIN = {"autograder.intake.sources"}  # drawn as parts of the boxes around them

@@ -11,7 +11,12 @@ Files = dict[str, str | bytes]
 
 
 def nothing(name: str) -> str:
-    return f"there is no {FILENAME}; found {name}"
+    if name.endswith((".tgz", ".tar.xz")):
+        return f"{name} is not a readable archive"
+    if name.endswith(".ipynb"):
+        return f"{name} is not a readable notebook: save it again in Jupyter"
+    closed = f" ({name} cannot be opened here: hand in the file itself, or a zip file)" if name.endswith(".7z") else ""
+    return f"there is no {FILENAME}; found {name}{closed}"
 
 
 LAYOUTS: dict[str, tuple[Files, dict[str, str]]] = {

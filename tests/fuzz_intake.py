@@ -81,8 +81,8 @@ def zips(count: int, seed: int) -> Outcomes:
         return run(damaged_zips(count, seed, homework.filename), judge)
 
 
-def sources(count: int, seed: int) -> Outcomes:
-    """Grade damaged files, one task of each."""
+def sources(count: int, seed: int, rescue_cost: int | None = 5) -> Outcomes:
+    """Grade damaged files, one task of each; those that cannot be loaded are repaired, unless that costs None."""
     homework = load(KIT, solutions=True)
     homework = replace(homework, limits=replace(homework.limits, load_seconds=LOAD_SECONDS))
     rng = random.Random(seed)
@@ -95,10 +95,10 @@ def sources(count: int, seed: int) -> Outcomes:
             except Unusable:
                 yield "not read"
                 return
-            result = grade(server, "fuzz", text, checks_for(homework, task), SALT)
+            result = grade(server, "fuzz", text, checks_for(homework, task), SALT, rescue_cost=rescue_cost)
             if result.faulty:
                 raise AssertionError(f"a fault in {task}: {result.problem or 'a check'}")
-            yield "not loaded" if result.why else "judged"
+            yield "not loaded" if result.why else "repaired" if result.rescue else "judged"
 
         return run(damaged_sources(count, seed, homework), judge)
 

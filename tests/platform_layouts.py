@@ -120,7 +120,12 @@ LAYOUTS: dict[str, tuple[dict[str, str | bytes], str, dict[str, str], dict[str, 
             "2021003-王五.rar": "",
         },
         "folders and files: 3 students",
-        {"2021001-张三": "1", "2021002-李四": "2", "2021003-王五": f"there is no {FILENAME}; found 2021003-王五.rar"},
+        {
+            "2021001-张三": "1",
+            "2021002-李四": "2",
+            "2021003-王五": f"there is no {FILENAME}; found 2021003-王五.rar (2021003-王五.rar cannot be opened here: "
+            "hand in the file itself, or a zip file)",
+        },
         {"id": "2021003", "name": "王五"},
     ),
 }

@@ -15,15 +15,15 @@ import pytest
 from assignment.engine.homework import KIT, Homework
 
 from .attacks import instruments
-from .attacks.evidence import REPORT_BYTES, Evidence
+from .attacks.evidence import REPORT_BYTES, Evidence, told
 from .attacks.hand_ins import HONEST
 from .attacks.scene import TOKEN
-from .attacks.table import ATTACKS
+from .attacks.table import ATTACKS, files
 from .demo_class import EXPECTED
 
 NOBODY = 65534
 USERS = [os.getuid(), NOBODY] if os.getuid() == 0 else [os.getuid()]
-RUNS = [(runner, uid) for runner in ("kit", "naive") for uid in USERS]
+RUNS = [(runner, uid) for runner in ("kit", "naive") for uid in USERS] + [("rescued", USERS[-1])]
 SECONDS = 400  # a busy machine takes its time
 
 pytestmark = pytest.mark.slow
@@ -93,6 +93,16 @@ def test_an_attack_succeeds_against_a_simple_grader_and_fails_against_the_kit(
     succeeded = ATTACKS[attack]
     assert succeeded(naive), f"this attack does not work at all: {naive}"
     assert not succeeded(kit), kit
+
+
+@pytest.mark.parametrize("attack", files())
+def test_an_attack_gains_nothing_by_slips_that_are_repaired(runs: Runs, attack: str) -> None:
+    uid = USERS[-1]
+    rescued, kit = runs("rescued", uid)[attack], runs("kit", uid)[attack]
+    if ATTACKS[attack] is not told:  # what was denied is left out, and then the word behind it is printed
+        assert not ATTACKS[attack](rescued), rescued
+    assert rescued.score <= kit.score
+    assert not runs("rescued", uid)["class"].left
 
 
 @pytest.mark.parametrize("uid", USERS)

@@ -12,9 +12,10 @@ def test_damaged_zip_files_end_in_rows_or_in_a_sentence_about_the_class(count: i
     assert {"read", "damaged", "unusable", "no class", "alone read", "alone damaged"} <= set(seen.rows)
 
 
+@pytest.mark.parametrize("rescue_cost", [None, pytest.param(5, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("count", [60, pytest.param(500, marks=pytest.mark.slow)])
-def test_damaged_students_files_end_in_rows(count: int) -> None:
-    seen = fuzz_intake.sources(count, seed=17)
+def test_damaged_students_files_end_in_rows(count: int, rescue_cost: int | None) -> None:
+    seen = fuzz_intake.sources(count, 17, rescue_cost)
     assert seen.raised == []
-    assert set(seen.rows) == {"not read", "not loaded", "judged"}
+    assert set(seen.rows) == {"not read", "not loaded", "judged"} | ({"repaired"} if rescue_cost else set())
     assert sum(seen.rows.values()) == count

@@ -20,8 +20,8 @@ def test_every_kind_of_failure_gets_a_row_an_outcome_and_a_sentence(
     trouble: dict[str, tuple[str | bytes, str, str]] = {
         "syntax": ("x = 1\ndef f(:\n    pass\n", "error", "invalid syntax in line 2"),
         "fullwidth": ("x = 1\nprint（1）\n", "error", "in line 2"),
-        "utf16": (reference_source.encode("utf-16"), "error", "save it as UTF-8"),
-        "binary": (b"\xff\x81\xfe\x80" * 99, "error", "neither UTF-8 nor GBK"),
+        "utf16": (reference_source.encode("utf-16"), "passed", ""),
+        "binary": (b"\x80\xff\x81\xfe" * 99, "error", "save it as UTF-8"),
         "huge": ("#" * 300_000, "error", "larger than 256 KiB"),
         "sklearn": (
             "import numpy\nimport sklearn.svm\n",
@@ -36,7 +36,7 @@ def test_every_kind_of_failure_gets_a_row_an_outcome_and_a_sentence(
         "loops": ("import time\nwhile True:\n    time.sleep(1)\n", "timeout", "stopped after 10 s"),
         "nothing": (" \n", "error", "neural_network.py is empty"),
         "comments": ("# to be done\n", "error", "has no function update"),
-        "notebook": ('{"cells": [], "nbformat": 4}', "error", "is a notebook: hand in the Python file"),
+        "notebook": ('{"cells": [], "nbformat": 4}', "error", "is a notebook without code cells"),
         "raises": (with_body(reference_source, "    lost = params[9]\n"), "error", "IndexError in line"),
         "none": (with_body(reference_source, "    pass\n"), "failed", "update returned None"),
         "spins": (
@@ -60,7 +60,7 @@ def test_every_kind_of_failure_gets_a_row_an_outcome_and_a_sentence(
         folder,
         {
             "other/main.py": "x = 1\n",
-            "other/more.py": "x = 1\n",
+            "other/more.py": "x = 2\n",
             "notes.txt": "hello",
             "grades_export.csv": "",
             ".hidden/neural_network.py": "",

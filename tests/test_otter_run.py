@@ -133,7 +133,22 @@ def test_for_a_notebook_the_reason_is_told_and_otter_gets_a_notebook_with_the_ve
     found: dict[str, dict[str, str]] = {}
     exec(cell.source, found)
     assert all(found["verdicts"].values())
-    assert "there is no line.py; found line.ipynb" in found["verdicts"]["values.origin"]
+    assert "line.ipynb is a notebook without code cells" in found["verdicts"]["values.origin"]
+
+
+def test_a_file_that_must_be_repaired_costs_what_the_zip_says_at_the_first_tasks(place: Path) -> None:
+    (place / "submission" / "line.py").write_text(f"get_ipython()\n{RIGHT}", encoding="utf-8")
+    run = plugin(place, "line.py")
+    run.before_grading(None)
+    scores: dict[str, float] = {}
+    said: list[str] = []
+    run.after_grading(
+        SimpleNamespace(test_files=["values", "fit"], update_score=scores.__setitem__, set_output=said.append)
+    )
+    possible = {task.name: task.points for task in LINE.tasks}
+    assert sum(scores.values()) == pytest.approx(0.95 * sum(possible.values()))
+    assert scores["fit"] == possible["fit"]
+    assert "line 1: get_ipython() was left out" in said[0]
 
 
 def test_a_link_to_the_reference_is_not_followed(place: Path) -> None:

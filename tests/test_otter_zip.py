@@ -72,6 +72,7 @@ def test_it_says_on_its_first_line_that_it_is_for_trusted_files(line: dict[str, 
                 "homework": "homework",
                 "credit": "checks",
                 "language": "en",
+                "rescue": "5",
             }
         }
     ]

@@ -68,11 +68,11 @@ def test_of_several_python_files_the_one_with_a_similar_name_counts(as_class) ->
             "a/neural_network (2).py": "right",
             "a/helper.py": "wrong",
             "b/one.py": "x",
-            "b/two.py": "x",
-            "c/neural_network-1.py": "x",
-            "c/neural_network-2.py": "x",
+            "b/two.py": "y",
+            "c/neural_network-9.py": "earlier",
+            "c/neural_network-10.py": "latest",
             f"d/first/{FILENAME}": "x",
-            f"d/second/{FILENAME}": "x",
+            f"d/second/{FILENAME}": "y",
             f"e/{FILENAME}": "upper",
             f"e/old/{FILENAME}": "lower",
             f"e/old/{FILENAME}c": "byte code",
@@ -81,7 +81,7 @@ def test_of_several_python_files_the_one_with_a_similar_name_counts(as_class) ->
     assert read(path) == {
         "a": "right",
         "b": "there is no neural_network.py; found one.py, two.py",
-        "c": "there is no neural_network.py; found neural_network-1.py, neural_network-2.py",
+        "c": "latest",
         "d": f"there are 2 files called {FILENAME}, first/{FILENAME}, second/{FILENAME}: hand in one",
         "e": "upper",
     }
@@ -131,8 +131,9 @@ def test_in_a_class_of_loose_files_all_that_students_hand_in_gets_a_row(as_class
     )
     assert read(path) == {
         "wang_1_neural_network-1": "right",
-        "li_2_homework": "there is no neural_network.py; found li_2_homework.rar",
-        "zhang_3_homework": "there is no neural_network.py; found zhang_3_homework.ipynb",
+        "li_2_homework": "there is no neural_network.py; found li_2_homework.rar (li_2_homework.rar cannot be opened "
+        "here: hand in the file itself, or a zip file)",
+        "zhang_3_homework": "zhang_3_homework.ipynb is a notebook without code cells",
         "zhao_4_report": "there is no neural_network.py; found zhao_4_report.pdf",
     }
     assert list(find(path).strays) == ["grades_export.csv"]

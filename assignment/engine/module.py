@@ -1,6 +1,7 @@
 """Execute a student's file as a module, and call its functions on copies."""
 
 import builtins
+import codecs
 import copy
 import sys
 import types
@@ -17,6 +18,7 @@ from .records import Classes, classes_of, fields
 from .table import Table
 
 TOP_LEVEL = _("the top level of the file")
+OF_NOTEBOOK = _("this line belongs to a notebook and is no Python")
 OWN_NAMES = frozenset({"AxisError", "LinAlgError"})  # exceptions of NumPy that are shown by their names
 
 
@@ -43,6 +45,8 @@ def decode_source(data: bytes) -> str:
     ValueError
         With a sentence, if it is neither.
     """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise ValueError(_("the file is saved as UTF-16: save it as UTF-8"))
     if b"\0" in data:
         raise ValueError(_("the file is not plain text (it contains NUL bytes): save it as UTF-8"))
     for encoding in ("utf-8-sig", "gb18030"):
@@ -92,8 +96,8 @@ def load(homework: Homework, source: str | types.CodeType, filename: str, place:
 
 def _not_loaded(error: BaseException, filename: str, homework: Homework) -> Stopped:
     if isinstance(error, SyntaxError):
-        text = error.msg
-        return Stopped(Outcome.ERROR, Why(Reason.SYNTAX, text=text, line=error.lineno))
+        text = OF_NOTEBOOK if (error.text or "").lstrip()[:1] in ("%", "!") else error.msg
+        return Stopped(Outcome.ERROR, Why(Reason.SYNTAX, text=text, line=error.lineno), error.lineno)
     return stopped_by(error, filename, homework)
 
 
@@ -141,9 +145,10 @@ def stopped_by(error: BaseException, filename: str, homework: Homework) -> Stopp
     """Return the outcome and reason for an exception from the student's code, with the line of their file."""
     places = _places(error, filename) or [(None, "")]
     (called, caller), (line, function) = places[0], places[-1]
+    statement = called if caller == TOP_LEVEL else None
     if isinstance(error, NotImplementedError):
         written = function if function in homework.functions else ""
-        return Stopped(Outcome.TODO, Why(Reason.NOT_WRITTEN, written, line=line))
+        return Stopped(Outcome.TODO, Why(Reason.NOT_WRITTEN, written, line=line), statement)
     memory = isinstance(error, MemoryError)
     outcome, limit = (Outcome.MEMORY, homework.limits.memory_bytes) if memory else (Outcome.ERROR, 0)
     kinds = tuple(kind.__name__ for kind in type(error).__mro__ if kind not in (object, BaseException))
@@ -154,7 +159,7 @@ def stopped_by(error: BaseException, filename: str, homework: Homework) -> Stopp
     if caller != function:  # name the call as well: the mistake may be there
         place = f"called in line {called} ({caller})"
         text = f"{text}; {place}" if text else place
-    return Stopped(outcome, Why(Reason.RAISED, function, kinds or ("BaseException",), text, line, limit))
+    return Stopped(outcome, Why(Reason.RAISED, function, kinds or ("BaseException",), text, line, limit), statement)
 
 
 def known_kind(kind: str) -> str:
@@ -173,6 +178,8 @@ def _advice(error: BaseException) -> str:
         return "do not call exit or quit"
     if isinstance(error, EOFError) or (isinstance(error, OSError) and "stdin" in str(error)):
         return "do not call input: nothing can be typed in here"
+    if isinstance(error, NameError) and error.name == "get_ipython":
+        return OF_NOTEBOOK
     return ""
 
 

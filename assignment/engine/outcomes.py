@@ -101,7 +101,10 @@ class Stopped(Exception):
     ----------
     outcome : Outcome
     why : Why
+    statement : int or None
+        The line of the statement at the top level of the file that did not come to its end.
     """
 
     outcome: Outcome
     why: Why
+    statement: int | None = None

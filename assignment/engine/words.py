@@ -45,6 +45,8 @@ FROM_ELSEWHERE = (  # in the words of the process that runs the student's code
     _("a relative import"),
     _("do not call exit or quit"),
     _("do not call input: nothing can be typed in here"),
+    _("this line belongs to a notebook and is no Python"),
+    _("grading does not allow opening this file: {file}"),
     _("a custom exception"),
     _("a value of type {kind}"),
     _("a number of type {kind}"),

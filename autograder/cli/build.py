@@ -10,7 +10,7 @@ from assignment.engine.clean import log
 from assignment.engine.homework import Homework
 
 from ..release import build, otter_zip
-from .common import CREDITED, FAULT, HOMEWORK, LANGUAGE, SALT, stop
+from .common import CREDITED, FAULT, HOMEWORK, LANGUAGE, NO_RESCUE, RESCUE_COST, SALT, stop
 
 SHOWN = 100  # characters
 
@@ -46,14 +46,18 @@ def release(homework: Homework, out: Path) -> None:
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=Path("dist/autograder.zip"))
 @SALT
 @CREDITED
+@RESCUE_COST
+@NO_RESCUE
 @LANGUAGE
-def otter(homework: Homework, out: Path, salt: str, credited: bool, language: str) -> None:
+def otter(
+    homework: Homework, out: Path, salt: str, credited: bool, rescue_cost: int, no_rescue: bool, language: str
+) -> None:
     """Build the zip for `otter run` and Gradescope, for trusted files (needs the extra "otter").
 
     It holds the course's salt.
     """
     with _failures():
-        otter_zip.build(homework, out, salt, credited, language)
+        otter_zip.build(homework, out, salt, credited, language, None if no_rescue else rescue_cost)
     click.echo(f"written: {out}")
 
 

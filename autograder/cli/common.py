@@ -11,6 +11,7 @@ from assignment.engine.homework import KIT, PUBLIC_SALT, Homework, load
 from assignment.engine.language import LANGUAGES
 
 from ..mistakes import CHECKS, CREDIT, EXPLAINED
+from ..rescue import COST, MOST_COST
 from ..run.under_way import UNDER_WAY
 
 FAULT, USAGE, INTERRUPTED = 1, 2, 130
@@ -62,6 +63,15 @@ CREDITED: Decorator = click.option(
     default=CHECKS,
     callback=lambda context, param, value: value == EXPLAINED,
     help="What is paid: what checks find right; or also what is right beside known mistakes (see the handout).",
+)
+RESCUE_COST: Decorator = click.option(
+    "--rescue-cost",
+    type=click.IntRange(0, MOST_COST),
+    default=COST,
+    help="Percent of the points that it costs if a file must be repaired before it can be loaded (see docs/rescue.md).",
+)
+NO_RESCUE: Decorator = click.option(
+    "--no-rescue", is_flag=True, help="Repair nothing: a file that cannot be loaded as it stands has 0 points."
 )
 SHOW_COUNTEREXAMPLES: Decorator = click.option(
     "--show-counterexamples", is_flag=True, help="Show the smallest wrong call for hidden checks, too."

@@ -12,7 +12,19 @@ from ..run.settings import Settings
 from ..run.under_way import UNDER_WAY
 from ..sandbox.client.server import started
 from ..sandbox.layers import doctor
-from .common import CREDITED, HOMEWORK, LANGUAGE, NO_HTML, OUT, SALT, SHOW_COUNTEREXAMPLES, complain, stop
+from .common import (
+    CREDITED,
+    HOMEWORK,
+    LANGUAGE,
+    NO_HTML,
+    NO_RESCUE,
+    OUT,
+    RESCUE_COST,
+    SALT,
+    SHOW_COUNTEREXAMPLES,
+    complain,
+    stop,
+)
 from .hand_ins import Asked, asked, found, only
 
 
@@ -47,6 +59,8 @@ class Shard(click.ParamType):
 @click.option("--task", metavar="NAME", help="Judge one task only.")
 @SALT
 @CREDITED
+@RESCUE_COST
+@NO_RESCUE
 @LANGUAGE
 @SHOW_COUNTEREXAMPLES
 @click.option(
@@ -73,6 +87,8 @@ def grade(
     task: str | None,
     salt: str,
     credited: bool,
+    rescue_cost: int,
+    no_rescue: bool,
     language: str,
     show_counterexamples: bool,
     traffic_light: bool,
@@ -99,7 +115,8 @@ def grade(
     again = only(class_.submissions, asked.only, language) if asked.only else None
     if not trusted:
         _refuse_without_isolation(homework)
-    settings = Settings(salt, task, not trusted, None if homework.root == KIT else homework.root, credited, cache)
+    folder, cost = None if homework.root == KIT else homework.root, None if no_rescue else rescue_cost
+    settings = Settings(salt, task, not trusted, folder, credited, cost, cache)
     part, parts = shard
     maybe_nothing = scheduler or (any(out.iterdir()) and not fresh)
     number = 0 if maybe_nothing else min(jobs, len(class_.submissions[part - 1 :: parts]))

@@ -109,7 +109,9 @@ def _read(
                 if owner != name:
                     left_out[name] = WORDS[language]["twice"].format(owner)
                     continue
-                works[name] = parts(parser.parse(hand_in.text), given, codes.get(of_file(hand_in.text), ()))
+                works[name] = parts(
+                    parser.parse(hand_in.text), given, codes.get(of_file(hand_in.text, hand_in.notebook), ())
+                )
                 texts[name] = hand_in.text
             except (Unusable, NotReadable, NoTree) as error:
                 left_out[name] = said(error.args[0], language)

@@ -14,7 +14,8 @@ from ..mistakes.credit import credits_of
 from ..mistakes.diagnosis import diagnose, while_loading
 from ..sandbox.client.server import Server
 from . import ahead
-from .result import Result, max_score
+from .loading import load
+from .result import Rescue, Result, max_score
 from .workers import Workers
 
 Tell = Callable[[str], None]
@@ -35,6 +36,8 @@ def grade(
     salt: str,
     tell: Tell = lambda step: None,
     credited: bool = False,
+    rescue_cost: int | None = None,
+    notebook: bool = False,
 ) -> Result:
     """Grade a file.
 
@@ -53,6 +56,10 @@ def grade(
         Called with each step: "loading", then the name of a task.
     credited : bool
         Whether what is right in a wrong task is paid where all that is wrong is known.
+    rescue_cost : int, optional
+        What it costs, in percent of the points, that a file is repaired so that it can be loaded; None if none is.
+    notebook : bool
+        Whether the text is the code of a notebook.
     """
     homework = server.homework
 
@@ -63,11 +70,12 @@ def grade(
     with Workers(server, source, begins) as workers:
         tell("loading")
         try:
-            workers.load()
+            repairs = load(workers, notebook, rescue_cost is not None)
         except Stopped as stopped:
             return _not_loaded(submission, checks, stopped, workers)
         output = workers.printed()
         verdicts = _settled(_merged(judge_tasks(homework, checks, workers.openers, salt)), server, salt)
+        source = workers.source
         complaints: list[str] = []
         paid = credits_of(homework, verdicts, workers.openers, source, salt, complaints.append) if credited else ()
         workers.shared.left = min(workers.shared.left, DIAGNOSIS_SECONDS)
@@ -78,6 +86,7 @@ def grade(
         verdicts,
         findings=findings,
         credits=paid,
+        rescue=Rescue.of(repairs, rescue_cost or 0),
         output=output,
         isolated=server.isolated,
         remarks=(*_remarks(workers), *complaints),
@@ -109,11 +118,12 @@ def _not_loaded(submission: str, checks: tuple[Check, ...], stopped: Stopped, wo
 
 
 def _remarks(workers: Workers) -> tuple[str, ...]:
-    """Return a sentence for each foreign package that the file imports by name, with its line."""
-    return tuple(
+    """Return a sentence for each foreign package that the file imports by name, and for a repair that failed."""
+    imports = (
         _("line {line} imports {name}, which is refused where it is executed", line=line, name=name or BESIDE)
         for line, name in workers.shared.imports
     )
+    return *imports, *workers.complaints
 
 
 def _merged(tasks: Iterable[Judged]) -> Verdicts:

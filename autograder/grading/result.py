@@ -12,8 +12,29 @@ from ..intake.student import NOBODY, Student
 from ..mistakes.credit import Credit
 from ..mistakes.finding import Finding
 from ..mistakes.matching import Group
+from ..rescue.repair import Repair
 
 NOT_ISOLATED = _("NOT ISOLATED")
+
+
+@dataclass(frozen=True)
+class Rescue:
+    """What was repaired so that a file could be loaded, and what of a notebook was left out.
+
+    Parameters
+    ----------
+    cost : int
+        Percent of the points that can be had.
+    repairs : tuple of Repair
+    """
+
+    cost: int
+    repairs: tuple[Repair, ...]
+
+    @classmethod
+    def of(cls, repairs: tuple[Repair, ...], cost: int) -> "Rescue | None":
+        """Return the rescue with these repairs, which costs nothing if all of them are free; None without repairs."""
+        return cls(cost if any(one.kind.costs for one in repairs) else 0, repairs) if repairs else None
 
 
 @dataclass(frozen=True)
@@ -33,6 +54,8 @@ class Result:
         The findings about the functions that lost points.
     credits : tuple of Credit
         What tasks pay beside their checks, where the course credits what is right.
+    rescue : Rescue or None
+        What was repaired so that the file could be loaded; None if it was loaded as it stands.
     output : bytes
         What the file printed while it was loaded.
     problem : str
@@ -55,6 +78,7 @@ class Result:
     why: Why | None = None
     findings: dict[str, list[Finding]] = field(default_factory=dict)
     credits: tuple[Credit, ...] = ()
+    rescue: Rescue | None = None
     output: bytes = b""
     problem: str = ""
     isolated: bool = True
@@ -64,9 +88,19 @@ class Result:
     student: Student = NOBODY
 
     @property
-    def score(self) -> float:
-        """Core and bonus points."""
+    def earned(self) -> float:
+        """Core and bonus points of the tasks."""
         return sum(verdict.points for verdict in self.verdicts.values()) + sum(one.points for one in self.credits)
+
+    @property
+    def deduction(self) -> float:
+        """What is taken off for a rescue, at most all that was earned."""
+        return min(self.earned, self.max_score * self.rescue.cost / 100) if self.rescue else 0
+
+    @property
+    def score(self) -> float:
+        """Core and bonus points, less what a rescue costs."""
+        return self.earned - self.deduction
 
     @property
     def faulty(self) -> bool:

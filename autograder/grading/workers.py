@@ -5,8 +5,12 @@ from typing import Any
 
 from assignment.engine.homework import Task
 from assignment.engine.judge import Openers
+from assignment.engine.language import _
+from assignment.engine.outcomes import Stopped
 from assignment.engine.student import Student
 
+from ..rescue.repair import Failure, Repair
+from ..sandbox.client.repairer import Repairer
 from ..sandbox.client.server import Server
 from ..sandbox.client.worker import Worker, shared_by
 
@@ -18,17 +22,24 @@ class Workers:
     ----------
     server : Server
     source : str
-        The student's file.
+        The student's file; the attribute is the text that is used, which may have been repaired.
     begins : callable, optional
         Called with each task that is opened.
+
+    Attributes
+    ----------
+    complaints : list of str
+        What went wrong with a repair.
     """
 
     def __init__(self, server: Server, source: str, begins: Callable[[Task], None] = lambda task: None) -> None:
         self.homework, self.isolated = server.homework, server.isolated
         self.shared = shared_by(server.homework)
-        self._server, self._source, self._begins = server, source, begins
+        self.source = source
+        self._server, self._begins = server, begins
         self._worker = self._new()
         self._used = False
+        self.complaints: list[str] = []
 
     def __enter__(self) -> "Workers":
         return self
@@ -44,6 +55,19 @@ class Workers:
     def load(self) -> None:
         """Have the file executed; raise Stopped if that fails."""
         self._worker.load()
+
+    def repair(self, failure: Failure) -> tuple[Repair, ...]:
+        """Use a repaired file from now on, and return what was repaired; nothing if no repair is known."""
+        self._worker.stop()
+        try:
+            with Repairer(self._server, self.source, (), self.shared) as repairer:
+                self.source, repairs = repairer.repair(failure)
+        except Stopped as stopped:
+            self.complaints.append(_("the file could not be repaired: {outcome}", outcome=stopped.outcome))
+            return ()
+        self.shared.code, self.shared.imports = None, []
+        self._worker = self._new()
+        return tuple(repairs)
 
     def printed(self) -> bytes:
         """Return what the file has printed in the current worker."""
@@ -72,7 +96,7 @@ class Workers:
         self._worker = self._new(lent)
 
     def _new(self, lent: frozenset[str] = frozenset()) -> Worker:
-        return Worker(self._server, self._source, lent, self.shared)
+        return Worker(self._server, self.source, lent, self.shared)
 
     def _right_versions(self, task: Task) -> dict[str, Callable[..., Any]]:
         """Return right versions of the functions of all other tasks, for checks that call them."""

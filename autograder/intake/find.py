@@ -25,6 +25,7 @@ from .sorting import SECTIONS, VERSIONS, Sorted, Sorter
 from .sources import SOURCES
 from .sources.source import Source
 from .student import NOBODY, Student
+from .tars import SUFFIXES, tar_within
 
 if TYPE_CHECKING:
     from .roster import Roster
@@ -37,7 +38,7 @@ def _files_of(suffix: str, name: str, data: bytes) -> Files:
 
 
 WITHIN = {kind.suffix: kind.within for kind in KINDS if kind.within}
-ARCHIVES: Archives = {suffix: partial(_files_of, suffix) for suffix in WITHIN}
+ARCHIVES: Archives = {suffix: partial(_files_of, suffix) for suffix in WITHIN} | dict.fromkeys(SUFFIXES, tar_within)
 WITHOUT_PLATFORM = (FOLDERS, SECTIONS, VERSIONS)
 FROM = (*(source.name for source in SOURCES), *WITHOUT_PLATFORM)
 SHOWN = 3

@@ -1,9 +1,11 @@
-"""Reads a single Python file as a class with one student."""
+"""Reads a single Python file, or a notebook, as a class with one student."""
 
 from pathlib import Path
 
 from .folders_and_zips import reader
 from .place import Kind, Place
+
+SUFFIXES = (".py", ".ipynb", ".txt")
 
 
 def look(path: Path) -> Place:
@@ -11,4 +13,4 @@ def look(path: Path) -> Place:
     return Place({}, {path.name: reader(path)}, dict)
 
 
-ONE_FILE = Kind(lambda path: path.suffix == ".py" and path.is_file(), look)
+ONE_FILE = Kind(lambda path: path.suffix.lower() in SUFFIXES and path.is_file(), look)

@@ -9,6 +9,7 @@ from assignment.engine.registry import Check, all_checks
 
 from ..grading.result import Result
 from ..mistakes.finding import Group
+from ..reports.repairs import summary
 from ..reports.report import Context
 from ..reports.row import Row, row
 
@@ -60,12 +61,13 @@ def entry(result: Result, context: Context) -> Entry:
         left -= 1
     stuck = core[left].task.name if 0 < left <= len(core) - 2 else ""
     found = ((group, task) for task, findings in result.findings.items() for one in findings for group in one.mistakes)
+    repaired = summary(result, context.homework, context.language)
     return Entry(
         kept,
         bytes(_mark(result, check) for check in all_checks(context.homework)),
         stuck,
         next((one.task.name for one in core if one.points < one.possible), ""),
-        tuple(said(remark, context.language) for remark in (*result.noted, *result.remarks)),
+        (*filter(None, [repaired]), *(said(remark, context.language) for remark in (*result.noted, *result.remarks))),
         tuple(dict.fromkeys(found)),
     )
 

@@ -41,7 +41,7 @@ class NextSteps:
         self._mistakes.update(result.mistakes)
         if result.faulty:
             self._faulty.append(result.submission)
-        elif result.why or result.remarks:
+        elif result.why or result.remarks or result.deduction:
             self._to_look_at.append(result.submission)
 
     def lines(self) -> list[str]:

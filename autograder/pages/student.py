@@ -14,6 +14,7 @@ from assignment.engine.registry import Check
 from ..grading.result import Result
 from ..mistakes.catalogue import advice, more
 from ..reports.feedback import Told, told
+from ..reports.repairs import lines as repaired
 from ..reports.report import Context
 from ..reports.sentences import credited, note
 from ..reports.tasks import TaskSum, by_task
@@ -68,6 +69,8 @@ def student_page(result: Result, context: Context, source: str) -> str:
         title=homework.title,
         module=homework.module,
         note=note(result, language),
+        noted=[said(remark, language) for remark in result.noted],
+        repairs=repaired(result, homework, language),
         code=own_lines(source, result.why),
         advice=[advice(group, homework, language) for group in mistakes],
         more=list(dict.fromkeys(more(homework, code, language) for group in mistakes for code in group)),

@@ -15,6 +15,7 @@ from assignment.engine.registry import all_checks
 
 from ..grading.result import NOT_ISOLATED
 from ..mistakes import CHECKS, EXPLAINED
+from ..rescue import COST, OFF
 from .build import ToolMissing
 from .otter_files import test_files
 
@@ -43,7 +44,14 @@ def judge(env, check_id):
 NOT_NEEDED = shutil.ignore_patterns("__pycache__", "handout", "*.ipynb", "*.po")
 
 
-def build(homework: Homework, target: Path, salt: str, credited: bool = False, language: str = "en") -> None:
+def build(
+    homework: Homework,
+    target: Path,
+    salt: str,
+    credited: bool = False,
+    language: str = "en",
+    rescue_cost: int | None = COST,
+) -> None:
     """Write the zip with ``otter generate``; it holds the salt.
 
     The kit's own homework has the same place in the zip as in the checkout, another one is in the folder ``homework``.
@@ -61,7 +69,7 @@ def build(homework: Homework, target: Path, salt: str, credited: bool = False, l
         for name, text in test_files(homework, all_checks(homework), JUDGE).items():
             (home / "tests" / name).write_text(text, encoding="utf-8")
         (home / "requirements.txt").write_text("".join(f"{line}\n" for line in requirements()), encoding="utf-8")
-        config = _config(homework, salt, credited, language)
+        config = _config(homework, salt, credited, language, rescue_cost)
         (home / "otter_config.json").write_text(json.dumps(config), encoding="utf-8")
         command = [sys.executable, "-B", "-m", "otter", "generate", "-t", "tests", "-c", "otter_config.json"]
         command += ["-r", "requirements.txt", "--no-environment", "-o", "autograder.zip"]
@@ -73,10 +81,11 @@ def build(homework: Homework, target: Path, salt: str, credited: bool = False, l
         shutil.copyfile(home / "autograder.zip", target)
 
 
-def _config(homework: Homework, salt: str, credited: bool, language: str) -> dict[str, object]:
+def _config(homework: Homework, salt: str, credited: bool, language: str, rescue_cost: int | None) -> dict[str, object]:
     place, credit = "." if homework.root == KIT else "homework", EXPLAINED if credited else CHECKS
     label = said(LABEL, language)
     plugin = {"label": label, "salt": salt, "homework": place, "credit": credit, "language": language}
+    plugin["rescue"] = OFF if rescue_cost is None else str(rescue_cost)
     return {"logo": False, "show_stdout": False, "show_hidden": False, "plugins": [{PLUGIN: plugin}]}
 
 

@@ -67,6 +67,9 @@ def _short(row: Row, language: str) -> Text:
     if row.unwritten:
         return Text(said(UNWRITTEN, language), style="yellow")
     parts = [_part(entry, language) for entry in row.tasks if entry.points < entry.possible]
+    if row.deduction:
+        off = _("repaired -{points}", points=points(row.deduction))
+        parts.append(Text(said(off, language), style="yellow"))
     return Text(said(_(", "), language)).join(parts) if parts else Text(said(NONE, language), style="green")
 
 

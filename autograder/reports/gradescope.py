@@ -14,6 +14,7 @@ from ..mistakes.credit import Credit
 from ..mistakes.finding import Group
 from .feedback import by_check
 from .files import left_over, own_folder, write
+from .repairs import lines as repaired
 from .report import Context
 from .sentences import CREDIT, credited, note
 
@@ -45,11 +46,12 @@ class GradescopeFiles:
 
 def results(result: Result, context: Context) -> dict[str, Any]:
     """Return a result in the form that Gradescope reads; ``extra_data`` holds our own fields."""
-    lines = by_check(result, context)
+    lines, repairs = by_check(result, context), repaired(result, context.homework, context.language)
+    noted = [said(remark, context.language) for remark in result.noted]
     return {
         **({} if result.problem else {"score": result.score}),  # a score of 0 would count as a grade
         "max_score": result.max_score,
-        "output": json_text(note(result, context.language)),
+        "output": json_text("\n".join(filter(None, (note(result, context.language), *noted, *repairs)))),
         "output_format": "text",
         "test_output_format": "text",
         "visibility": "visible",
@@ -60,6 +62,7 @@ def results(result: Result, context: Context) -> dict[str, Any]:
             "student": {name: _known(value) for name, value in asdict(result.student).items()},
             "fault": result.faulty,
             "isolated": result.isolated,
+            "deduction": result.deduction,
             "remarks": [json_text(said(text, context.language)) for text in (*result.noted, *result.remarks)],
             "misconceptions": _codes(result.mistakes),
             "why": {code: more(context.homework, code, context.language) for code in _codes(result.mistakes)},

@@ -25,6 +25,8 @@ class Row:
         Why nothing could be judged.
     mistakes : tuple of tuple of str
         Codes; alternatives form one group.
+    deduction : float
+        What was taken off because the file was repaired.
     failed : tuple of str
         Ids of the checks that failed.
     unwritten, faulty, isolated : bool
@@ -37,6 +39,7 @@ class Row:
     tasks: tuple[TaskSum, ...]
     problem: str
     mistakes: tuple[Group, ...]
+    deduction: float
     failed: tuple[str, ...]
     unwritten: bool
     faulty: bool
@@ -53,6 +56,7 @@ def row(result: Result, context: Context) -> Row:
         tasks,
         problem(result, context.language),
         tuple(result.mistakes),
+        result.deduction,
         tuple(v.check.id for v in verdicts if v.outcome == Outcome.FAILED and not result.why),
         len(tasks) > 1 and all(v.outcome == Outcome.TODO for v in verdicts),
         result.faulty,

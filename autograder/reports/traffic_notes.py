@@ -10,6 +10,7 @@ from ..mistakes.catalogue import advice
 from ..mistakes.finding import Group
 from .colours import MEANINGS, SIGNS, Light, lights
 from .files import left_over, own_folder, write
+from .repairs import lines as repaired
 from .report import Context
 from .sentences import BONUS, problem
 
@@ -59,6 +60,8 @@ def text(result: Result, context: Context) -> str:
         why = said(_("No task could be judged: {why}", why=terminal(problem(result, language))), language)
         parts.append("\n".join((why, *_named(result.mistakes, context))))
     else:
+        noted = (*(said(remark, language) for remark in result.noted), *repaired(result, homework, language, False))
+        parts += ["\n".join(map(terminal, noted))] if noted else []
         parts += ["\n".join(_task(light, context)) for light in lights(result, homework)]
     return "\n\n".join(parts) + "\n"
 

@@ -1,11 +1,13 @@
 """Writes the colours of the class as one CSV table."""
 
 from assignment.engine.clean import cell
+from assignment.engine.language import said
 
 from ..grading.result import Result
 from .colours import Colour, lights
 from .files import own_file, write_table
 from .identity import COLUMNS, identity
+from .repairs import summary
 from .report import Context
 from .sentences import note
 
@@ -26,10 +28,13 @@ class TrafficSheet:
 
     def add(self, result: Result) -> None:
         """Keep the row of a result."""
+        homework, language = self._context.homework, self._context.language
+        noted = (said(remark, language) for remark in result.noted)
+        texts = (note(result, language), summary(result, homework, language, graded=False), *noted)
         self._rows[result.submission] = {
             "submission": cell(result.submission),
-            **{light.task.name: str(light.colour) for light in lights(result, self._context.homework)},
-            "note": cell(note(result, self._context.language)),
+            **{light.task.name: str(light.colour) for light in lights(result, homework)},
+            "note": cell("; ".join(filter(None, texts))),
             "handed_in": cell(result.handed_in),
             **identity(result),
         }

@@ -95,7 +95,7 @@ def run(
         with UNDER_WAY.doing("reading the hand-ins"):
             try:
                 hand_in = numbered.submission.read()
-                key = fingerprint.of_submission(hand_in.text, settings)
+                key = fingerprint.of_submission(hand_in.text, settings, hand_in.notebook)
             except Unusable as unusable:
                 keep(numbered, unread, "", _unusable(name, settings, unusable.text))
                 continue
@@ -118,7 +118,7 @@ def run(
             waiting[0].append((numbered, hand_in))
             continue
         collect(grader.at_once - 1)
-        job = Job(name, hand_in.text, settings)
+        job = Job(name, hand_in.text, settings, hand_in.notebook)
         under_way[grader.submit(job)] = job, key, [(numbered, hand_in)]
     collect(0)
     if not only:
@@ -128,7 +128,7 @@ def run(
 def _of(submission: Submission, hand_in: HandIn, result: Result) -> Result:
     """Return a result as that of a submission."""
     result = replace(result, submission=submission.name, handed_in=hand_in.path)
-    return replace(result, noted=submission.notes, student=submission.student)
+    return replace(result, noted=(*submission.notes, *hand_in.remarks), student=submission.student)
 
 
 def _unusable(name: str, settings: Settings, sentence: str) -> Result:

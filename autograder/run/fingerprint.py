@@ -19,13 +19,13 @@ ENGINE = (
     *("expect", "homework", "judge", "module", "outcomes", "plain", "records", "registry", "remembered"),
     *("student", "table", "verdicts"),
 )  # the modules of the engine that decide points
-KIT_CODE = ("autograder/grading/*.py", "autograder/sandbox/**/*.py")
+KIT_CODE = ("autograder/grading/*.py", "autograder/sandbox/**/*.py", "autograder/rescue/*.py")
 HOMEWORK_CODE = ("assignment/homework.py", "assignment/checks/**/*.py", "solutions/*.py", "solutions/checks/**/*.py")
 CREDIT_CODE = (
     ("autograder/mistakes/*.py", "assignment/engine/answers.py"),
     ("assignment/questions/*.py", "solutions/mistakes/*"),
 )
-PACKAGES = ("numpy", "scikit-learn", "scipy")  # with which checks and references compute, besides submissions' imports
+PACKAGES = ("numpy", "scikit-learn", "scipy", "parso")  # that decide points, besides those that submissions import
 ALL_CODE = (("autograder/**/*.py", "assignment/engine/*.py"), ("assignment/**/*.py", "solutions/**/*.py"))
 
 
@@ -75,15 +75,16 @@ def _version(package: str) -> str:
         return ""
 
 
-def of_submission(source: str, settings: Settings) -> str:
+def of_submission(source: str, settings: Settings, notebook: bool = False) -> str:
     """Return the fingerprint of everything that decides the points of a file."""
     run = of_run(settings.homework, settings.in_common, settings.isolated)
-    return run + of_file(source)
+    return run + of_file(source, notebook)
 
 
-def of_file(source: str) -> str:
+def of_file(source: str, notebook: bool = False) -> str:
     """Return what the fingerprint of a file ends with, whatever it was graded with."""
-    return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
+    content = source.encode("utf-8", "surrogatepass") + (b"\0notebook" if notebook else b"")  # no file has such an end
+    return hashlib.sha256(content).hexdigest()
 
 
 def of_run(homework: Homework, in_common: Mapping[str, str], isolated: bool) -> str:

@@ -8,18 +8,20 @@ from typing import Any
 from assignment.engine.homework import Homework
 
 from ..grading.grade import checks_for
-from ..grading.result import Result
+from ..grading.result import Rescue, Result
 from ..intake.names import is_safe
 from ..mistakes import CREDIT, EXPLAINED
+from ..rescue import OFF
 from . import fingerprint, record
 from .plain_tables import PlainTables, Refused
 
-COMMON = ("credit", "homework", "salt", "task")
+COMMON = ("credit", "homework", "rescue", "salt", "task")
 FORMS = {
     "salt": r"[0-9a-f]{64}",
     "shard": r"[1-9]\d{0,5}/[1-9]\d{0,5}",
     "class": r"\d{1,6} [0-9a-f]{64}",
     "credit": "|".join(CREDIT),
+    "rescue": rf"{OFF}|[1-9]?\d|100",
 }
 COLUMNS = (str, int, str, int, str)
 ELSEWHERE = "was graded by another version of the kit, of Python or of a package, or was changed afterwards"
@@ -86,12 +88,20 @@ class ForeignJournal:
         except record.Unreadable:
             raise Refused(self.folder, f"the result of {name} cannot be read") from None
         whole = not result.verdicts if result.problem else result.verdicts.keys() == self._checks
-        if result.submission != name or not whole or (result.credits and self.common["credit"] != EXPLAINED):
+        paid = self.common["credit"] == EXPLAINED or not result.credits
+        if result.submission != name or not whole or not paid or not self._costs_right(result.rescue):
             raise Refused(self.folder, f"the result of {name} is somebody else's, or not that of all checks")
         again = result.faulty or result.why is not None  # such a result is kept without a key
         if not re.fullmatch(rf"{self._runs[result.isolated]}[0-9a-f]{{64}}", key) and not (again and not key):
             raise Refused(self.folder, f"the result of {name} {ELSEWHERE}")
         return position, result
+
+    def _costs_right(self, rescue: Rescue | None) -> bool:
+        """Whether a rescue costs what the settings say."""
+        cost = self.common["rescue"]
+        if rescue is None or (cost == OFF and any(repair.kind.costs for repair in rescue.repairs)):
+            return rescue is None
+        return rescue == Rescue.of(rescue.repairs, 0 if cost == OFF else int(cost))
 
     def _settings(self) -> dict[str, str]:
         rows = dict(self._tables.rows("SELECT name, value FROM settings LIMIT 20"))

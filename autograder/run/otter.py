@@ -25,7 +25,8 @@ class Plugin:
     metadata : dict
         What Gradescope says about the submission; not used.
     config : dict of str to str
-        From the zip's ``otter_config.json``: label, salt, language, what is credited, and the homework's folder in it.
+        From the zip's ``otter_config.json``: label, salt, language, what is credited, what a rescue costs, and the
+        homework's folder in the zip.
     """
 
     def __init__(self, submission: str | None, metadata: dict[str, Any], config: dict[str, str]) -> None:
@@ -50,9 +51,12 @@ class Plugin:
     def after_grading(self, results: Any) -> None:
         """Set the scores that the grader gave, and say on the first line what this result is."""
         results.set_output(f"{self._config['label']}\n{self._results['output']}".strip())
+        off = self._results["extra_data"]["deduction"]  # Otter adds up tasks only: the first ones bear it
         for task in results.test_files:
             tests = [test for test in self._results["tests"] if test["extra_data"]["task"] == task]
-            results.update_score(task, sum(test["score"] for test in tests))
+            earned = sum(test["score"] for test in tests)
+            results.update_score(task, earned - min(earned, off))
+            off -= min(earned, off)
 
 
 def _keep_only_tests(folder: Path) -> None:
@@ -69,6 +73,7 @@ def _graded(handed_in: Path, out: Path, kit: Path, config: dict[str, str]) -> di
     command = [sys.executable, "-I", "-B", "-c", START, str(kit), "grade", str(handed_in), "--out", str(out)]
     command += ["--homework", str(kit / config["homework"]), "--jobs", "1", "--credit", config["credit"]]
     command += ["--language", config["language"]]
+    command += ["--no-rescue"] if config["rescue"] == "off" else ["--rescue-cost", config["rescue"]]
     environment = {**os.environ, "AUTOGRADER_SALT": config["salt"]}
     done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     if done.returncode:

@@ -14,8 +14,11 @@ from assignment.engine.language import OTHERS, Text
 from assignment.engine.registry import Check, all_checks
 from assignment.engine.verdicts import Verdict
 
-from ..grading.result import Result, max_score
+from ..grading.result import Rescue, Result, max_score
 from ..mistakes.credit import credit
+from ..rescue import MOST_COST
+from ..rescue.repair import CHARACTERS
+from ..rescue.repair import MOST as MOST_REPAIRS
 
 MOST = 2 << 20  # characters; a result has some ten thousand
 CODE = 20  # characters of a mistake's code
@@ -54,6 +57,7 @@ def load(homework: Homework, text: str) -> Result:
         verdicts = [_verdict(checks, entry) for entry in record["verdicts"]]
         values = {name: read(record[name]) for name, read in _result_readers().items()}
         output = record["output"].encode("latin-1")
+        _require(_is_rescue(values["rescue"]))
         paid = [credit(homework, one.task, one.slots, verdicts) for one in values["credits"]]
         _require([*values["credits"]] == paid and len({one.task for one in paid if one}) == len(paid))
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError):
@@ -66,6 +70,14 @@ def load(homework: Homework, text: str) -> Result:
     if len(by_id) < len(verdicts) or not plain or not all(result.mistakes):
         raise Unreadable
     return result
+
+
+def _is_rescue(rescue: Rescue | None) -> bool:
+    """Whether this may be the rescue of a file; None is that of a file that needed none."""
+    if rescue is None:
+        return True
+    short = all(max(len(one.text), len(one.error)) <= CHARACTERS for one in rescue.repairs)
+    return short and 0 <= rescue.cost <= MOST_COST and 0 < len(rescue.repairs) <= MOST_REPAIRS
 
 
 def _verdict(checks: dict[str, Check], entry: Any) -> Verdict:

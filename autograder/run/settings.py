@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assignment.engine.homework import KIT, PUBLIC_SALT, Homework, load
 
 from ..mistakes import CHECKS, EXPLAINED
+from ..rescue import COST, OFF
 
 if TYPE_CHECKING:
     from assignment.engine.registry import Check
@@ -29,6 +30,8 @@ class Settings:
         The folder of another homework; None for the kit's own, which lies elsewhere on another machine.
     credited : bool
         Whether what is right in a wrong task is paid where all that is wrong is known.
+    rescue_cost : int or None
+        What it costs, in percent of the points, that a file is repaired so that it can be loaded; None if none is.
     cache : bool
         Whether right answers are kept on disk for the next run.
     """
@@ -38,6 +41,7 @@ class Settings:
     isolated: bool = True
     folder: Path | None = None
     credited: bool = False
+    rescue_cost: int | None = COST
     cache: bool = True
 
     @property
@@ -61,4 +65,6 @@ class Settings:
         """The settings that must be equal for all results in one table; the salt is hashed, to keep it secret."""
         salt = hashlib.sha256(self.salt.encode()).hexdigest()
         credit = EXPLAINED if self.credited else CHECKS
-        return {"task": self.task or "all", "salt": salt, "homework": self.homework.title, "credit": credit}
+        rescue = OFF if self.rescue_cost is None else str(self.rescue_cost)
+        common = {"task": self.task or "all", "salt": salt, "homework": self.homework.title}
+        return {**common, "credit": credit, "rescue": rescue}

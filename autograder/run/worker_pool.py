@@ -30,11 +30,14 @@ class Job:
     ----------
     submission, source : str
     settings : Settings
+    notebook : bool
+        Whether the source is the code of a notebook.
     """
 
     submission: str
     source: str
     settings: Settings
+    notebook: bool = False
 
 
 class Pool:
@@ -113,7 +116,7 @@ def graded(job: Job, tell: Tell = lambda step: None) -> Result:
         server = pool.server()
         try:
             with kept(settings):
-                chosen = settings.checks, settings.salt, tell, settings.credited
+                chosen = settings.checks, settings.salt, tell, settings.credited, settings.rescue_cost, job.notebook
                 return grade(server, job.submission, job.source, *chosen)
         except ServerDied as died:
             problem = str(died)

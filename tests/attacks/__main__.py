@@ -1,6 +1,6 @@
 """Runs all attacks against one runner, as one user, and writes the evidence to a file.
 
-``python -m tests.attacks naive|kit UID FOLDER``; the evidence goes to ``FOLDER/evidence.json``.
+``python -m tests.attacks naive|kit|rescued UID FOLDER``; the evidence goes to ``FOLDER/evidence.json``.
 """
 
 import dataclasses
@@ -20,8 +20,10 @@ def main() -> None:
         os.execv(sys.executable, [sys.executable, "-B", "-m", "tests.attacks", *sys.argv[1:]])
     if runner == "naive":  # neither runner has the other in its process
         from .naive_run import run_naive as run
-    else:
+    elif runner == "kit":
         from .kit_run import run_kit as run
+    else:
+        from .kit_run import run_rescued as run
     adopt()
     for folder in ("in", "heavy", "scenes", "home"):
         (base / folder).mkdir()

@@ -14,8 +14,13 @@ from .table import ATTACKS, files
 HONEST = {"honest_right": "student-01", "honest_partly": "student-07", "honest_unfinished": "student-04"}
 
 
-def prepare(base: Path, size: int, result: Callable[[str], Path]) -> tuple[dict[str, Scene], dict[str, Path]]:
-    """Build the class in ``base/in``, and attacks that take memory in ``base/heavy``; return scenes and folders."""
+def prepare(
+    base: Path, size: int, result: Callable[[str], Path], slips: str = ""
+) -> tuple[dict[str, Scene], dict[str, Path]]:
+    """Build the class in ``base/in``, and attacks that take memory in ``base/heavy``; return scenes and folders.
+
+    Each attack that is a file ends with the slips.
+    """
     for name, demo in HONEST.items():
         shutil.copytree(KIT / "data" / "demo_class" / demo, base / "in" / name)
     scenes = {name: Scene(name, base, size) for name in ATTACKS}
@@ -24,7 +29,7 @@ def prepare(base: Path, size: int, result: Callable[[str], Path]) -> tuple[dict[
     for name, path in files().items():
         folders[name].mkdir()
         source = scenes[name].fill(path.read_text(encoding="utf-8"), result(name))
-        (folders[name] / "neural_network.py").write_text(source, encoding="utf-8")
+        (folders[name] / "neural_network.py").write_text(source + slips, encoding="utf-8")
     for name, build in intake.folders().items():
         folders[name] = build(folders[name], scenes[name])
     return scenes, folders

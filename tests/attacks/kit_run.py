@@ -19,12 +19,20 @@ from .reports import gradebooks, read, read_kit
 from .scene import TOKEN
 
 JOBS = 3
+SLIPS = """
+
+def train_minibatch():
+    raise NotImplementedError  # only files with something of the homework are repaired
+
+get_ipython()
+%matplotlib inline
+"""
 SIZE = 1_200_000_000  # bytes that attacks on memory ask for; the kit never allocates them
 
 
-def run_kit(base: Path) -> dict[str, Evidence]:
+def run_kit(base: Path, slips: str = "") -> dict[str, Evidence]:
     """Grade the whole class with the real command, with shorter limits and without the slow tasks."""
-    scenes, _ = prepare(base, SIZE, lambda name: base / "out" / "in" / "results" / f"{name}.json")
+    scenes, _ = prepare(base, SIZE, lambda name: base / "out" / "in" / "results" / f"{name}.json", slips)
     with zipfile.ZipFile(base / "class.zip", "w") as archive:
         for name, build in intake.archives().items():
             build(archive, name, scenes[name])
@@ -51,6 +59,11 @@ def run_kit(base: Path) -> dict[str, Evidence]:
     whole.changed += ["rows missing"] * (len(rows) < _handed_in(base))
     whole.size = max(path.stat().st_size for path in results)
     return evidence
+
+
+def run_rescued(base: Path) -> dict[str, Evidence]:
+    """Do the same with attacks that cannot be loaded before they are repaired, once as text and once as they run."""
+    return run_kit(base, SLIPS)
 
 
 def _grade(path: Path, homework: Path, jobs: int) -> int:

@@ -158,6 +158,7 @@ source code string cannot contain null bytes
 OURS = """
 do not call exit or quit
 do not call input: nothing can be typed in here
+this line belongs to a notebook and is no Python
 a relative import is not allowed: only Python's standard library{} are
 {} is not allowed: only Python's standard library{} are
 a value of type {}

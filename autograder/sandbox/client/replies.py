@@ -21,6 +21,7 @@ OUTCOMES = {
     Outcome.MEMORY: {Reason.RAISED},
     Outcome.FAILED: {Reason.UNUSABLE},
 }
+DENIED, NOT_ALLOWED = "[Errno 13] Permission denied:", "grading does not allow opening this file:"
 HOME = re.compile(re.escape(tempfile.gettempdir()) + rf"/{PREFIX}\w+/?")
 TEXT, NAME, KINDS, IMPORTS = 300, 60, 10, 5  # at most; of a text and a name, the characters
 
@@ -73,7 +74,7 @@ def _stopped(homework: Homework, said: dict[str, Any], called: str, file: File) 
     """Return the reason for a call without a value, with every field checked."""
     texts: list[Any] = [said.get(key) for key in ("outcome", "reason", "text", "function")]
     kinds: Any = said.get("kinds")
-    line: Any = said.get("line")
+    line, statement = (_line(said.get(key), file) for key in ("line", "statement"))
     _well_formed(type(kinds) is list and all(type(part) is str for part in (*kinds, *texts)))
     outcome, reason, text, function = texts
     _well_formed(outcome in OUTCOMES and reason in OUTCOMES[outcome])
@@ -84,13 +85,16 @@ def _stopped(homework: Homework, said: dict[str, Any], called: str, file: File) 
     elif function != TOP_LEVEL and function not in file.source:
         function = ""
     text = HOME.sub("", text[:TEXT])  # the folder has a different name each time
-    text = messages.known(text, file.source, homework.imports)
+    text = messages.known(text, file.source, homework.imports).replace(DENIED, NOT_ALLOWED)
     names = tuple(known_kind(kind) for kind in kinds[:KINDS])
-    line = line if type(line) is int and 1 <= line <= file.lines else None
     limit = homework.limits.memory_bytes if outcome == Outcome.MEMORY else 0
     if reason == Reason.RAISED and not names:
         raise Malformed(_("an exception without a class"))
-    return Stopped(Outcome(outcome), Why(Reason(reason), function[:NAME], names, text, line, limit))
+    return Stopped(Outcome(outcome), Why(Reason(reason), function[:NAME], names, text, line, limit), statement)
+
+
+def _line(said: Any, file: File) -> int | None:
+    return said if type(said) is int and 1 <= said <= file.lines else None
 
 
 def _well_formed(fits: bool) -> None:

@@ -7,7 +7,7 @@ import signal
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import numpy as np
 
@@ -90,7 +90,7 @@ class Worker:
         self._refused: tuple[str, str] | None = None  # a lent function, and why it was not answered
         self._output: Output | None = None
 
-    def __enter__(self) -> "Worker":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -159,7 +159,8 @@ class Worker:
                 self._server.signal(self._child, signal.SIGUSR1)
                 self._trace = wait_for_trace(self._child.trace)
             self.stop()
-            raise Stopped(Outcome.TIMEOUT, Why(Reason.TOO_LONG, name, line=self._line(), limit=seconds)) from None
+            why = Why(Reason.TOO_LONG, name, line=self._line(), limit=seconds)
+            raise Stopped(Outcome.TIMEOUT, why, why.line) from None
         except Exhausted:
             self.stop()
             raise Stopped(Outcome.TIMEOUT, Why(Reason.TOO_MANY_CALLS, name, limit=MAX_CALLS)) from None
@@ -195,20 +196,21 @@ class Worker:
             return Stopped(Outcome.MEMORY, Why(Reason.TOO_MUCH_MEMORY, name, limit=limit))
         raise ServerDied(_("a worker was killed from outside"))
 
-    def _start(self) -> None:
-        """Fork the worker and send it the file, without waiting for either."""
+    def _start(self, job: dict[str, Any]) -> None:
+        """Fork the worker and send it its job, without waiting for either."""
         self._trace, self._loaded, self._anew = b"", False, False
         self._child = self._server.fork()
         self._processor = ProcessorTime(self._child.pid)
         self._output = Output(self._child.output)
-        code = self._shared.code
-        source = None if code is not None else np.frombuffer(self._source.encode("utf-8", "surrogatepass"), np.uint8)
-        job = encode({"code": code, "source": source, "lent": sorted(self._lent)})
         with contextlib.suppress(wire.Deadline, BrokenPipeError):  # who waits for the answer will see what happened
-            self._send(job, time.monotonic() + self.homework.limits.load_seconds)
+            self._send(encode(job), time.monotonic() + self.homework.limits.load_seconds)
+
+    def _as_bytes(self) -> np.ndarray:
+        return np.frombuffer(self._source.encode("utf-8", "surrogatepass"), np.uint8)
 
     def _load(self, deadline: float) -> None:
-        self._start()
+        code = self._shared.code
+        self._start({"code": code, "source": self._as_bytes() if code is None else None, "lent": sorted(self._lent)})
         assert self._processor is not None
         seconds = deadline - time.monotonic()
         allowance = Allowance(self._processor, seconds, seconds)

@@ -18,7 +18,7 @@ from assignment.engine.records import classes_of
 from .. import wire
 from ..encoding import MAX_TEXT, Malformed, decode, encode
 from ..layers.landlock import importable
-from . import imports
+from . import imports, repairs
 from .child import fresh_streams
 from .lent_functions import LentFunctions
 
@@ -32,10 +32,13 @@ def serve(homework: Homework, requests: int, replies: int) -> None:
         Without solutions.
     requests, replies : int
         File descriptors. The first message is the job: the file's text, or its code from an earlier worker, and the
-        names of lent functions.
+        names of lent functions; or the file's text and why it cannot be loaded.
     """
     number, data = wire.receive(requests)
     job = decode(data)
+    if "failure" in job:
+        wire.write(replies, number, encode(repairs.answer(homework, job["source"].tobytes().decode(), job["failure"])))
+        return
     try:
         sys.meta_path.insert(0, _NotInstalled(homework))
         if job["code"] is None:
@@ -91,6 +94,7 @@ def _refusal(stopped: Stopped) -> dict[str, Any]:
         "kinds": [kind[:MAX_TEXT] for kind in why.kinds],
         "text": why.text[:MAX_TEXT],
         "line": why.line,
+        "statement": stopped.statement,
         "function": why.function[:MAX_TEXT],
     }
 
