@@ -84,6 +84,13 @@ TRIED: dict[str, tuple[Callable[[str, str, str], Pair], str, str]] = {
         "from sklearn.neural_network import MLPClassifier\n" + WRONG.replace("return params", "return MLPClassifier"),
         WRONG,
     ),
+    "a forbidden package hides that a name has another value": (
+        _after,
+        "from sklearn.neural_network import update",
+        "update = None",
+    ),
+    "so does one of a list": (_after, "import os, torch as update", "import os as update"),
+    "so do all names of a package": (_instead, f"{WRONG}\n\nfrom solutions.neural_network import *", WRONG),
     "a forbidden package under a name in use": (_before, "import jax.numpy as np", ""),
     "a decorator hides that a function is wrong": (
         _instead,

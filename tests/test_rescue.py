@@ -14,7 +14,7 @@ from autograder.grading.grade import checks_for, grade
 from autograder.grading.result import Rescue, Result
 from autograder.pages.student import student_page
 from autograder.reports import traffic_notes
-from autograder.reports.repairs import SENTENCES
+from autograder.reports.repairs import SENTENCES, lines
 from autograder.reports.report import Context
 from autograder.rescue.repair import Failure, Kind, Repair, Trouble
 from autograder.run import record
@@ -109,6 +109,26 @@ def test_what_cannot_be_rescued_keeps_the_reason_of_the_first_try(server: ForkSe
     assert (result.why.reason, result.why.line, result.rescue) == (Reason.RAISED, 1, None)
 
 
+def test_a_function_that_needs_a_forbidden_package_costs_its_own_task_and_the_student_reads_why(
+    server: ForkServer, homework: Homework, reference_source: str
+) -> None:
+    needs = "from torch import dot\n\n\ndef update(params, grads, rate):\n    return dot(params)\n"
+    plots = "def loss(*args, plot=False):\n    if plot:\n        dot()\n    return losses(*args)\n"
+    text = reference_source.replace("def update(", "def updates(").replace("def loss(", "def losses(")
+    checks = [check for task in ("update", "loss") for check in checks_for(homework, task)]
+    result = grade(server, "a", f"{text}\n\n{needs}\n\n{plots}", (*checks,), "public", rescue_cost=5)
+    lost = {key for key, verdict in result.verdicts.items() if not verdict.passed}
+    assert lost == {check.id for check in checks_for(homework, "update")}
+    (line,) = lines(result, homework, "en")[1:]
+    assert line.endswith(
+        "from torch import dot was left out: only Python's standard library, numpy and pandas may be imported; "
+        "code in update, loss that needs it fails"
+    )
+    said = result.verdicts["update.shapes"].why
+    assert said
+    assert said.text.startswith("name 'dot' is not defined")
+
+
 @pytest.mark.slow
 def test_a_function_that_python_cannot_read_costs_its_own_task(
     server: ForkServer, homework: Homework, reference_source: str
@@ -156,8 +176,8 @@ FORGED = {
     "a negative cost": {"cost": -1},
     "a cost above all points": {"cost": 101},
     "no repair": {"repairs": []},
-    "an unknown kind": {"repairs": [{"kind": "gift", "lines": [1], "text": "", "error": ""}]},
-    "a long text": {"repairs": [{"kind": "tab", "lines": [1], "text": "x" * 999, "error": ""}]},
+    "an unknown kind": {"repairs": [{"kind": "gift", "lines": [1], "text": "", "detail": ""}]},
+    "a long text": {"repairs": [{"kind": "tab", "lines": [1], "text": "x" * 999, "detail": ""}]},
 }
 
 

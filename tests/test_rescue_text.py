@@ -175,6 +175,30 @@ FAILED = {
     "from torch import (a,\n    b)\nx = 1\n": (1, "ImportError", "\n\nx = 1\n", Kind.IMPORT),
     "from . import x\n": (1, "ImportError", "\n", Kind.IMPORT),
     "import os; import torch; x = 1\n": (1, "ImportError", "import os; x = 1\n", Kind.IMPORT),
+    "import jax.numpy as np, numpy\ndef f():\n    return np\n": (
+        1,
+        "ImportError",
+        "import numpy\ndef f():\n    return np\n",
+        Kind.USED_IMPORT,
+    ),
+    "import jax\nimport numpy as jax\ndef f():\n    return jax\n": (
+        1,
+        "ImportError",
+        "\nimport numpy as jax\ndef f():\n    return jax\n",
+        Kind.IMPORT,
+    ),
+    "def loss(a):\n    return a\nfrom torch import (loss,\n    relu)\n": (
+        3,
+        "ImportError",
+        "def loss(a):\n    return a\nloss = None\n\n",
+        Kind.IMPORT,
+    ),
+    "from pylab import *\ndef f():\n    return len(exp(1))\n": (
+        1,
+        "ImportError",
+        "\ndef f():\n    return len(exp(1))\n",
+        Kind.USED_IMPORT,
+    ),
     "x = np.float(1) + np.floating\n": (1, "AttributeError", "x = float(1) + np.floating\n", Kind.ALIAS),
     "def f(e=np.int(1)):\n    return np.int(e)\n": (
         1,
@@ -202,6 +226,17 @@ def test_of_a_statement_that_fails_only_what_cannot_be_executed_is_left_out(text
         made,
         [(kind, (1 if kind == Kind.FAILED else line,))],
     )
+
+
+def test_of_an_import_in_a_notebook_it_is_said_which_functions_use_it() -> None:
+    text = "import os, torch\nimport jax\ndef loss(a):\n    return torch.exp(a)\n\n\nclass A:\n    x = torch\n"
+    made, repairs = repaired(text, Failure(Trouble.NOTEBOOK), FUNCTIONS, ALLOWED)
+    assert made == text.replace(", torch", "").replace("import jax", "")
+    assert [(one.kind, one.text, one.detail) for one in repairs] == [
+        (Kind.NOTEBOOK_IMPORT, "import torch", "loss, A"),
+        (Kind.EXPERIMENT, "import jax", ""),
+    ]
+    assert not any(one.kind.costs for one in repairs)
 
 
 def test_experiments_are_what_no_function_uses() -> None:

@@ -11,9 +11,12 @@ from ..rescue.repair import LINES, Kind, Repair
 
 LIBRARY = _("Python's standard library")
 IN_ROW = 3  # repairs that are named in the gradebook
+NOT_ALLOWED = _("{text} was left out: only {allowed} may be imported")
+NEEDED = _("{text} was left out: only {allowed} may be imported; code in {detail} that needs it fails")
 SENTENCES = {
     Kind.NOTEBOOK_LINE: _("{text} was left out: only a notebook understands it"),
     Kind.EXPERIMENT: _("{text} was left out as an experiment: none of the functions needs it"),
+    Kind.NOTEBOOK_IMPORT: NEEDED,
     Kind.END_MARK: _("Ctrl-Z at the end of the file was left out"),
     Kind.FENCE: _("the line that marks a block of code in Markdown was left out"),
     Kind.PROMPT: _("the prompt of the interactive Python was left out"),
@@ -28,17 +31,18 @@ SENTENCES = {
     Kind.RAW: _(r"a string with backslashes was read as it is written: write r'C:\...' for a path"),
     Kind.FUNCTION: _("the function {text} was left out, because Python cannot read it: correct its syntax"),
     Kind.UNPARSED: _("{text} was left out, because Python cannot read it"),
-    Kind.IMPORT: _("the import of {text} was left out: only {allowed} may be imported"),
+    Kind.IMPORT: NOT_ALLOWED,
+    Kind.USED_IMPORT: NEEDED,
     Kind.ALIAS: _("np. was left out before the name of a type: NumPy has no np.float and the like any more"),
-    Kind.DECORATOR: _("{text} was left out, because it raised {error}"),
-    Kind.DEFINITION: _("the function {text} was left out, because its first lines raised {error}"),
+    Kind.DECORATOR: _("{text} was left out, because it raised {detail}"),
+    Kind.DEFINITION: _("the function {text} was left out, because its first lines raised {detail}"),
     Kind.FILE: _("{text} was left out: grading has no other files than those of the homework, and none can be written"),
     Kind.INPUT: _("{text} was left out: nobody can type anything while a file is graded"),
     Kind.EXIT: _("{text} was left out: it ends Python"),
     Kind.UNWRITTEN: _("{text} was left out: it calls a function that is not written yet"),
     Kind.SLOW: _("{text} was left out as an experiment: the file took more than {seconds:g} s to load"),
     Kind.MANY: _("{text} was left out as an experiment: too many of them cannot be executed"),
-    Kind.FAILED: _("{text} was left out, because it raised {error}"),
+    Kind.FAILED: _("{text} was left out, because it raised {detail}"),
 }
 
 
@@ -87,7 +91,7 @@ def _line(repair: Repair, homework: Homework) -> str:
         text=repair.text,
         found=found,
         plain=plain,
-        error=repair.error,
+        detail=repair.detail,
         allowed=_allowed(homework),
         seconds=homework.limits.load_seconds,
     )

@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .experiments import names_given, usable
+from .imports import usable, without_foreign
+from .names import names_given
 from .reading import raising, unset
 from .repair import Failure, Kind, Repair, Repaired, Trouble, shown
 from .scan import Part, Scanned
@@ -18,6 +19,7 @@ KINDS = {
     "NotImplementedError": Kind.UNWRITTEN,
 }  # by class of exception
 NOT_EXECUTED = "RuntimeError('the definition cannot be executed')"
+IMPORTS = (ast.Import, ast.ImportFrom)
 Definition = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -39,7 +41,7 @@ def without_failed(text: str, failure: Failure, allowed: frozenset[str]) -> Repa
         return text, []
     lines = text.split("\n")
     for mend in (_without_imports, _without_alias, _without_decorator):
-        repairs = mend(lines, here, failure, allowed)
+        repairs = mend(lines, here, nodes, failure, allowed)
         if repairs:
             return "\n".join(lines), repairs
     first, last = min(segment.first for segment in here), max(segment.last for segment in here)
@@ -70,30 +72,28 @@ def _first(node: ast.stmt) -> int:
 
 
 def _without_imports(
-    lines: list[str], here: Sequence[_Segment], failure: Failure, allowed: frozenset[str]
+    lines: list[str], here: Sequence[_Segment], nodes: Sequence[_Segment], failure: Failure, allowed: frozenset[str]
 ) -> list[Repair]:
     """Leave out, of statements on one line, the names of packages that may not be imported."""
     if "ImportError" not in failure.kinds:
         return []
-    kept, dropped = [], []
+    kept, repairs = [], []
     for node, *_ in here:
-        if usable(node, allowed):
-            kept.append(ast.get_source_segment("\n".join(lines), node) or "")
-        elif isinstance(node, ast.ImportFrom):
-            dropped.append("." * node.level + (node.module or ""))
-        elif isinstance(node, ast.Import):
-            fine = [name for name in node.names if name.name.partition(".")[0] in allowed]
-            dropped += [name.name for name in node.names if name not in fine]
-            kept += [f"import {', '.join(map(ast.unparse, fine))}"] if fine else []
-    first, last = min(segment.first for segment in here), max(segment.last for segment in here)
-    if dropped:
+        code = ast.get_source_segment("\n".join(lines), node) or ""
+        if isinstance(node, IMPORTS) and not usable(node, allowed):
+            kinds = Kind.IMPORT, Kind.USED_IMPORT
+            code, repair = without_foreign(node, [one.node for one in nodes], allowed, kinds)
+            repairs.append(repair)
+        kept += [code] if code else []
+    if repairs:
+        first, last = min(segment.first for segment in here), max(segment.last for segment in here)
         made = "; ".join(kept).split("\n")
         lines[first - 1 : last] = [*made, *[""] * (last - first + 1 - len(made))]
-    return [Repair(Kind.IMPORT, (failure.line,), shown(name)) for name in dict.fromkeys(dropped)]
+    return repairs
 
 
 def _without_alias(
-    lines: list[str], here: Sequence[_Segment], failure: Failure, allowed: frozenset[str]
+    lines: list[str], here: Sequence[_Segment], nodes: Sequence[_Segment], failure: Failure, allowed: frozenset[str]
 ) -> list[Repair]:
     """Write ``float`` for ``np.float``, which was another name for it and is gone."""
     if "AttributeError" not in failure.kinds:
@@ -111,7 +111,7 @@ def _without_alias(
 
 
 def _without_decorator(
-    lines: list[str], here: Sequence[_Segment], failure: Failure, allowed: frozenset[str]
+    lines: list[str], here: Sequence[_Segment], nodes: Sequence[_Segment], failure: Failure, allowed: frozenset[str]
 ) -> list[Repair]:
     """Leave out the decorator that failed."""
     for decorator in (one for node, *_ in here for one in getattr(node, "decorator_list", [])):

@@ -1,17 +1,15 @@
 """Leaves out the experiments of a file: all at the top level that its functions do not use."""
 
 import ast
-import dis
-from collections.abc import Collection, Iterator, Sequence
-from types import CodeType
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from .imports import usable, without_foreign
+from .names import names_given, names_read
 from .repair import Kind, Repair, Repaired, shown
 
 IMPORTS = (ast.Import, ast.ImportFrom)
 DEFINES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, *IMPORTS)
-READS = ("LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS")
-BINDS, ANYWHERE = ("STORE_NAME", "DELETE_NAME"), ("STORE_GLOBAL", "DELETE_GLOBAL")
 REFLECTS = frozenset(("globals", "locals", "vars", "exec", "eval", "setattr", "delattr", "__import__", "importlib"))
 
 
@@ -57,17 +55,15 @@ def without_experiments(text: str, wanted: Collection[str], allowed: frozenset[s
     rows, repairs = text.split("\n"), []
     shared = {line for number in kept for line in statements[number].lines}
     for number, (node, lines, *_) in enumerate(statements):
-        if number not in kept and shared.isdisjoint(lines) and not _is_text(node):
-            repairs.append(Repair(kind, (lines[0],), shown("\n".join(rows[lines[0] - 1 : lines[-1]]))))
-            rows[lines[0] - 1 : lines[-1]] = [""] * len(lines)
+        if number in kept or not shared.isdisjoint(lines) or _is_text(node):
+            continue
+        rest, repair = "", Repair(kind, (lines[0],), shown("\n".join(rows[lines[0] - 1 : lines[-1]])))
+        if isinstance(node, IMPORTS) and allowed is not None:
+            nodes = [one.node for one in statements]
+            rest, repair = without_foreign(node, nodes, allowed, (kind, Kind.NOTEBOOK_IMPORT))
+        repairs.append(repair)
+        rows[lines[0] - 1 : lines[-1]] = [rest, *[""] * (len(lines) - 1)]
     return "\n".join(rows), repairs
-
-
-def usable(node: ast.stmt, allowed: frozenset[str]) -> bool:
-    """Return whether a statement imports nothing but what may be imported."""
-    if isinstance(node, ast.Import):
-        return all(name.name.partition(".")[0] in allowed for name in node.names)
-    return not isinstance(node, ast.ImportFrom) or (not node.level and str(node.module).partition(".")[0] in allowed)
 
 
 def _kept(statements: Sequence[_Statement], wanted: Collection[str], allowed: frozenset[str] | None) -> set[int]:
@@ -106,27 +102,10 @@ def _is_text(node: ast.stmt) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
-def names_given(node: ast.stmt) -> frozenset[str]:
-    """Return the names of the module to which a statement gives or takes a value, also where a function is called."""
-    code = compile(ast.Module([node], []), "file", "exec", dont_inherit=True)
-    at_once = {found.argval for found in dis.get_instructions(code) if found.opname in BINDS}
-    return frozenset(at_once | {found.argval for found in _instructions(code) if found.opname in ANYWHERE})
-
-
 def _read(node: ast.stmt) -> _Statement:
     first = min((one.lineno for one in getattr(node, "decorator_list", [])), default=node.lineno)
-    code = compile(ast.Module([node], []), "file", "exec", dont_inherit=True)
-    reads = frozenset(found.argval for found in _instructions(code) if found.opname in READS)
     lines = range(first, (node.end_lineno or first) + 1)
-    return _Statement(node, lines, reads, names_given(node), _root(node), isinstance(node, ast.Expr))
-
-
-def _instructions(code: CodeType) -> Iterator[dis.Instruction]:
-    """Yield the instructions of some code, and of all functions and classes in it."""
-    yield from dis.get_instructions(code)
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield from _instructions(constant)
+    return _Statement(node, lines, names_read(node), names_given(node), _root(node), isinstance(node, ast.Expr))
 
 
 def _root(node: ast.stmt) -> str:

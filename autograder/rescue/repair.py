@@ -12,6 +12,7 @@ class Kind(StrEnum):
 
     NOTEBOOK_LINE = "notebook line"
     EXPERIMENT = "experiment"
+    NOTEBOOK_IMPORT = "notebook import"  # that functions use
     END_MARK = "end mark"
     FENCE = "fence"
     PROMPT = "prompt"
@@ -25,6 +26,7 @@ class Kind(StrEnum):
     FUNCTION = "function"
     UNPARSED = "unparsed"
     IMPORT = "import"
+    USED_IMPORT = "used import"
     ALIAS = "alias"
     DECORATOR = "decorator"
     DEFINITION = "definition"
@@ -39,7 +41,7 @@ class Kind(StrEnum):
     @property
     def costs(self) -> bool:
         """Whether it is a repair; to read a notebook is none."""
-        return self not in (Kind.NOTEBOOK_LINE, Kind.EXPERIMENT)
+        return self not in (Kind.NOTEBOOK_LINE, Kind.EXPERIMENT, Kind.NOTEBOOK_IMPORT)
 
 
 class Trouble(StrEnum):
@@ -84,14 +86,14 @@ class Repair:
         The lines of the file; of a statement, the first one.
     text : str
         The name, the characters or the beginning of the code that it is about.
-    error : str
-        The class of the exception that the code raised.
+    detail : str
+        The class of the exception that the code raised, or the functions that use an import.
     """
 
     kind: Kind
     lines: tuple[int, ...]
     text: str = ""
-    error: str = ""
+    detail: str = ""
 
 
 Repaired = tuple[str, list[Repair]]
@@ -101,7 +103,7 @@ def together(repairs: Iterable[Repair]) -> tuple[Repair, ...]:
     """Return repairs with those of the same kind, text and exception as one, in the order of their first lines."""
     found: dict[tuple[str, ...], Repair] = {}
     for repair in repairs:
-        key = repair.kind, repair.text, repair.error
+        key = repair.kind, repair.text, repair.detail
         before = found[key].lines if key in found else ()
         found[key] = replace(
             repair, lines=tuple(sorted({*before, *repair.lines}))[: LINES + 1]

@@ -76,7 +76,7 @@ def _is_rescue(rescue: Rescue | None) -> bool:
     """Whether this may be the rescue of a file; None is that of a file that needed none."""
     if rescue is None:
         return True
-    short = all(max(len(one.text), len(one.error)) <= CHARACTERS for one in rescue.repairs)
+    short = all(max(len(one.text), len(one.detail)) <= CHARACTERS for one in rescue.repairs)
     return short and 0 <= rescue.cost <= MOST_COST and 0 < len(rescue.repairs) <= MOST_REPAIRS
 
 

@@ -47,8 +47,8 @@ def _checked(said: Any, source: str) -> Repaired:
 def _repair(said: Any, last: int) -> Repair:
     if type(said) is not tuple or [*map(type, said)] != [str, list, str, str]:
         raise Malformed("no repair")
-    kind, lines, text, error = said
+    kind, lines, text, detail = said
     numbers = all(type(line) is int and 1 <= line <= last for line in lines)
-    if kind not in KINDS or not numbers or not 0 < len(lines) <= LINES + 1 or max(len(text), len(error)) > CHARACTERS:
+    if kind not in KINDS or not numbers or not 0 < len(lines) <= LINES + 1 or max(len(text), len(detail)) > CHARACTERS:
         raise Malformed("no repair")
-    return Repair(Kind(kind), tuple(lines), text, error)
+    return Repair(Kind(kind), tuple(lines), text, detail)

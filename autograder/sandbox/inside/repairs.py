@@ -26,5 +26,5 @@ def answer(homework: Homework, source: str, failure: dict[str, Any]) -> list[Any
         text, repairs = repaired(source, known, names, allowed_modules(homework))
     except (RecursionError, MemoryError):  # nested too deeply
         text, repairs = source, []
-    said = [(str(one.kind), list(one.lines), one.text, one.error) for one in together(repairs)]
+    said = [(str(one.kind), list(one.lines), one.text, one.detail) for one in together(repairs)]
     return [np.frombuffer(text.encode("utf-8", "surrogatepass"), np.uint8), said]
