@@ -193,6 +193,12 @@ FAILED = {
         "def loss(a):\n    return a\nloss = None\n\n",
         Kind.IMPORT,
     ),
+    "from pylab import *\nclass A:\n    x = len(__file__)\n": (
+        1,
+        "ImportError",
+        "\nclass A:\n    x = len(__file__)\n",
+        Kind.IMPORT,
+    ),
     "from pylab import *\ndef f():\n    return len(exp(1))\n": (
         1,
         "ImportError",

@@ -42,6 +42,7 @@ def without_foreign(
     names, place = names_given(foreign), nodes.index(node)
     if any(name.name == "*" for name in node.names):  # what nobody gives may be from there
         names = names.union(*map(names_read, nodes)).difference(dir(builtins), *map(names_given, nodes))
+        names = frozenset(name for name in names if not name.startswith("__"))
     again = {name for one in nodes[:place] if usable(one, allowed) for name in names_given(one)} & names
     missing = names.difference(*map(names_given, nodes[place + 1 :]))
     users = [one.name for one in nodes if isinstance(one, DEFINED) and not missing.isdisjoint(names_read(one))]
