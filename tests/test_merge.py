@@ -9,7 +9,7 @@ from .conftest import Command
 
 
 def test_a_part_without_a_submission_is_not_a_failure(autograder: Command, tmp_path: Path) -> None:
-    folder = hand_in(tmp_path / "in", {"student-01/neural_network.py": "x = 1\n"})
+    folder = hand_in(tmp_path / "in", {"student-01/neural_network.py": "x = 1\n", "data/ex4x.dat": "1"})
     for part in (1, 2):
         done = autograder("grade", folder, "--out", tmp_path / f"{part}", "--task", "gates", "--shard", f"{part}/2")
         assert done.returncode == 0, done.stderr
@@ -18,6 +18,15 @@ def test_a_part_without_a_submission_is_not_a_failure(autograder: Command, tmp_p
     assert done.returncode == 0, done.stderr
     assert list(grades(tmp_path / "all").index) == ["student-01"]
     assert (tmp_path / "all" / "html" / "students" / "student-01.html").is_file()
+    assert "ignored: 'data'" in done.stdout
+    ignored = [(tmp_path / name / "ignored.csv").read_text(encoding="utf-8") for name in ("1", "all")]
+    assert ignored[0] == ignored[1]
+    assert "data,a folder without a student's file" in ignored[1]
+    (tmp_path / "1" / "ignored.csv").write_bytes(b"\xff")
+    (tmp_path / "2" / "ignored.csv").unlink()
+    done = autograder("merge", tmp_path / "1", tmp_path / "2", "--out", tmp_path / "all")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("ignored.csv cannot be read") == 2
 
 
 @pytest.mark.slow

@@ -76,6 +76,8 @@ def test_lines_of_the_students_own_code_are_shown_where_the_class_is_given(out: 
     assert report(out, "--submissions", out.parent / "in").exit_code == 0
     assert "raise ValueError('mine')" in read(out, "students/student-03.html").text
     assert "raise ValueError('mine')" not in read(out, "index.html").text
+    done = report(out, "--submissions", out.parent / "in", "--from", "canvas")
+    assert (done.exit_code, "is named as in this: Canvas download" in done.output) == (2, True), done.output
 
 
 def test_the_three_next_things_are_said_at_the_end_in_the_readers_language(out: Path) -> None:

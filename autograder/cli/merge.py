@@ -10,7 +10,7 @@ import click
 from assignment.engine.homework import Homework
 
 from ..pages import PAGES
-from ..reports import REPORTS, Context
+from ..reports import REPORTS, Context, ignored
 from ..run.foreign import ForeignJournal
 from ..run.parts import missing
 from ..run.under_way import UNDER_WAY
@@ -48,7 +48,7 @@ def merge(
             for number, result in enumerate(merged, 1):
                 reporter.add(result)
                 tell(f"{number} results")
-        reporter.close()
+        reporter.close(*ignored.merged(parts, context))
     if left:
         raise stop(f"{left} submissions are in no part: is a shard missing?", FAULT)
 

@@ -7,13 +7,13 @@ import click
 from assignment.engine.homework import Homework
 from assignment.engine.language import said
 
-from ..intake.find import find
 from ..intake.place import NotReadable, Unusable
 from ..pages import PAGES
 from ..reports import Context
 from ..run.journal import FILE, Journal
 from ..run.under_way import UNDER_WAY
 from .common import FAULT, HOMEWORK, LANGUAGE, SHOW_COUNTEREXAMPLES, stop
+from .hand_ins import OPTIONS, Asked, hand_ins
 from .reporter import Reporter, failures, sources, terminal
 
 
@@ -25,14 +25,27 @@ from .reporter import Reporter, failures, sources, terminal
 @click.option(
     "--submissions",
     type=click.Path(path_type=Path, exists=True),
-    help="The class that was graded: then students see the lines of their own code, too.",
+    help="The class that was graded, with the options that it needed: then students see lines of their own code, too.",
 )
-def report(out: Path, homework: Homework, language: str, show_counterexamples: bool, submissions: Path | None) -> None:
+@OPTIONS[0]
+@OPTIONS[1]
+@OPTIONS[2]
+def report(
+    out: Path,
+    homework: Homework,
+    language: str,
+    show_counterexamples: bool,
+    submissions: Path | None,
+    source: str | None,
+    names: str,
+    roster: Path | None,
+) -> None:
     """Write the pages of OUT, the output folder of a run, again: OUT/html. Nothing is graded."""
     if not (out / FILE).is_file():
         raise stop(f"{out} holds no {FILE}: give the --out of grade; for a merged class, give merge again")
     try:
-        found = find(submissions, homework).submissions if submissions else []
+        asked = Asked(source or "", names, roster, "")
+        found = hand_ins(submissions, homework, asked).submissions if submissions else []
     except (Unusable, NotReadable, ValueError) as error:
         raise stop(said(error.args[0], language)) from None
     except OSError as error:
