@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from autograder.grading.grade import checks_for, not_graded, refused
 from autograder.grading.result import Result
 from autograder.pages import PAGES
 from autograder.reports import REPORTS, Context
+from autograder.reports.class_table import ClassTable
 from autograder.reports.gradebook import Gradebook
 from autograder.reports.gradescope import results
 from autograder.reports.sentences import note, problem
@@ -111,11 +113,13 @@ def test_a_submission_that_the_kit_could_not_judge_has_no_score(tmp_path: Path) 
     """A 0 would be uploaded and would count as a grade."""
     failed = not_graded(HOMEWORK, "student-01", CHECKS, "the fork server has ended")
     context = a_context(tmp_path)
-    book = Gradebook(context)
-    for result in (failed, unreadable("student-02")):
-        book.add(result)
-    book.close()
+    for report in (Gradebook(context), ClassTable(context)):
+        for result in (failed, unreadable("student-02")):
+            report.add(result)
+        report.close()
     assert grades(tmp_path)["score"].to_dict() == {"student-01": "", "student-02": "0"}
+    shown = context.console.file.getvalue()  # type: ignore[attr-defined]
+    assert re.findall(r"student-0\d +│ +(\S+) ", shown) == ["-", "0"]
     assert grades(tmp_path)["note"]["student-01"] == "not graded, the kit failed: the fork server has ended"
     assert "score" not in results(failed, context)
     assert results(failed, context)["extra_data"]["fault"]

@@ -51,7 +51,8 @@ class ClassTable:
         table = Table(*(said(title, language) for title in titles), header_style="bold")
         table.columns[1].justify = "right"
         for entry in rows[:MAX_ROWS]:
-            table.add_row(Text(log(entry.submission, 40)), points(entry.score), _short(entry, language))
+            score = points(entry.score) if entry.tasks else "-"  # if the kit could judge nothing
+            table.add_row(Text(log(entry.submission, 40)), score, _short(entry, language))
         console.print(table)
         if len(rows) > MAX_ROWS:
             console.print(said(_(MORE, number=len(rows) - MAX_ROWS, file=FILE), language))
@@ -88,7 +89,7 @@ def number_of(submissions: int) -> str:
 
 
 def _show_summary(rows: list[Row], context: Context) -> None:
-    scores = sorted(row.score for row in rows)
+    scores = sorted(row.score for row in rows if row.tasks) or [0.0]
     middle = (scores[(len(scores) - 1) // 2] + scores[len(scores) // 2]) / 2
     most = max(row.max_score for row in rows)
     extra = most == context.homework.core_points and any(task.bonus for task in context.homework.tasks)
