@@ -175,35 +175,11 @@ FAILED = {
     "from torch import (a,\n    b)\nx = 1\n": (1, "ImportError", "\n\nx = 1\n", Kind.IMPORT),
     "from . import x\n": (1, "ImportError", "\n", Kind.IMPORT),
     "import os; import torch; x = 1\n": (1, "ImportError", "import os; x = 1\n", Kind.IMPORT),
-    "import jax.numpy as np, numpy\ndef f():\n    return np\n": (
-        1,
-        "ImportError",
-        "import numpy\ndef f():\n    return np\n",
-        Kind.USED_IMPORT,
-    ),
-    "import jax\nimport numpy as jax\ndef f():\n    return jax\n": (
-        1,
-        "ImportError",
-        "\nimport numpy as jax\ndef f():\n    return jax\n",
-        Kind.IMPORT,
-    ),
     "def loss(a):\n    return a\nfrom torch import (loss,\n    relu)\n": (
         3,
         "ImportError",
         "def loss(a):\n    return a\nloss = None\n\n",
         Kind.IMPORT,
-    ),
-    "from pylab import *\nclass A:\n    x = len(__file__)\n": (
-        1,
-        "ImportError",
-        "\nclass A:\n    x = len(__file__)\n",
-        Kind.IMPORT,
-    ),
-    "from pylab import *\ndef f():\n    return len(exp(1))\n": (
-        1,
-        "ImportError",
-        "\ndef f():\n    return len(exp(1))\n",
-        Kind.USED_IMPORT,
     ),
     "x = np.float(1) + np.floating\n": (1, "AttributeError", "x = float(1) + np.floating\n", Kind.ALIAS),
     "def f(e=np.int(1)):\n    return np.int(e)\n": (
@@ -234,15 +210,36 @@ def test_of_a_statement_that_fails_only_what_cannot_be_executed_is_left_out(text
     )
 
 
-def test_of_an_import_in_a_notebook_it_is_said_which_functions_use_it() -> None:
-    text = "import os, torch\nimport jax\ndef loss(a):\n    return torch.exp(a)\n\n\nclass A:\n    x = torch\n"
-    made, repairs = repaired(text, Failure(Trouble.NOTEBOOK), FUNCTIONS, ALLOWED)
-    assert made == text.replace(", torch", "").replace("import jax", "")
-    assert [(one.kind, one.text, one.detail) for one in repairs] == [
-        (Kind.NOTEBOOK_IMPORT, "import torch", "loss, A"),
-        (Kind.EXPERIMENT, "import jax", ""),
-    ]
-    assert not any(one.kind.costs for one in repairs)
+NEEDED = {
+    "import os, torch, jax.numpy as jnp\ndef loss(a):\n    return torch.exp(a) if a else jnp\n": (
+        "import os\ndef loss(a):\n    return torch.exp(a) if a else jnp\n",
+        [("torch", "torch"), ("jax.numpy", "jnp")],
+    ),
+    "from torch import dot, exp as e\nclass A:\n    def f(self):\n        return e + dot\n": (
+        "\nclass A:\n    def f(self):\n        return e + dot\n",
+        [("torch", "dot, e")],
+    ),
+    "import jax\nimport numpy as jax\ndef f():\n    return jax\n": (
+        "\nimport numpy as jax\ndef f():\n    return jax\n",
+        [("jax", "")],
+    ),
+    "from .x import y\ndef y():\n    return y\n": ("\ndef y():\n    return y\n", [(".x", "")]),
+    "from pylab import *\ndef loss(a):\n    return len(exp(a)), loss, __file__\n": (
+        "\ndef loss(a):\n    return len(exp(a)), loss, __file__\n",
+        [("pylab", "exp")],
+    ),
+}
+
+
+@pytest.mark.parametrize("text", NEEDED)
+def test_of_an_import_that_is_left_out_the_names_are_known_that_functions_use(text: str) -> None:
+    made, needed = NEEDED[text]
+    assert repaired(text, Failure(Trouble.RAISED, 1, ("ImportError",)), FUNCTIONS, ALLOWED)[0] == made
+    for trouble, kind in ((Trouble.RAISED, Kind.IMPORT), (Trouble.NOTEBOOK, Kind.NOTEBOOK_IMPORT)):
+        repairs = repaired(text, Failure(trouble, 1, ("ImportError",)), FUNCTIONS, ALLOWED)[1]
+        assert [(one.text, one.detail) for one in repairs if one.kind == kind] == needed
+    assert Kind.IMPORT.costs
+    assert not Kind.NOTEBOOK_IMPORT.costs
 
 
 def test_experiments_are_what_no_function_uses() -> None:
@@ -269,7 +266,7 @@ except ImportError:
     left_out = ("import torch", "data = numpy.ones(3)", "print(data)", "for i in range(3):", "    print(loss(i))")
     expected = [("" if row in left_out else row) for row in text.split("\n")]
     assert made.split("\n") == expected
-    assert [kind for kind, _ in repairs] == [Kind.EXPERIMENT] * 4
+    assert [kind for kind, _ in repairs] == [Kind.NOTEBOOK_IMPORT, *[Kind.EXPERIMENT] * 3]
 
 
 def test_where_loading_takes_long_experiments_and_the_statement_that_was_running_are_left_out() -> None:

@@ -24,6 +24,7 @@ FILES |= {name: DEMO / name / "neural_network.py" for name in EXPECTED}
 QUICK = ("reference",)  # the others take a minute more
 SOME = [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in FILES]
 SCORES = {"reference": 110, "stub": 0} | {name: score for name, (score, _) in EXPECTED.items()}
+AS_THEY_STAND = SCORES | {"student-12": 0}  # pytest repairs nothing
 ENVIRONMENT = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "JUPYTER_PLATFORM_DIRS": "1"}
 ENVIRONMENT["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # the plugins of the kit's own tests take a second to load
 
@@ -43,7 +44,7 @@ def test_pytest_over_all_checks_gives_the_same_score(name: str) -> None:
     shown = subprocess.run(command, cwd=KIT, capture_output=True, text=True, env=env).stdout
     found = re.search(r"all checks: ([\d.]+) of 110 points", shown)
     assert found, shown
-    assert float(found[1]) == SCORES[name]
+    assert float(found[1]) == AS_THEY_STAND[name]
 
 
 @pytest.fixture(scope="module")

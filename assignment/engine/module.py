@@ -198,16 +198,20 @@ def _places(error: BaseException, filename: str) -> list[tuple[int | None, str]]
 def _guarded_import(homework: Homework) -> Any:
     """Return an ``__import__`` for a student's file that refuses all packages but the allowed ones."""
     allowed = allowed_modules(homework)
-    *others, last = "Python's standard library", *homework.imports  # the sentence is known to words.py
 
     def guarded(name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
         top = name.partition(".")[0]
         if level or top not in allowed:
-            what = top or "a relative import"
-            raise ModuleNotFoundError(f"{what} is not allowed: only {', '.join(others)} and {last} are")
+            raise ModuleNotFoundError(not_allowed(homework, top))
         return builtins.__import__(name, globals, locals, fromlist, level)
 
     return guarded
+
+
+def not_allowed(homework: Homework, package: str) -> str:
+    """Return what is said of an import that is refused; of a relative one, if there is no package."""
+    *others, last = "Python's standard library", *homework.imports  # the sentence is known to words.py
+    return f"{package or 'a relative import'} is not allowed: only {', '.join(others)} and {last} are"
 
 
 def allowed_modules(homework: Homework) -> frozenset[str]:

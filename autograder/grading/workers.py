@@ -9,7 +9,7 @@ from assignment.engine.language import _
 from assignment.engine.outcomes import Stopped
 from assignment.engine.student import Student
 
-from ..rescue.repair import Failure, Repair
+from ..rescue.repair import Failure, Repair, missing
 from ..sandbox.client.repairer import Repairer
 from ..sandbox.client.server import Server
 from ..sandbox.client.worker import Worker, shared_by
@@ -66,6 +66,7 @@ class Workers:
             self.complaints.append(_("the file could not be repaired: {outcome}", outcome=stopped.outcome))
             return ()
         self.shared.code, self.shared.imports = None, []
+        self.shared.missing |= missing(repairs)
         self._worker = self._new()
         return tuple(repairs)
 

@@ -7,16 +7,16 @@ from assignment.engine.language import _, joined, said
 from assignment.engine.report import points
 
 from ..grading.result import Result
-from ..rescue.repair import LINES, Kind, Repair
+from ..rescue.repair import IMPORTS, LINES, Kind, Repair
 
 LIBRARY = _("Python's standard library")
 IN_ROW = 3  # repairs that are named in the gradebook
-NOT_ALLOWED = _("{text} was left out: only {allowed} may be imported")
-NEEDED = _("{text} was left out: only {allowed} may be imported; code in {detail} that needs it fails")
+NOT_ALLOWED = _("the import of {text} was left out: only {allowed} may be imported")
+NEEDED = _("the import of {text} was left out: only {allowed} may be imported; functions fail where they use {detail}")
 SENTENCES = {
     Kind.NOTEBOOK_LINE: _("{text} was left out: only a notebook understands it"),
     Kind.EXPERIMENT: _("{text} was left out as an experiment: none of the functions needs it"),
-    Kind.NOTEBOOK_IMPORT: NEEDED,
+    Kind.NOTEBOOK_IMPORT: NOT_ALLOWED,
     Kind.END_MARK: _("Ctrl-Z at the end of the file was left out"),
     Kind.FENCE: _("the line that marks a block of code in Markdown was left out"),
     Kind.PROMPT: _("the prompt of the interactive Python was left out"),
@@ -32,7 +32,6 @@ SENTENCES = {
     Kind.FUNCTION: _("the function {text} was left out, because Python cannot read it: correct its syntax"),
     Kind.UNPARSED: _("{text} was left out, because Python cannot read it"),
     Kind.IMPORT: NOT_ALLOWED,
-    Kind.USED_IMPORT: NEEDED,
     Kind.ALIAS: _("np. was left out before the name of a type: NumPy has no np.float and the like any more"),
     Kind.DECORATOR: _("{text} was left out, because it raised {detail}"),
     Kind.DEFINITION: _("the function {text} was left out, because its first lines raised {detail}"),
@@ -87,7 +86,7 @@ def _line(repair: Repair, homework: Homework) -> str:
     numbers = [str(line) for line in repair.lines[:LINES]] + (["..."] if len(repair.lines) > LINES else [])
     found, _space, plain = repair.text.partition(" ")
     what = _(
-        SENTENCES[repair.kind],
+        NEEDED if repair.kind in IMPORTS and repair.detail else SENTENCES[repair.kind],
         text=repair.text,
         found=found,
         plain=plain,

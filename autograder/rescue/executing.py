@@ -77,13 +77,13 @@ def _without_imports(
     """Leave out, of statements on one line, the names of packages that may not be imported."""
     if "ImportError" not in failure.kinds:
         return []
-    kept, repairs = [], []
+    kept: list[str] = []
+    repairs: list[Repair] = []
     for node, *_ in here:
         code = ast.get_source_segment("\n".join(lines), node) or ""
         if isinstance(node, IMPORTS) and not usable(node, allowed):
-            kinds = Kind.IMPORT, Kind.USED_IMPORT
-            code, repair = without_foreign(node, [one.node for one in nodes], allowed, kinds)
-            repairs.append(repair)
+            code, more = without_foreign(node, [one.node for one in nodes], allowed, Kind.IMPORT)
+            repairs += more
         kept += [code] if code else []
     if repairs:
         first, last = min(segment.first for segment in here), max(segment.last for segment in here)

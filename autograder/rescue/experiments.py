@@ -57,11 +57,10 @@ def without_experiments(text: str, wanted: Collection[str], allowed: frozenset[s
     for number, (node, lines, *_) in enumerate(statements):
         if number in kept or not shared.isdisjoint(lines) or _is_text(node):
             continue
-        rest, repair = "", Repair(kind, (lines[0],), shown("\n".join(rows[lines[0] - 1 : lines[-1]])))
+        rest, more = "", [Repair(kind, (lines[0],), shown("\n".join(rows[lines[0] - 1 : lines[-1]])))]
         if isinstance(node, IMPORTS) and allowed is not None:
-            nodes = [one.node for one in statements]
-            rest, repair = without_foreign(node, nodes, allowed, (kind, Kind.NOTEBOOK_IMPORT))
-        repairs.append(repair)
+            rest, more = without_foreign(node, [one.node for one in statements], allowed, Kind.NOTEBOOK_IMPORT)
+        repairs += more
         rows[lines[0] - 1 : lines[-1]] = [rest, *[""] * (len(lines) - 1)]
     return "\n".join(rows), repairs
 

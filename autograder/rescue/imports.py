@@ -20,9 +20,9 @@ def usable(node: ast.stmt, allowed: frozenset[str]) -> bool:
 
 
 def without_foreign(
-    node: Import, nodes: Sequence[ast.stmt], allowed: frozenset[str], kinds: tuple[Kind, Kind]
-) -> tuple[str, Repair]:
-    """Return what takes the place of an import that is not usable, in one line, and the repair.
+    node: Import, nodes: Sequence[ast.stmt], allowed: frozenset[str], kind: Kind
+) -> tuple[str, list[Repair]]:
+    """Return what takes the place of an import that is not usable, in one line, and a repair for each package.
 
     Parameters
     ----------
@@ -31,22 +31,26 @@ def without_foreign(
         All statements of the file.
     allowed : frozenset of str
         What may be imported.
-    kinds : tuple of Kind
-        Of the repair if no function uses what is left out, and if one does.
+    kind : Kind
+        Of the repairs; their details are the names that functions use and that have no value then.
     """
+    place = nodes.index(node)
+    before = {name for one in nodes[:place] if usable(one, allowed) for name in names_given(one)}
+    after = {name for one in nodes[place + 1 :] for name in names_given(one)}
+    used = {name for one in nodes if isinstance(one, DEFINED) for name in names_read(one)}
     fine: list[ast.alias] = []
-    foreign: Import = node
-    if isinstance(node, ast.Import):
-        fine = [name for name in node.names if name.name.partition(".")[0] in allowed]
-        foreign = ast.Import([name for name in node.names if name not in fine], lineno=node.lineno, col_offset=0)
-    names, place = names_given(foreign), nodes.index(node)
-    if any(name.name == "*" for name in node.names):  # what nobody gives may be from there
-        names = names.union(*map(names_read, nodes)).difference(dir(builtins), *map(names_given, nodes))
-        names = frozenset(name for name in names if not name.startswith("__"))
-    again = {name for one in nodes[:place] if usable(one, allowed) for name in names_given(one)} & names
-    missing = names.difference(*map(names_given, nodes[place + 1 :]))
-    users = [one.name for one in nodes if isinstance(one, DEFINED) and not missing.isdisjoint(names_read(one))]
+    again: set[str] = set()
+    repairs = []
+    for alias in node.names if isinstance(node, ast.Import) else node.names[:1]:
+        if isinstance(node, ast.Import) and alias.name.partition(".")[0] in allowed:
+            fine.append(alias)
+            continue
+        one = ast.Import([alias], lineno=1, col_offset=0) if isinstance(node, ast.Import) else node
+        module = alias.name if isinstance(node, ast.Import) else "." * node.level + (node.module or "")
+        again |= names_given(one) & before  # what was to be replaced
+        missing = used & names_given(one) - after
+        if alias.name == "*":
+            missing = {name for name in used - before - after if not (hasattr(builtins, name) or name[:2] == "__")}
+        repairs.append(Repair(kind, (node.lineno,), shown(module), shown(", ".join(sorted(missing)))))
     kept = [f"import {', '.join(map(ast.unparse, fine))}"] if fine else []
-    kept += unset(1, sorted(again)) if again else []  # it was to be replaced
-    detail = shown(", ".join(users))
-    return "; ".join(kept), Repair(kinds[bool(users)], (node.lineno,), shown(ast.unparse(foreign)), detail)
+    return "; ".join([*kept, *(unset(1, sorted(again)) if again else [])]), repairs

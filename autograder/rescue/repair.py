@@ -12,7 +12,7 @@ class Kind(StrEnum):
 
     NOTEBOOK_LINE = "notebook line"
     EXPERIMENT = "experiment"
-    NOTEBOOK_IMPORT = "notebook import"  # that functions use
+    NOTEBOOK_IMPORT = "notebook import"
     END_MARK = "end mark"
     FENCE = "fence"
     PROMPT = "prompt"
@@ -26,7 +26,6 @@ class Kind(StrEnum):
     FUNCTION = "function"
     UNPARSED = "unparsed"
     IMPORT = "import"
-    USED_IMPORT = "used import"
     ALIAS = "alias"
     DECORATOR = "decorator"
     DEFINITION = "definition"
@@ -87,7 +86,7 @@ class Repair:
     text : str
         The name, the characters or the beginning of the code that it is about.
     detail : str
-        The class of the exception that the code raised, or the functions that use an import.
+        The class of the exception that the code raised; of an import, the names that functions use.
     """
 
     kind: Kind
@@ -97,6 +96,7 @@ class Repair:
 
 
 Repaired = tuple[str, list[Repair]]
+IMPORTS = (Kind.IMPORT, Kind.NOTEBOOK_IMPORT)
 
 
 def together(repairs: Iterable[Repair]) -> tuple[Repair, ...]:
@@ -109,6 +109,12 @@ def together(repairs: Iterable[Repair]) -> tuple[Repair, ...]:
             repair, lines=tuple(sorted({*before, *repair.lines}))[: LINES + 1]
         )  # one more says that there are more
     return tuple(sorted(found.values(), key=lambda repair: repair.lines)[:MOST])
+
+
+def missing(repairs: Iterable[Repair]) -> dict[str, str]:
+    """Return the packages whose imports were left out, by the names that functions use."""
+    imports = (one for one in repairs if one.kind in IMPORTS)
+    return {name: one.text for one in imports for name in one.detail.split(", ")}
 
 
 def shown(code: str) -> str:

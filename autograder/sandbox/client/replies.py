@@ -2,13 +2,14 @@
 
 import re
 import tempfile
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from assignment.engine.homework import Homework
 from assignment.engine.language import _
-from assignment.engine.module import TOP_LEVEL, Reply, known_kind
+from assignment.engine.module import TOP_LEVEL, Reply, known_kind, not_allowed
 from assignment.engine.outcomes import Outcome, Reason, Stopped, Why
 
 from ..encoding import Malformed
@@ -22,15 +23,18 @@ OUTCOMES = {
     Outcome.FAILED: {Reason.UNUSABLE},
 }
 DENIED, NOT_ALLOWED = "[Errno 13] Permission denied:", "grading does not allow opening this file:"
+NOT_DEFINED = re.compile(r"name '(\w+)' is not defined")
+REFUSED = ("ModuleNotFoundError", "ImportError", "Exception")
 HOME = re.compile(re.escape(tempfile.gettempdir()) + rf"/{PREFIX}\w+/?")
 TEXT, NAME, KINDS, IMPORTS = 300, 60, 10, 5  # at most; of a text and a name, the characters
 
 
 class File(NamedTuple):
-    """A student's file: its text and the number of its lines."""
+    """A student's file: its text, the number of its lines, and packages whose imports were left out, by used names."""
 
     source: str
     lines: int
+    missing: Mapping[str, str]
 
 
 def reply(homework: Homework, said: Any, name: str, count: int, file: File) -> Reply:
@@ -87,6 +91,10 @@ def _stopped(homework: Homework, said: dict[str, Any], called: str, file: File) 
     text = HOME.sub("", text[:TEXT])  # the folder has a different name each time
     text = messages.known(text, file.source, homework.imports).replace(DENIED, NOT_ALLOWED)
     names = tuple(known_kind(kind) for kind in kinds[:KINDS])
+    unknown = NOT_DEFINED.match(text) if "NameError" in names else None
+    if unknown and unknown[1] in file.missing:
+        package = file.missing[unknown[1]].partition(".")[0]
+        text, names = not_allowed(homework, package) + text[unknown.end() :], REFUSED
     limit = homework.limits.memory_bytes if outcome == Outcome.MEMORY else 0
     if reason == Reason.RAISED and not names:
         raise Malformed(_("an exception without a class"))

@@ -48,12 +48,15 @@ class Shared:
         The file as the first worker compiled it; used in workers only.
     imports : list of (int, str)
         Line and name of packages that the file imports and may not; no name for a module beside it.
+    missing : dict of str to str
+        Packages whose imports were left out of the file, by the names that it uses.
     """
 
     patience: Patience
     left: float
     code: np.ndarray | None = None
     imports: list[tuple[int, str]] = field(default_factory=list)
+    missing: dict[str, str] = field(default_factory=dict)
 
 
 def shared_by(homework: Homework) -> Shared:
@@ -79,9 +82,10 @@ class Worker:
         self.homework: Homework = server.homework
         self._server = server
         self._source = source
-        self._file = replies.File(source, len(source.splitlines()) + 1)  # Python may report the line after the last one
         self._lent = lent
         self._shared = shared or shared_by(self.homework)
+        lines = len(source.splitlines()) + 1  # Python may report the line after the last one
+        self._file = replies.File(source, lines, self._shared.missing)
         self._child: Child | None = None
         self._processor: ProcessorTime | None = None
         self._loaded = self._anew = False
