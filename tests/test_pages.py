@@ -148,7 +148,7 @@ def test_pages_of_strange_names_exist_and_the_class_leads_to_them(tmp_path: Path
 def test_a_students_page_tells_of_hidden_checks_how_they_ended_and_nothing_else(tmp_path: Path) -> None:
     result = a_result(text="SECRET")
     verdicts = {key: one for key, one in result.verdicts.items() if one.check.hidden}
-    only_hidden = replace(result, verdicts=verdicts, findings={}, remarks=(), student=NOBODY)
+    only_hidden = replace(result, verdicts=verdicts, findings={}, remarks=(), noted=(), student=NOBODY)
     (tmp_path / "own").mkdir()
     pages = written(tmp_path, [only_hidden], source="first = 1\nSECRET = 2\n")
     assert "SECRET" not in pages["student-01.html"].text
