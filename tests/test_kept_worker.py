@@ -129,7 +129,7 @@ def test_calls_of_one_task_share_a_worker(server: ForkServer, reference_source: 
 
 @pytest.mark.slow
 def test_a_right_gradient_that_is_much_too_slow_fails_one_check(server: ForkServer, reference_source: str) -> None:
-    slow = "\n\nimport time\n_quick = backward\ndef backward(network, *args):\n    if max(network.units) > 50:\n"
+    slow = "\n\nimport time\n_quick = backward\ndef backward(network, *args):\n    if len(network.units) == 10:\n"
     slow += "        time.sleep(0.85)\n    return _quick(network, *args)\n"
     verdicts = graded(server, reference_source + slow, "backward").verdicts
     assert [name for name, verdict in verdicts.items() if not verdict.passed] == ["backward.analytic"]
