@@ -223,6 +223,10 @@ NEEDED = {
         "\nimport numpy as jax\ndef f():\n    return jax\n",
         [("jax", "")],
     ),
+    "from torch import sum\ndef f(a):\n    return sum(a)\n": (
+        "sum = None\ndef f(a):\n    return sum(a)\n",
+        [("torch", "sum")],
+    ),
     "from .x import y\ndef y():\n    return y\n": ("\ndef y():\n    return y\n", [(".x", "")]),
     "from pylab import *\ndef loss(a):\n    return len(exp(a)), loss, __file__\n": (
         "\ndef loss(a):\n    return len(exp(a)), loss, __file__\n",

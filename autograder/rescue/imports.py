@@ -47,10 +47,10 @@ def without_foreign(
             continue
         one = ast.Import([alias], lineno=1, col_offset=0) if isinstance(node, ast.Import) else node
         module = alias.name if isinstance(node, ast.Import) else "." * node.level + (node.module or "")
-        again |= names_given(one) & before  # what was to be replaced
-        missing = used & names_given(one) - after
+        again |= names_given(one) & {*before, *dir(builtins)}  # what was to be replaced
+        missing = used & (names_given(one) - after)
         if alias.name == "*":
-            missing = {name for name in used - before - after if not (hasattr(builtins, name) or name[:2] == "__")}
+            missing = {name for name in used - before - after - {*dir(builtins)} if name[:2] != "__"}
         repairs.append(Repair(kind, (node.lineno,), shown(module), shown(", ".join(sorted(missing)))))
     kept = [f"import {', '.join(map(ast.unparse, fine))}"] if fine else []
     return "; ".join([*kept, *(unset(1, sorted(again)) if again else [])]), repairs
