@@ -35,8 +35,8 @@ from autograder.sandbox.client.forkserver import ForkServer
 EQUIVALENT = Path(__file__).with_name("corpus") / "equivalent_mutants.toml"
 REGION = re.compile(r"^def (\w+)\((?:(?!^def ).)*?^    # BEGIN SOLUTION\n(.*?)^    # END SOLUTION$", re.M | re.S)
 INDENT = " " * 4
-ALONE = """# Written by `make mutants`: how many small changes of the reference each check notices alone, which means that no
-# other check of its task loses points. The page of a class shows it.
+ALONE = """# Written by `make mutants`: how many small changes of the reference each check notices alone: no other check
+# of its task loses points then. The page of a class shows it.
 """
 
 

@@ -17,7 +17,7 @@ class Picture:
     Parameters
     ----------
     curve : tuple of float
-        At most MOST values, such as losses, from the first to the last.
+        At most MOST values such as losses, none below 0, from the first to the last.
     grid : tuple of tuple of int
         The probability of the second class in per cent at SIZE x SIZE places of a plane; the first row is the lowest.
     right : int
@@ -33,7 +33,8 @@ class Picture:
         """Whether it has the form that a picture must have."""
         percents = [value for row in self.grid for value in row]
         square = len(self.grid) == SIZE and all(len(row) == SIZE for row in self.grid)
-        return square and 2 <= len(self.curve) <= MOST and all(0 <= value <= 100 for value in percents)
+        curve = 2 <= len(self.curve) <= MOST and min(self.curve) >= 0 < max(self.curve)
+        return square and curve and all(0 <= value <= 100 for value in percents)
 
 
 @dataclass(frozen=True, eq=False)
