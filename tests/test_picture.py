@@ -72,7 +72,7 @@ def test_the_page_shows_it_and_says_it_in_words(right: Result, homework: Homewor
     assert not active(page) and not page.unclosed
     labels = [svg["aria-label"] for svg in page.all("svg") if svg.get("role") == "img"]
     assert any(label.startswith(words) or words in label for label in labels) and words in page.text
-    assert re.search(r"69[^0-9]+80|80[^0-9]+69", page.text)  # points on the side of their class
+    assert re.search(r"67[^0-9]+80|80[^0-9]+67", page.text)  # points on the side of their class
     assert len(source.encode()) < 100_000
 
 
