@@ -2,7 +2,7 @@
 
 from assignment.engine.homework import Hidden
 
-from . import effort, lending, mistakes, neural_network, trainings
+from . import effort, lending, mistakes, neural_network, picture, trainings
 
 FUNCTIONS = (
     *("xor_params", "sigmoid", "relu", "softmax", "activation_gradient", "forward", "loss", "backward", "update"),
@@ -20,4 +20,5 @@ HIDDEN = Hidden(
     allows=lending.allows,
     seconds=effort.seconds,
     mistakes=mistakes.MISTAKES,
+    drawing=picture.DRAWING,
 )

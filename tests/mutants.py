@@ -3,6 +3,7 @@
 cosmic-ray's operators change one token at a time within the solutions. Each mutant is graded as a
 submission, by the checks of its own task and, if they let it pass, by all. A mutant that loses no points
 must be listed with a reason in ``corpus/equivalent_mutants.toml``: according to the interface it is right, too.
+How many mutants a check alone notices is written into ``solutions/mutants.toml``, for the page of a class.
 """
 
 import difflib
@@ -12,7 +13,8 @@ import sys
 import textwrap
 import tomllib
 import warnings
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -33,6 +35,9 @@ from autograder.sandbox.client.forkserver import ForkServer
 EQUIVALENT = Path(__file__).with_name("corpus") / "equivalent_mutants.toml"
 REGION = re.compile(r"^def (\w+)\((?:(?!^def ).)*?^    # BEGIN SOLUTION\n(.*?)^    # END SOLUTION$", re.M | re.S)
 INDENT = " " * 4
+ALONE = """# Written by `make mutants`: how many small changes of the reference each check notices alone: no other check
+# of its task loses points then. The page of a class shows it.
+"""
 
 
 @dataclass(frozen=True)
@@ -95,8 +100,8 @@ def listed_as_equivalent() -> set[Mutant]:
     }
 
 
-def survives(mutant: Mutant, servers: "SimpleQueue[ForkServer]") -> bool:
-    """Return whether a mutant gets every point."""
+def noticed_by(mutant: Mutant, servers: "SimpleQueue[ForkServer]") -> list[str]:
+    """Return the checks that take points from a mutant: those of its task or, if it has all of these, any others."""
     server = servers.get()
     homework = server.homework
     task = homework.task_of(mutant.function)
@@ -105,11 +110,19 @@ def survives(mutant: Mutant, servers: "SimpleQueue[ForkServer]") -> bool:
             result = grade(server, mutant.function, mutant.source, checks, PUBLIC_SALT)
             if result.faulty:
                 raise RuntimeError(f"the kit stumbled over {mutant}")
-            if any(verdict.points < verdict.check.points for verdict in result.verdicts.values()):
-                return False
-        return True
+            lost = [key for key, verdict in result.verdicts.items() if verdict.points < verdict.check.points]
+            if lost:
+                return lost
+        return []
     finally:
         servers.put(server)
+
+
+def write_alone(noticed: Iterable[list[str]], path: Path) -> None:
+    """Write how many mutants each check alone notices."""
+    counts = Counter(checks[0] for checks in noticed if len(checks) == 1)
+    lines = [f'"{check}" = {count}\n' for check, count in sorted(counts.items())]
+    path.write_text(ALONE + "".join(lines), encoding="utf-8")
 
 
 def main() -> int:
@@ -123,11 +136,12 @@ def main() -> int:
     with ExitStack() as running, ThreadPoolExecutor(jobs) as executor:
         for _ in range(jobs):
             servers.put(running.enter_context(ForkServer(homework)))
-        if not survives(Mutant("the reference", "", "", "", source), servers):
+        if noticed_by(Mutant("the reference", "", "", "", source), servers):
             raise RuntimeError("the reference itself loses points")
-        judged = executor.map(lambda mutant: survives(mutant, servers), everyone)
-        shown = track(judged, "grading mutants", len(everyone), console=Console(stderr=True), transient=True)
-        survivors = [mutant for mutant, alive in zip(everyone, shown, strict=True) if alive]
+        judged = executor.map(lambda mutant: noticed_by(mutant, servers), everyone)
+        noticed = [*track(judged, "grading mutants", len(everyone), console=Console(stderr=True), transient=True)]
+    write_alone(noticed, homework.root / "solutions" / "mutants.toml")
+    survivors = [mutant for mutant, checks in zip(everyone, noticed, strict=True) if not checks]
     listed = listed_as_equivalent()
     gaps = [mutant for mutant in survivors if mutant not in listed]
     leftovers = sorted(listed.difference(survivors), key=str)

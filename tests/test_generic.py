@@ -54,7 +54,8 @@ def mentions(source: str) -> Iterator[tuple[int, str]]:
     for before, token, after in zip([tokens[0], *tokens], tokens, [*tokens[1:], tokens[-1]], strict=False):
         if token.type == tokenize.NAME:
             method = token.string == "update" and before.string == "." and after.string == "("  # of a dict, a hash
-            if token.string in NAMES | VARIABLES and not method:
+            option = token.string == "compare" and "field(" in token.line and after.string == "="  # of a dataclass
+            if token.string in NAMES | VARIABLES and not method and not option:
                 yield token.start[0], token.string
         elif token.type != tokenize.OP:  # strings and comments
             for match in QUOTED.finditer(token.string):

@@ -2,6 +2,7 @@
 
 import io
 import re
+import tomllib
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -248,3 +249,24 @@ def test_checks_that_nobody_fails_or_passes_and_that_go_together_are_named(tmp_p
     forward = sum(check.task == "forward" for check in CHECKS)
     assert checks.count("always as forward.") == forward
     assert checks.count("never passed") == len(CHECKS) - forward - checks.count("never failed")
+
+
+def test_the_class_page_says_how_long_grading_took_and_what_each_check_alone_notices(tmp_path: Path) -> None:
+    seconds = {"s-1": 2.0, "s-2": 30.0, "s-3": 1.0, "s-4": 4.0, "older": 0.0}
+    written(tmp_path, [replace(until(name, "loss"), seconds=took) for name, took in seconds.items()])
+    page = (tmp_path / "html" / "index.html").read_text(encoding="utf-8")
+    assert "Median: 3.0 s. Longest: s-2 (30.0 s), s-4 (4.0 s), s-1 (2.0 s)" in section(page, "faults")
+    noticed = tomllib.loads((HOMEWORK.root / "solutions" / "mutants.toml").read_text(encoding="utf-8"))
+    assert noticed and {*noticed} <= {check.id for check in CHECKS}
+    numbers = dict(re.findall(r"<code>([\w.]+)</code>.*?</th>.*?data-value=\"(\d+)\">\d*</td>", page, re.DOTALL))
+    assert {name: int(count) for name, count in numbers.items() if int(count)} == noticed
+
+
+def test_without_a_count_of_mutants_and_times_the_class_page_does_not_speak_of_them(tmp_path: Path) -> None:
+    homework = load(Path("tests/line"), solutions=True)
+    verdicts = {check.id: Verdict(check, Outcome.PASSED) for check in checks_for(homework)}
+    pages = Pages(Context(tmp_path, homework, console=Console(file=io.StringIO())))
+    pages.add(Result("s-1", 10, verdicts))
+    pages.close()
+    text = Page((tmp_path / "html" / "index.html").read_text(encoding="utf-8")).text
+    assert "notices alone" not in text and "Time of grading" not in text and "discrimination" in text

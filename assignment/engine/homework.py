@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .mistakes import Mistakes
+    from .picture import Drawing
 from . import language
 from .records import check_fields
 from .remembered import remembered
@@ -96,6 +97,8 @@ class Hidden:
     seconds : callable
         ``seconds(name, args)`` returns how long the right version needs for a call on this machine; infinite if that
         is not known, so that a call may take as long as the limit of its function.
+    drawing : Drawing or None
+        The picture on a student's page.
     """
 
     reference: ModuleType
@@ -103,6 +106,7 @@ class Hidden:
     allows: Callable[[str, dict[str, Any]], None]
     mistakes: "Mistakes"
     seconds: Callable[[str, tuple[Any, ...]], float] = _not_known
+    drawing: "Drawing | None" = None
 
     @property
     def source(self) -> Path:

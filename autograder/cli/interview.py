@@ -6,7 +6,7 @@ import click
 
 from assignment.engine.clean import log
 from assignment.engine.homework import Homework
-from assignment.engine.language import LANGUAGES, in_languages, said
+from assignment.engine.language import LANGUAGES, _, in_languages, said
 
 from ..grading.result import Result
 from ..intake.place import NotReadable, Unusable
@@ -21,18 +21,6 @@ from ..run.plain_tables import Refused
 from ..run.under_way import UNDER_WAY
 from .common import HOMEWORK, LANGUAGE, complain, stop
 from .hand_ins import WHERE_FROM, Asked, hand_ins
-
-REFUSED = {
-    "no_file": {
-        "en": "there is no file {}: give its path, or the class with --class",
-        "zh": "没有文件 {}：请给出它的路径，或者用 --class 给出班级",
-    },
-    "several": {
-        "en": "{} holds {} submissions: choose one and give the class with --class",
-        "zh": "{} 里有 {} 份作业：请选定一份，并用 --class 给出班级",
-    },
-    "nobody": {"en": "there is no submission {} in {}", "zh": "{1} 里没有作业 {0}"},
-}
 
 
 @click.command()
@@ -86,20 +74,19 @@ def _read(wanted: str, class_: Path | None, homework: Homework, asked: Asked) ->
     """Return the name of a submission and its text."""
     path = Path(wanted)
     if class_ is None and not path.exists():
-        raise _refused("no_file", wanted)
+        raise Unusable(_("there is no file {name}: give its path, or the class with --class", name=wanted))
     submissions = hand_ins(class_ or path, homework, asked).submissions
     if class_ is None and len(submissions) > 1:
-        raise _refused("several", wanted, len(submissions))
+        several = _(
+            "{name} holds {n} submissions: choose one and give the class with --class", name=wanted, n=len(submissions)
+        )
+        raise Unusable(several)
     found = [one for one in submissions if class_ is None or wanted in (one.name, one.handed_in)]
     if not found:
-        raise _refused("nobody", wanted, class_)
+        raise Unusable(_("there is no submission {name} in {path}", name=wanted, path=str(class_)))
     name = found[0].name
     own_folder_name = class_ is None and path.is_file() and path.name == homework.filename
     return (path.resolve().parent.name if own_folder_name else name), found[0].read().text
-
-
-def _refused(why: str, *values: object) -> Unusable:
-    return Unusable(in_languages({name: text.format(*values) for name, text in REFUSED[why].items()}))
 
 
 def _named(text: str, out: Path | None, homework: Homework) -> list[Named]:
@@ -116,8 +103,8 @@ def _mistakes(result: Result, homework: Homework) -> list[Named]:
     return [
         Named(
             finding.function,
-            {name: advice(group, homework, name, task) for name in LANGUAGES},
-            {name: more(homework, group[0], name) if len(group) == 1 else "" for name in LANGUAGES},
+            in_languages({name: advice(group, homework, name, task) for name in LANGUAGES}),
+            in_languages({name: more(homework, group[0], name) if len(group) == 1 else "" for name in LANGUAGES}),
         )
         for task, findings in result.findings.items()
         for finding in findings

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from assignment.engine.clean import log
 from assignment.engine.homework import Homework
-from assignment.engine.language import in_languages, said
+from assignment.engine.language import _, said
 
 from ..intake.find import Submission
 from ..intake.place import NotReadable, Unusable
@@ -22,12 +22,13 @@ from ..run.under_way import UNDER_WAY
 from ..similar import dolos
 from ..similar.features import CONSTANT, MISTAKE, Part, parts
 from ..similar.given import given_by
-from ..similar.page import page, score
+from ..similar.page import FAIR, NOBODY, WHY, page, score
 from ..similar.ranking import Pair, ranked
-from ..similar.words import WORDS
 from .common import HOMEWORK, LANGUAGE, complain, stop
 from .hand_ins import WHERE_FROM, Asked, hand_ins
 from .reporter import terminal
+
+HEADS = (_("place"), _("files"), _("score"), _("unusual numbers"), _("rare mistakes"))
 
 
 @click.command()
@@ -59,12 +60,11 @@ def similar(
 
     This is a reason to talk to students, and no proof that somebody copied. No file is executed.
     """
-    words = WORDS[language]
     try:
         for folder in (out, exported):
             if folder and folder.resolve().is_relative_to(path.resolve()):
-                inside = {name: texts["inside"].format(folder, path) for name, texts in WORDS.items()}
-                raise Unusable(in_languages(inside))
+                inside = _("{folder} lies inside {path}: choose a folder elsewhere", folder=str(folder), path=str(path))
+                raise Unusable(inside)
         with UNDER_WAY.doing("looking for hand-ins"):
             submissions = hand_ins(path, homework, Asked(source or "", names, None, "")).submissions
         with UNDER_WAY.doing("reading the files") as tell:
@@ -78,11 +78,11 @@ def similar(
             out.mkdir(parents=True, exist_ok=True)
             target = own_file(own_folder(out / "similar") / "index.html")
             write(target, text)
-            click.echo(log(words["written"].format(target)))
+            _written(target, language)
         if exported:
             starter = (homework.folder / homework.filename).read_text(encoding="utf-8")
             exported.mkdir(parents=True, exist_ok=True)
-            click.echo(log(words["written"].format(dolos.export(exported, texts, homework.filename, starter))))
+            _written(dolos.export(exported, texts, homework.filename, starter), language)
     except (Unusable, NotReadable, Elsewhere, ValueError) as error:
         raise stop(said(error.args[0], language)) from None
     except OSError as error:
@@ -107,7 +107,7 @@ def _read(
                 hand_in = submission.read()
                 owner = owners.setdefault(hand_in.path, name)
                 if owner != name:
-                    left_out[name] = WORDS[language]["twice"].format(owner)
+                    left_out[name] = said(_("handed in the same file as {owner}", owner=owner), language)
                     continue
                 works[name] = parts(
                     parser.parse(hand_in.text), given, codes.get(of_file(hand_in.text, hand_in.notebook), ())
@@ -128,16 +128,21 @@ def _codes(out: Path | None, homework: Homework) -> dict[str, list[str]]:
     return {digest: ["|".join(group) for group in result.mistakes] for digest, result in graded.items()}
 
 
+def _written(path: Path, language: str) -> None:
+    click.echo(log(said(_("written: {path}", path=str(path)), language)))
+
+
 def _show(pairs: list[Pair], left_out: dict[str, str], homework: Homework, language: str) -> None:
-    words, console = WORDS[language], terminal()
-    table = Table(*(words[name] for name in ("place", "students", "score", "numbers", "mistakes")))
+    console = terminal()
+    table = Table(*(said(name, language) for name in HEADS))
     for place, pair in enumerate(pairs, 1):
         mistakes = ", ".join(title(homework, code, language) for code in pair.of(MISTAKE))
         cells = (str(place), log(" · ".join(pair.names)), score(pair), ", ".join(pair.of(CONSTANT)), mistakes)
         table.add_row(*cells)
     if pairs:
         console.print(table, markup=False)
-    for text in (*([] if pairs else [words["nobody"]]), words["fair"], words["why"]):
-        console.print(text, markup=False, highlight=False, soft_wrap=True)
+    for text in (*([] if pairs else [NOBODY]), FAIR, WHY):
+        console.print(said(text, language), markup=False, highlight=False, soft_wrap=True)
     for name, why in left_out.items():
-        console.print(log(f"{words['left_out']}: {name}: {why}"), markup=False, highlight=False, soft_wrap=True)
+        text = _("Not compared: {name}: {why}", name=name, why=why)
+        console.print(log(said(text, language)), markup=False, highlight=False, soft_wrap=True)

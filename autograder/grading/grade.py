@@ -1,5 +1,6 @@
 """Grade one submission: run every check on it, in workers, and compare with the reference."""
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ from assignment.engine.homework import Homework, Task
 from assignment.engine.judge import judge_tasks
 from assignment.engine.language import _
 from assignment.engine.outcomes import Outcome, Reason, Stopped, Why
+from assignment.engine.picture import Picture
 from assignment.engine.registry import Check, all_checks
 from assignment.engine.verdicts import Judged, Verdict, Verdicts, beside_a_value
 
@@ -61,7 +63,7 @@ def grade(
     notebook : bool
         Whether the text is the code of a notebook.
     """
-    homework = server.homework
+    homework, start = server.homework, time.monotonic()
 
     def begins(task: Task) -> None:
         tell(task.name)
@@ -80,6 +82,7 @@ def grade(
         paid = credits_of(homework, verdicts, workers.openers, source, salt, complaints.append) if credited else ()
         workers.shared.left = min(workers.shared.left, DIAGNOSIS_SECONDS)
         findings = diagnose(homework, verdicts.values(), workers.openers, source, salt, complaints.append)
+        picture = _picture(workers, verdicts)  # last: its calls change nothing that was judged
     return Result(
         submission,
         max_score(homework, checks),
@@ -90,6 +93,8 @@ def grade(
         output=output,
         isolated=server.isolated,
         remarks=(*_remarks(workers), *complaints),
+        picture=picture,
+        seconds=round(time.monotonic() - start, 3),
     )
 
 
@@ -124,6 +129,18 @@ def _remarks(workers: Workers) -> tuple[str, ...]:
         for line, name in workers.shared.imports
     )
     return *imports, *workers.complaints
+
+
+def _picture(workers: Workers, verdicts: Verdicts) -> Picture | None:
+    """Return the homework's picture of the student's own functions; None unless all that it shows is right."""
+    drawing = workers.homework.right.drawing
+    mine = [verdict for verdict in verdicts.values() if drawing and verdict.check.task == drawing.task]
+    if not drawing or not mine or not all(verdict.passed and not verdict.followed for verdict in mine):
+        return None
+    try:
+        return drawing.measure(workers.own())
+    except Exception:  # whatever it is: the result stands without a picture
+        return None
 
 
 def _merged(tasks: Iterable[Judged]) -> Verdicts:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from assignment.engine.homework import Homework
 from assignment.engine.language import _
 from assignment.engine.outcomes import WORTH_ASKING, Outcome, Why
+from assignment.engine.picture import Picture
 from assignment.engine.registry import Check
 from assignment.engine.verdicts import Verdict, Verdicts
 
@@ -70,6 +71,10 @@ class Result:
         Remarks on which file was chosen, and in which form it was.
     student : Student
         Who handed it in.
+    picture : Picture or None
+        What the homework's picture of the student's own functions shows, where these are right.
+    seconds : float
+        Wall time of grading; 0 if that is not known.
     """
 
     submission: str
@@ -86,6 +91,8 @@ class Result:
     handed_in: str = ""
     noted: tuple[str, ...] = ()
     student: Student = NOBODY
+    picture: Picture | None = None
+    seconds: float = field(default=0.0, compare=False)
 
     @property
     def earned(self) -> float:

@@ -9,21 +9,15 @@ from functools import cache
 from pathlib import Path
 
 from assignment.engine.homework import Homework
-from assignment.engine.language import in_languages
+from assignment.engine.language import _, in_languages
 
 from .code import Own, bound, own
 from .patterns import aliases_of
 from .rules import Rule, rules
 
 NUMBER, MISTAKES, LINES = 5, 2, 4
-NAMED = {
-    "en": "When the file was graded, this was said: {advice} Which of your lines are the reason?",
-    "zh": "评分时给出了这样的说明：{advice} 是你的哪几行造成的？",
-}
-FOUND = {
-    "en": "They find the lines themselves, choose a small input that shows it, and say what should come out. {more}",
-    "zh": "学生能自己找到这些行，选一个能看出问题的小输入，并说出应该得到什么。{more}",
-}
+NAMED = _("When the file was graded, this was said: {advice} Which of your lines are the reason?")
+FOUND = _("They find the lines themselves, choose a small input that shows it, and say what should come out. {more}")
 
 
 @dataclass(frozen=True)
@@ -53,13 +47,13 @@ class Named:
     Parameters
     ----------
     function : str
-    advice, more : dict of str to str
-        By language: what the student was told, and why it matters.
+    advice, more : str
+        With translations: what the student was told, and why it matters.
     """
 
     function: str
-    advice: dict[str, str]
-    more: dict[str, str]
+    advice: str
+    more: str
 
 
 def questions(tree: ast.Module, text: str, homework: Homework, named: Iterable[Named] = ()) -> list[Question]:
@@ -87,10 +81,9 @@ def _about_mistakes(written: list[Own], named: Iterable[Named]) -> Iterator[Ques
     by_name = {one.name: one.node for one in written}
     for mistake in named:
         if mistake.function in by_name:
-            ask = {name: NAMED[name].format(advice=mistake.advice[name]) for name in NAMED}
-            answer = {name: FOUND[name].format(more=mistake.more[name]).strip() for name in FOUND}
             line = by_name[mistake.function].lineno
-            yield Question((line,), mistake.function, in_languages(ask), in_languages(answer))
+            ask, answer = _(NAMED, advice=mistake.advice), _(FOUND, more=mistake.more)
+            yield Question((line,), mistake.function, ask, answer)
 
 
 def _candidates(rule: Rule, one: Own, aliases: dict[str, str]) -> Iterator[tuple[str, Question]]:

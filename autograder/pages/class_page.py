@@ -1,5 +1,6 @@
 """The page of the class."""
 
+import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from math import ceil
 
 import numpy as np
 
-from assignment.engine.homework import Task
+from assignment.engine.homework import Homework, Task
 from assignment.engine.language import said
 from assignment.engine.outcomes import Outcome
 from assignment.engine.registry import Check
@@ -23,6 +24,8 @@ from .templates import page
 
 MAP_ROWS, MAP_COLUMNS = 400, 40
 OPENED = 5  # of the mistakes
+LONGEST = 3  # files that took long, by name
+MUTANTS = "mutants.toml"  # beside the solutions: how many mutants each check alone notices
 FULL, PART, NONE, TODO = "got", "half", "none", "rest"  # classes of the parts of a bar
 
 
@@ -68,6 +71,7 @@ class Item:
     rate: float | None
     discrimination: float | None
     same_as: list[str]
+    mutants: int
 
 
 def class_page(entries: Sequence[Entry], examples: Mapping[Group, Sequence[str]], context: Context) -> str:
@@ -85,6 +89,8 @@ def class_page(entries: Sequence[Entry], examples: Mapping[Group, Sequence[str]]
         if (ones := [one for one in entries if one.stuck_at == task.name and not one.row.problem])
     ]
     makers = [one for one in entries if one.in_tasks]
+    timed = sorted((one for one in entries if one.seconds), key=lambda one: -one.seconds)
+    mutants = _mutants(context.homework)
     return page(
         "class.html.jinja",
         context.language,
@@ -100,7 +106,8 @@ def class_page(entries: Sequence[Entry], examples: Mapping[Group, Sequence[str]]
         mapped=mapped,
         map_rows=[(one, _made(one)) for one in makers[:MAP_ROWS]],
         map_left=max(0, len(makers) - MAP_ROWS),
-        items=_items(entries, counting, context),
+        items=_items(entries, counting, context, mutants),
+        mutated=bool(mutants),
         least=statistics.LEAST,
         counting=len(counting),
         alpha=_alpha(counting),
@@ -110,6 +117,8 @@ def class_page(entries: Sequence[Entry], examples: Mapping[Group, Sequence[str]]
         in_need=len(unread) + len(unwritten) + sum(len(ones) for _task, ones in stuck),
         faults=[one for one in entries if one.row.faulty],
         remarks=[one for one in entries if one.remarks],
+        seconds=float(np.median([one.seconds for one in timed])) if timed else 0.0,
+        longest=timed[:LONGEST],
         isolated=all(one.row.isolated for one in entries),
         part_of=part_of,
     )
@@ -181,7 +190,7 @@ def _mistakes(entries: Sequence[Entry], examples: Mapping[Group, Sequence[str]],
         )
 
 
-def _items(entries: list[Entry], counting: list[Entry], context: Context) -> list[Item]:
+def _items(entries: list[Entry], counting: list[Entry], context: Context, mutants: Mapping[str, int]) -> list[Item]:
     checks = judged(entries, context.homework)
     if not counting or not checks:
         return []
@@ -194,9 +203,22 @@ def _items(entries: list[Entry], counting: list[Entry], context: Context) -> lis
             same[number] = [checks[other][1].id for other in group if other != number]
     found = zip(checks, statistics.rates(passed), statistics.item_rest(passed * weights), strict=True)
     return [
-        Item(check, said(check.title, context.language), rate, discrimination, same.get(number, []))
+        Item(
+            check,
+            said(check.title, context.language),
+            rate,
+            discrimination,
+            same.get(number, []),
+            mutants.get(check.id, 0),
+        )
         for number, ((_place, check), rate, discrimination) in enumerate(found)
     ]
+
+
+def _mutants(homework: Homework) -> dict[str, int]:
+    """Return how many small changes of the reference each check alone notices; nothing if that was not measured."""
+    path = homework.root / "solutions" / MUTANTS
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def _alpha(counting: Sequence[Entry]) -> float | None:

@@ -32,6 +32,8 @@ class Entry:
     remarks : tuple of str
     in_tasks : tuple of (Group, str)
         The mistakes, each with the task in which it was found.
+    seconds : float
+        How long grading took; 0 if that is not known.
     """
 
     row: Row
@@ -40,6 +42,7 @@ class Entry:
     unfinished: str
     remarks: tuple[str, ...]
     in_tasks: tuple[tuple[Group, str], ...]
+    seconds: float
 
     @property
     def counts(self) -> bool:
@@ -69,6 +72,7 @@ def entry(result: Result, context: Context) -> Entry:
         next((one.task.name for one in core if one.points < one.possible), ""),
         (*filter(None, [repaired]), *(said(remark, context.language) for remark in (*result.noted, *result.remarks))),
         tuple(dict.fromkeys(found)),
+        result.seconds,
     )
 
 

@@ -19,6 +19,7 @@ from ..reports.report import Context
 from ..reports.sentences import credited, note
 from ..reports.tasks import TaskSum, by_task
 from .explained import Explanation, explanations, own_lines
+from .picture import drawn
 from .templates import page
 
 SIGNS = {Outcome.PASSED: "✓", Outcome.TODO: "○", Outcome.BLOCKED: "○", Outcome.FAULT: "?"}
@@ -62,6 +63,7 @@ def student_page(result: Result, context: Context, source: str) -> str:
     core = sum(one.sum.points for one in tasks if not one.task.bonus)
     bonus = sum(one.sum.points for one in tasks if one.task.bonus)
     mistakes = result.mistakes if result.why else []
+    drawing = homework.right.drawing if result.picture else None
     return page(
         "student.html.jinja",
         language,
@@ -79,6 +81,8 @@ def student_page(result: Result, context: Context, source: str) -> str:
         bonus=bonus,
         has_bonus=any(one.task.bonus for one in tasks) and any(not one.task.bonus for one in tasks),
         credit=sum(credit.points for credit in result.credits),
+        drawing=drawing,
+        picture=drawn(result.picture, homework, language) if result.picture and drawing else None,
         most=max(tasks, key=lambda one: one.sum.possible - one.sum.points, default=None),
     )
 

@@ -7,7 +7,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
@@ -16,19 +15,13 @@ from markupsafe import Markup
 from mdit_py_plugins.anchors import anchors_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from ..reports.html import TAGS, environment
 from .formula import formula
 from .handout import language_of
 
-TAGS = {"en": "en", "zh": "zh-CN"}
-WORDS = {
-    "en": {"contents": "Contents", "skip": "Skip to the text"},
-    "zh": {"contents": "目录", "skip": "跳到正文"},
-}
 FULL_WIDTH = tuple("，。：；、（）“”")
 CLOSING = tuple("，。：；、）”,.:;)")  # no line begins with these
-TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-)
+HERE = Path(__file__).parent
 
 
 class Heading(NamedTuple):
@@ -73,12 +66,14 @@ def page(text: str, language: str, folder: Path, pages: Collection[str]) -> str:
     ]
     if not headings:
         raise ValueError("the text has no heading")
-    return TEMPLATES.get_template("page.html.jinja").render(
-        language=TAGS[language],
-        words=WORDS[language],
-        title=headings[0].title.striptags(),
-        contents=[heading for heading in headings if heading.tag in ("h2", "h3")],
-        body=Markup(parser.renderer.render(tokens, parser.options, {})),
+    return (
+        environment(HERE, language)
+        .get_template("page.html.jinja")
+        .render(
+            title=headings[0].title.striptags(),
+            contents=[heading for heading in headings if heading.tag in ("h2", "h3")],
+            body=Markup(parser.renderer.render(tokens, parser.options, {})),
+        )
     )
 
 

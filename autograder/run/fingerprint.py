@@ -16,7 +16,7 @@ from ..mistakes import EXPLAINED
 from .settings import Settings
 
 ENGINE = (
-    *("expect", "homework", "judge", "module", "outcomes", "plain", "records", "registry", "remembered"),
+    *("expect", "homework", "judge", "module", "outcomes", "picture", "plain", "records", "registry", "remembered"),
     *("student", "table", "verdicts"),
 )  # the modules of the engine that decide points
 KIT_CODE = ("autograder/grading/*.py", "autograder/sandbox/**/*.py", "autograder/rescue/*.py")

@@ -23,6 +23,7 @@ from ..rescue.repair import MOST as MOST_REPAIRS
 MOST = 2 << 20  # characters; a result has some ten thousand
 CODE = 20  # characters of a mistake's code
 OWN = {"max_score", "verdicts", "output"}  # what of a result is not stored as it is
+LATER = {"picture": None, "seconds": 0.0}  # what records of older journals do not hold
 Reader = Callable[[Any], Any]  # returns JSON data as a value of a type
 
 
@@ -53,11 +54,15 @@ def load(homework: Homework, text: str) -> Result:
     try:
         _require(len(text) <= MOST)
         record = json.loads(text, parse_constant=_refuse)
-        _require(type(record) is dict and record.keys() == {*_result_readers(), "output", "verdicts"})
+        _require(type(record) is dict)
+        record = LATER | record
+        _require(record.keys() == {*_result_readers(), "output", "verdicts"})
         verdicts = [_verdict(checks, entry) for entry in record["verdicts"]]
         values = {name: read(record[name]) for name, read in _result_readers().items()}
         output = record["output"].encode("latin-1")
         _require(_is_rescue(values["rescue"]))
+        _require(values["picture"] is None or values["picture"].plausible)
+        _require(values["seconds"] >= 0)
         paid = [credit(homework, one.task, one.slots, verdicts) for one in values["credits"]]
         _require([*values["credits"]] == paid and len({one.task for one in paid if one}) == len(paid))
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError):

@@ -1,26 +1,24 @@
 """Makes the page about similar files: one file of HTML without scripts, in which nothing of a student's is active."""
 
-import base64
-import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
 from assignment.engine import clean
+from assignment.engine.language import _
 
+from ..reports.html import environment
 from .features import CONSTANT, MISTAKE
 from .ranking import Pair, Works
 from .side_by_side import places
-from .words import WORDS
 
 HERE = Path(__file__).parent
-TAGS = {"en": "en", "zh": "zh-CN"}
-STYLES = (HERE.parent / "release" / "page.css", HERE / "page.css")
-TEMPLATES = Environment(
-    loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+FAIR = _("A reason to talk, no proof")
+WHY = _(
+    "A high place does not show that somebody copied. Students who learned together, read the same book or "
+    "asked the same assistant can write alike, and somebody is first in every class. The score is good for the "
+    "order of this list only: it is no share of copied lines, and it cannot be compared between classes."
 )
+NOBODY = _("No two files have anything unusual in common.")
 
 
 def page(
@@ -46,25 +44,26 @@ def page(
         What a mistake's code stands for.
     language : {"en", "zh"}
     """
-    style = "\n".join(path.read_text(encoding="utf-8") for path in STYLES)
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return TEMPLATES.get_template("page.html.jinja").render(
-        language=TAGS[language],
-        words=WORDS[language],
-        style=Markup(style),
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
-        size=len(works),
-        left_out={name: clean.json_text(why) for name, why in left_out.items()},
-        pairs=[
-            {
-                "names": pair.names,
-                "score": score(pair),
-                "numbers": pair.of(CONSTANT),
-                "mistakes": [titles.get(code, code) for code in pair.of(MISTAKE)],
-                "places": places(pair, works, texts),
-            }
-            for pair in pairs
-        ],
+    return (
+        environment(HERE, language)
+        .get_template("page.html.jinja")
+        .render(
+            fair=FAIR,
+            why=WHY,
+            nobody=NOBODY,
+            size=len(works),
+            left_out={name: clean.json_text(why) for name, why in left_out.items()},
+            pairs=[
+                {
+                    "names": pair.names,
+                    "score": score(pair),
+                    "numbers": pair.of(CONSTANT),
+                    "mistakes": [titles.get(code, code) for code in pair.of(MISTAKE)],
+                    "places": places(pair, works, texts),
+                }
+                for pair in pairs
+            ],
+        )
     )
 
 
