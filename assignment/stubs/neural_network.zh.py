@@ -174,7 +174,7 @@ def sigmoid(z: Array) -> Array:
     Returns
     -------
     a : ndarray, 形状与 z 相同
-        abs(z) 不超过 1e4 时必须准确，不出现 NaN。（出现溢出警告不影响得分。）
+        abs(z) 不超过 1e4 时必须准确，不出现 NaN。（出现溢出警告不扣分。）
 
     Notes
     -----
