@@ -20,7 +20,8 @@ D_l                dJ/dZ_l，即第 l 层的误差项                     (m, n_
 =================  =============================================  ==============
 
 所有数组的类型都是 float64。任何函数都不修改传给它的数组。
-第 l 层的 (W, b) 是 ``params[l - 1]``；A_l 是 ``activations[l]``，所以第 l 层的输入是 ``activations[l - 1]``。
+第 l 层的 (W, b) 是 ``params[l - 1]``；A_l 是 ``activations[l]``，
+所以第 l 层的输入是 ``activations[l - 1]``。
 """
 
 import hashlib
