@@ -20,7 +20,8 @@ y                  class labels 0, 1, ...                         (m,)
 D_l                dJ/dZ_l, the error of layer l                  (m, n_l)
 =================  =============================================  ==============
 
-All arrays are float64. No function changes an array that it was given.
+All arrays are float64. No function changes an array that it was given. Layer l has the pair
+``params[l - 1]``; A_l is ``activations[l]``, so layer l takes in ``activations[l - 1]``.
 """
 
 import hashlib
@@ -91,7 +92,14 @@ def init_params(network: Network, seed: int) -> Params:
 
 
 def encode_targets(network: Network, y: Array) -> Array:
-    """Targets Y, shape (m, n_L): one-hot rows for softmax, a column for sigmoid and identity."""
+    """Targets Y, shape (m, n_L): one-hot rows for softmax, a column for sigmoid and identity.
+
+    Examples
+    --------
+    >>> encode_targets(Network((2, 3)), np.array([2, 0]))
+    array([[0., 0., 1.],
+           [1., 0., 0.]])
+    """
     y = np.asarray(y)
     if network.output == "softmax":
         return np.eye(network.units[-1])[y.astype(int)]
@@ -462,7 +470,7 @@ def train(
     Y : ndarray, shape (m, n_L)
     learning_rate : float
     epochs : int
-        Number of steps.
+        Number of epochs; here each is one step, which uses all examples.
 
     Returns
     -------
@@ -677,6 +685,14 @@ def compare(X: Array, y: Array, folds: Sequence[Fold], seed: int) -> pd.DataFram
     does all the work. The network need not win.
 
     Check this task alone: ``pytest -k compare``
+
+    Examples
+    --------
+    >>> X, y = np.array([[-2.0, 0.0], [-1.0, 0.0], [1.0, 0.0], [2.0, 0.0]]), np.array([0, 0, 1, 1])
+    >>> folds = [(np.array([0, 3]), np.array([1, 2])), (np.array([1, 2]), np.array([0, 3]))]
+    >>> table = compare(X, y, folds, seed=1)
+    >>> table.index.tolist(), table["logistic"].tolist()
+    ([1, 2], [1.0, 1.0])
     """
     raise NotImplementedError("compare is not written yet")
 

@@ -33,7 +33,7 @@ from .whole_texts import CHINESE, english_in, names_in
 HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:?!()]|[,;:?!()][\u4e00-\u9fff]")
 FAST = {"gates", "activations", "forward", "loss", "update", "predict", "standardize", "k_fold"}
 PARTS, EACH = 8, 60
-OF_PYTEST = re.compile(r"^[.F]+ +\[ *\d+%\]$|^(no tests ran|\d+ (passed|failed)).*", re.MULTILINE)
+OF_PYTEST = re.compile(r"^[.Fs]+ +\[ *\d+%\]$|^(no tests ran|\d+ (passed|failed|skipped)).*", re.MULTILINE)
 
 
 class Case(NamedTuple):

@@ -228,9 +228,9 @@ def test_students_get_nothing_that_is_hidden(folder_of_a_student: Path) -> None:
         assert not any(hidden in text for text in texts), hidden
 
 
-@pytest.mark.parametrize(("name", "points"), [("no_intercept", 2), ("right", 5)])
+@pytest.mark.parametrize(("name", "points"), [("stub", 0), ("no_intercept", 2), ("right", 5)])
 def test_students_check_their_file_with_pytest(folder_of_a_student: Path, name: str, points: int) -> None:
-    (folder_of_a_student / "line.py").write_text(SOURCES[name], encoding="utf-8")
+    (folder_of_a_student / "line.py").write_text({"stub": STUB, **SOURCES}[name], encoding="utf-8")
     done = run("pytest", cwd=folder_of_a_student)
     assert f"public checks: {points} of 5 points" in done.stdout, done.stdout + done.stderr
     assert done.returncode == (points < 5)

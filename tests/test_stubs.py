@@ -85,7 +85,7 @@ def test_a_generated_file_that_was_changed_is_noticed(monkeypatch: pytest.Monkey
 def test_every_function_has_an_example_that_the_reference_computes(stub_source: str) -> None:
     found = doctest.DocTestFinder(recurse=True).find(HOMEWORK.right.reference)
     examples = {test.name.rpartition(".")[2]: test for test in found if test.examples}
-    assert {*HOMEWORK.functions} - {*examples} == {"compare"}  # which takes seconds
+    assert {*HOMEWORK.functions, "encode_targets"} <= {*examples}
     runner = doctest.DocTestRunner(verbose=False)
     for test in examples.values():
         runner.run(test)

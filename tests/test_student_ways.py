@@ -67,6 +67,7 @@ def test_pytest_says_what_is_not_written_yet(desk: Path) -> None:
     assert f"public checks: 0 of {PUBLIC} points" in shown
     assert "todo: forward is not written yet" in shown
     assert "Traceback" not in shown
+    assert re.match(r"\d+ skipped in ", shown.splitlines()[-1])  # none has failed, though the command has
 
 
 def test_pytest_gives_a_right_solution_all_points(desk: Path) -> None:

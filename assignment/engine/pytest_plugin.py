@@ -129,6 +129,14 @@ def refuse_what_cannot_run(homework: Homework, path: Path) -> None:
         raise pytest.UsageError(terminal(text)) from None
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """End with the status of a failure unless every check passed, though some are skipped."""
+    verdicts = session.config.stash.get(VERDICTS, None)
+    if exitstatus == pytest.ExitCode.OK and verdicts and not all(verdict.passed for verdict in verdicts.shown):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Show every verdict and the points."""
     verdicts = config.stash.get(VERDICTS, None)

@@ -20,6 +20,8 @@ D_l                dJ/dZ_l，即第 l 层的误差项                     (m, n_
 =================  =============================================  ==============
 
 所有数组的类型都是 float64。任何函数都不修改传给它的数组。
+第 l 层的 (W, b) 是 ``params[l - 1]``；A_l 是 ``activations[l]``，
+所以第 l 层的输入是 ``activations[l - 1]``。
 """
 
 import hashlib
@@ -90,7 +92,14 @@ def init_params(network: Network, seed: int) -> Params:
 
 
 def encode_targets(network: Network, y: Array) -> Array:
-    """目标 Y，形状为 (m, n_L)：softmax 用独热行，sigmoid 和 identity（恒等）用一列。"""
+    """目标 Y，形状为 (m, n_L)：softmax 用独热行，sigmoid 和 identity（恒等）用一列。
+
+    Examples
+    --------
+    >>> encode_targets(Network((2, 3)), np.array([2, 0]))
+    array([[0., 0., 1.],
+           [1., 0., 0.]])
+    """
     y = np.asarray(y)
     if network.output == "softmax":
         return np.eye(network.units[-1])[y.astype(int)]
@@ -174,7 +183,7 @@ def sigmoid(z: Array) -> Array:
     Returns
     -------
     a : ndarray, 形状与 z 相同
-        abs(z) 不超过 1e4 时必须准确，不出现 NaN。（出现溢出警告不影响得分。）
+        abs(z) 不超过 1e4 时必须准确，不出现 NaN。（出现溢出警告不扣分。）
 
     Notes
     -----
@@ -460,7 +469,7 @@ def train(
     Y : ndarray, shape (m, n_L)
     learning_rate : float
     epochs : int
-        步数。
+        轮数；这里每一轮只走一步，这一步用到全部样本。
 
     Returns
     -------
@@ -672,6 +681,14 @@ def compare(X: Array, y: Array, folds: Sequence[Fold], seed: int) -> pd.DataFram
     神经网络不必获胜。
 
     单独检查这项任务：``pytest -k compare``
+
+    Examples
+    --------
+    >>> X, y = np.array([[-2.0, 0.0], [-1.0, 0.0], [1.0, 0.0], [2.0, 0.0]]), np.array([0, 0, 1, 1])
+    >>> folds = [(np.array([0, 3]), np.array([1, 2])), (np.array([1, 2]), np.array([0, 3]))]
+    >>> table = compare(X, y, folds, seed=1)
+    >>> table.index.tolist(), table["logistic"].tolist()
+    ([1, 2], [1.0, 1.0])
     """
     raise NotImplementedError("compare is not written yet")
 

@@ -22,6 +22,7 @@ from assignment.engine.pytest_plugin import (  # noqa: F401
     homework_from,
     parametrize,
     pytest_addoption,
+    pytest_sessionfinish,
     pytest_terminal_summary,
     selected,
     submission_from,

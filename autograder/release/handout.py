@@ -37,7 +37,7 @@ WORDS = {
         "one call of": "一次调用 {}",
         "between names": "、",
         "graded": "评分时的一次调用",
-        "at least": "标准解答用时的许多倍，且至少 {} s 处理器时间",
+        "at least": "参考实现用时的许多倍，且至少 {} s 处理器时间",
         "all calls": "评分时的全部调用",
         "memory": "内存",
         "file": "文件",

@@ -222,7 +222,7 @@ HIDDEN_UNITS = (
     wrong("hidden_units", "smallest_candidate", "learns",
         ("h for h in candidates if scores[h] == max(scores.values())", "candidates")),
     wrong("hidden_units", "worst_candidate", "best learns",
-        ("h for h in candidates if scores[h] == max(scores.values())", "scores, key=scores.get"), code="E04"),
+        ("h for h in candidates if scores[h] == max(scores.values())", "scores, key=scores.get"), code="E19"),
     wrong("hidden_units", "best_score_for_candidate", every("hidden_units"),
         ("min(h for h in candidates if scores[h] == max(scores.values()))", "max(scores.values())")),
     wrong("hidden_units", "results_exchanged_units", every("hidden_units"), ("best, scores", "scores, best"),
