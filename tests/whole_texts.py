@@ -35,7 +35,7 @@ KEPT |= {
     "python",
     "if",
 }
-KEPT |= {"Parameters", "Returns", "Notes", "Notation", "Rules", "Tasks"}  # headings that students find in the file and the handout
+KEPT |= {"Parameters", "Returns", "Notes", "Notation", "Rules", "Tasks"}  # headings in the file and the handout
 
 
 def english_in(text: str, names: Collection[str]) -> list[str]:
