@@ -99,7 +99,7 @@ BESIDE = {
     "arguments are changed": "A *= 1.0 + 1e-12",
     "it is slow": "_time.sleep(0.5 if len(A) == 1 else 0)",  # where the check looks at the time
     "the precision is single": "grads = [(dW.astype('f4'), db.astype('f4')) for dW, db in grads]",
-    "large networks are something else": "grads = [(dW * (2 if len(dW) > 50 else 1), db) for dW, db in grads]",
+    "deep networks are something else": "grads = [(dW * (2 if len(params) > 8 else 1), db) for dW, db in grads]",
     "it stops for some networks": "assert len(params) < 3",
 }
 

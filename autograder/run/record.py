@@ -23,7 +23,7 @@ from ..rescue.repair import MOST as MOST_REPAIRS
 MOST = 2 << 20  # characters; a result has some ten thousand
 CODE = 20  # characters of a mistake's code
 OWN = {"max_score", "verdicts", "output"}  # what of a result is not stored as it is
-LATER = {"picture": None, "seconds": 0.0}  # what records of older journals do not hold
+LATER = {"rescue": None, "picture": None, "seconds": 0.0}  # what records of older journals do not hold
 Reader = Callable[[Any], Any]  # returns JSON data as a value of a type
 
 
