@@ -99,10 +99,10 @@ class Watch:
                 self.view.waiting(found.rows[0].task.name)
             case TaskResult():
                 self._take_task(found, event)
-            case Broken(sentence, code):
-                found.broken, found.code = sentence, code
+            case Broken(lines):
+                found.broken = lines
             case Ended(text):
-                found.broken = self._end(found, text)
+                found.broken = (self._end(found, text),)
         return not isinstance(event, (Loaded, TaskResult))
 
     def _take_task(self, found: Round, result: TaskResult) -> None:
