@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from .module import passed
 from .outcomes import Line, Reason, Stopped
 
 LONGEST, MOST = 100, 4  # characters of a line, and shapes
@@ -43,21 +44,13 @@ def _column(error: BaseException | None) -> int | None:
 
 def _shapes(error: BaseException, filename: str) -> tuple[str, ...]:
     """Return the shapes of the arrays in the expression that raised, as far as they can be read off."""
-    trace = _innermost(error.__traceback__, filename)
-    node = _expression(trace, filename) if trace else None
-    if not trace or not node:
+    traces = passed(error, filename)
+    node = _expression(traces[-1], filename) if traces else None
+    if not node:
         return ()
-    frame = trace.tb_frame
+    frame = traces[-1].tb_frame
     found = dict.fromkeys(_arrays(node, ChainMap(dict(frame.f_locals), frame.f_globals)))
     return tuple(found)[:MOST]
-
-
-def _innermost(trace: TracebackType | None, filename: str) -> TracebackType | None:
-    found = None
-    while trace:
-        found = trace if trace.tb_frame.f_code.co_filename == filename else found
-        trace = trace.tb_next
-    return found
 
 
 def _expression(trace: TracebackType, filename: str) -> ast.AST | None:

@@ -6,6 +6,7 @@ from .outcomes import Outcome, Reason, Why
 YOUR_FILE = _("your file")
 EXCEPTION = _("an exception")
 THIS = _("this")
+IN_PART = _("the part of {function}{place} is not written yet")
 
 SENTENCES: dict[Reason, str] = {
     Reason.NOT_WRITTEN: _("{function} is not written yet"),
@@ -76,7 +77,7 @@ def explained(why: Why, outcome: Outcome | None = None) -> str:
     """
     place = _(" in line {line}", line=why.line) if why.line else ""
     text = _(
-        SENTENCES[why.reason],
+        IN_PART if why.reason == Reason.NOT_WRITTEN and why.function and why.line else SENTENCES[why.reason],
         function=why.function or (THIS if why.reason == Reason.NOT_WRITTEN else YOUR_FILE),
         kind=why.kinds[0] if why.kinds else EXCEPTION,
         signal=_(" ({what})", what=why.kinds[0]) if why.kinds else "",
