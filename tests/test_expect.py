@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from assignment.engine import expect
+from assignment.engine.shown import LINE
 
 WANT = np.array([[0.5, -2.0], [1.0, 3.0]])
 
@@ -71,7 +72,7 @@ class Endless(list[Any]):
 )
 def test_a_long_value_is_shown_by_its_beginning(value: Any) -> None:
     shown = expect.show(value)
-    assert len(shown) == expect.LINE
+    assert len(shown) == LINE
     assert shown.endswith("...")
 
 

@@ -123,7 +123,7 @@ UPDATE = (
         ("W - learning_rate * dW, b - learning_rate", "W + learning_rate * dW, b + learning_rate"), code="U01"),
     wrong("update", "old_params_returned", every("update"),
         (f"return {UPDATED}", f"new = {UPDATED}\n    return params"), code="U02"),
-    wrong("update", "nothing_returned", every("update"), (f"return {UPDATED}", f"params = {UPDATED}"), code="U02"),
+    wrong("update", "nothing_returned", every("update"), (f"return {UPDATED}", f"params = {UPDATED}"), code="P13"),
     wrong("update", "params_changed_in_place", "unchanged",
         (f"return {UPDATED}",
          "for (W, b), (dW, db) in zip(params, grads, strict=True):\n        W -= learning_rate * dW\n"
