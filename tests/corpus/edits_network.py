@@ -116,7 +116,7 @@ FORWARD = (
         code="F05"),
     wrong("forward", "elementwise_product", every("forward"), ("[-1] @ W", "[-1] * W"), code="B21"),
     wrong("forward", "prediction_alone", every("forward"), ("return activations", "return activations[-1]")),
-    wrong("forward", "net_inputs_returned", every("forward", but="shapes unchanged"),
+    wrong("forward", "net_inputs_returned", every("forward"),
         ("activations = [X]", "activations, nets = [X], [X]"),
         ("activations.append", "nets.append(activations[-1] @ W + b)\n        activations.append"),
         ("return activations", "return nets")),
