@@ -124,5 +124,5 @@ def test_very_small_and_very_large_numbers_are_not_shown_but_judged() -> None:
 
 
 def test_one_item_is_written_in_the_singular() -> None:
-    with pytest.raises(expect.Wrong, match="^params: 1 item, expected 2$"):
+    with pytest.raises(expect.Wrong, match=r"^params: 1 item, expected 2$"):
         expect.items([0.0], 2, "params")

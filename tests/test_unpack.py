@@ -17,7 +17,7 @@ LAYERS = [np.ones((5, n)) for n in NETWORK.units]
 
 def test_layers_in_reverse_order_are_called_that() -> None:
     assert unpack.pairs(PAIRS, NETWORK, "grads") == PAIRS
-    with pytest.raises(Wrong, match="^grads: the layers are in reverse order$") as raised:
+    with pytest.raises(Wrong, match=r"^grads: the layers are in reverse order$") as raised:
         unpack.pairs(PAIRS[::-1], NETWORK, "grads")
     assert raised.value.got == "W: [(3, 2), (4, 3)]"
 
