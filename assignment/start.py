@@ -36,6 +36,12 @@ def main() -> int:
             arguments = arguments[2:]
         elif not LANGUAGE.exists():
             choose(of_the_system())
+        if arguments[:1] in (["--help"], ["-h"]):
+            print(_("python start.py                    installs what is needed, then checks your file at every save"))
+            print(_("python start.py --notebook         installs what the notebook and Otter need, too"))
+            print(_("python start.py --language zh      speaks Chinese from now on; en: English"))
+            if not PYTHON.exists():
+                return 0
         if sys.version_info < (3, 11):  # noqa: UP036 - an older Python may well be what starts this
             print(_("Python 3.11 or newer is needed, this is {version}").format(version=sys.version.split()[0]))
             return 2

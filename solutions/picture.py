@@ -28,7 +28,7 @@ def measure(nn: Student) -> Picture:
     along = np.linspace(LOW, HIGH, SIZE)
     places = np.vstack([np.c_[np.tile(along, SIZE), np.repeat(along, SIZE)], X])
     params = unpack.params(trained, NETWORK, TRAINED)
-    found = unpack.activations(nn.forward(NETWORK, params, places), len(NETWORK.units))[-1]
+    found = unpack.activations(nn.forward(NETWORK, params, places), NETWORK, places)[-1]
     expect.close(found, reference.forward(NETWORK, right_params, places)[-1], "Y_hat", expect.LOOSE)
     percents = np.rint(100 * found[: SIZE**2, 1]).astype(int).reshape(SIZE, SIZE)
     return Picture(

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from assignment.engine import expect
+from assignment.engine.shown import LINE
 
 WANT = np.array([[0.5, -2.0], [1.0, 3.0]])
 
@@ -71,7 +72,7 @@ class Endless(list[Any]):
 )
 def test_a_long_value_is_shown_by_its_beginning(value: Any) -> None:
     shown = expect.show(value)
-    assert len(shown) == expect.LINE
+    assert len(shown) == LINE
     assert shown.endswith("...")
 
 
@@ -106,3 +107,22 @@ def test_a_requirement_shows_its_values_only_when_it_does_not_hold() -> None:
     with pytest.raises(expect.Wrong, match="two are one") as raised:
         expect.require(False, "two are one", got=2, expected="1")
     assert (raised.value.got, raised.value.expected) == ("2", "1")
+
+
+def test_very_small_and_very_large_numbers_are_not_shown_but_judged() -> None:
+    want = np.array([1e-300, 2.0, 4.0])
+    ordinary = np.array([False, True, True])
+    with pytest.raises(expect.Wrong) as raised:
+        expect.close(np.array([3e-300, 6.0, 12.0]), want, "dW1", ordinary=ordinary)
+    wrong = raised.value
+    assert (wrong.got, wrong.expected) == ("12 at [2]; every number is wrong", "4")
+    assert wrong.hint == "every number is 3 times too large"
+    with pytest.raises(expect.Wrong, match="only where numbers are very small or very large") as raised:
+        expect.close(np.array([0.5, 2.0, 4.0]), want, "dW1", ordinary=ordinary)
+    assert (raised.value.got, raised.value.expected) == ("", "")
+    expect.close(want, want, "dW1", ordinary=ordinary)
+
+
+def test_one_item_is_written_in_the_singular() -> None:
+    with pytest.raises(expect.Wrong, match=r"^params: 1 item, expected 2$"):
+        expect.items([0.0], 2, "params")

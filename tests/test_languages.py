@@ -174,6 +174,12 @@ HINT = "from assignment.engine.otter import hint, judge; hint('nothing'); hint('
     [
         ((*WATCH, "--task", "nothing"), "没有任务 'nothing'；任务有：gates、activations、"),
         ((*WATCH, "--task", "gates"), "下一步：编写 xor_params（第 "),
+        pytest.param((*WATCH, "--help"), "用法：python -m assignment.engine.watch [选项] [文件]", marks=SLOW),
+        pytest.param((*WATCH, "--nothing"), "没有选项 --nothing\n用法说明：", marks=SLOW),
+        pytest.param((*WATCH, "--limit", "x"), "--limit 的值不合适\n", marks=SLOW),
+        pytest.param((*WATCH, "one.py", "two.py"), "命令后面写的内容多于它能接受的\n", marks=SLOW),
+        pytest.param((*WATCH, "--homework", "data"), " 里没有作业：其中没有 assignment/homework.py\n", marks=SLOW),
+        pytest.param((*WATCH, "missing.py"), "没有找到文件 missing.py：", marks=SLOW),
         (
             (*WATCH, "foreign.py"),
             "（第 1 行）（文件的最外层）：不允许导入 torch：只能用 Python 标准库、numpy 和 pandas\n",
@@ -199,9 +205,10 @@ def test_the_screen_of_a_student_who_chose_chinese_is_chinese(
     screen = shown(desk, *command)
     assert chinese in screen
     code = [line.strip() for source in FILES.values() for line in source.splitlines()]
-    lines = [line for line in OF_PYTEST.sub("", screen).splitlines() if line.strip() not in code]
+    lines = OF_PYTEST.sub("", screen).splitlines()
+    lines = [line for line in lines if re.sub(r"^ *\d* \| ", "", line).strip(" ^|") not in (*code, "")]
     files = [Path(part).stem for part in (*command, *FILES)]
-    names = names_in(homework, *FILES.values()) | {*files, "py", "task", "ERROR"}
+    names = names_in(homework, *FILES.values()) | {*files, "py", "task", "ERROR", "assignment"}
     assert {line: found for line in lines if (found := english_in(line, names))} == {}
 
 

@@ -15,7 +15,19 @@ from assignment.engine.student import Student
 from . import unpack
 from .instances import LARGE, SMALL, TINY, Instance, draw, read_only, rescaled, saturating
 from .network import Network
-from .slopes import INPUTS, TWINS, UNITS, agrees, along, gradient, idle_inputs, of_penalty, twins, unlikely_twins
+from .slopes import (
+    INPUTS,
+    TWINS,
+    UNITS,
+    agrees,
+    along,
+    gradient,
+    idle_inputs,
+    of_penalty,
+    penalty_slopes,
+    twins,
+    unlikely_twins,
+)
 
 EXAMPLE = read_only(
     Instance(  # the handout's
@@ -164,13 +176,18 @@ def shapes(nn: Student, rng: np.random.Generator) -> None:
     for hidden_layers in (0, 1, 2):
         case = draw(rng, hidden_layers=hidden_layers)
         grads = gradient(nn, case)
-        found = [(expect.shape_of(dW, _("a gradient")), expect.shape_of(db, _("a gradient"))) for dW, db in grads]
-        wanted = [(W.shape, b.shape) for W, b in case.params]
-        backwards = found != wanted and found[::-1] == wanted
-        hint = _("the gradients are in reverse order: those of the first layer come first") if backwards else ""
         for layer, ((dW, db), (W, b)) in enumerate(zip(grads, case.params, strict=True), 1):
-            expect.shape(dW, W.shape, f"dW{layer}", hint)
-            expect.shape(db, b.shape, f"db{layer}", hint)
+            expect.shape(dW, W.shape, f"dW{layer}")
+            expect.shape(db, b.shape, f"db{layer}")
+
+
+def _show_penalty(nn: Student, case: Instance, layer: int, which: int, added: np.ndarray) -> None:
+    """Raise Wrong with a number that the penalty adds to a gradient, and what it should be."""
+    name, want = case.names[2 * layer + which], penalty_slopes(nn, case, layer, which)
+    ordinary = np.ones(want.shape, bool)
+    ordinary[1 if (layer, which) == (0, 0) else []] = False  # its weights are very small
+    title = _("what the penalty adds to {name}", name=name)
+    expect.close(added, want, title, expect.LOOSE, m=len(case.X), ordinary=ordinary)
 
 
 @check(points=0.5, uses=("forward", "loss"))
@@ -185,8 +202,9 @@ def penalised(nn: Student, rng: np.random.Generator) -> None:
         shaped = before.shape == after.shape == case.params[layer][which].shape
         expect.require(shaped, _("{name} does not have the shape of its parameter", name=name))
         added = after - before
-        right = of_penalty(nn, rng, case, layer, which, added)
-        expect.require(right, _("what the penalty adds to {name} does not agree with the loss", name=name))
+        if not of_penalty(nn, rng, case, layer, which, added):
+            _show_penalty(nn, case, layer, which, added)
+            raise expect.Wrong(_("what the penalty adds to {name} does not agree with the loss", name=name))
         if name == "dW1" and not np.any(before[0]):  # else the data's part is wrong: others judge it
             kept = single(added) or expect.agrees(added[1] / SMALL, added[0], expect.LOOSE)
             what = _("dW1 is right, but loses what the penalty adds for very small weights")
@@ -215,8 +233,7 @@ def squared_error_below(nn: Student, rng: np.random.Generator) -> None:
 def _one_example(nn: Student, case: Instance, sizes: dict[int, float]) -> None:
     """Compare two numbers of the gradient with formulas; some inputs are very small or large, by these factors."""
     A = [
-        expect.array(a, "A")
-        for a in expect.items(nn.forward(case.network, case.params, case.X), 3, _("the list of activations"))
+        expect.array(a, "A") for a in unpack.layers(nn.forward(case.network, case.params, case.X), case.network, case.X)
     ]
     (dv, _db), (dw, _db) = gradient(nn, case)
     w, _b = case.params[1]
@@ -247,5 +264,5 @@ def unchanged(nn: Student, rng: np.random.Generator) -> None:
     ):
         case = draw(rng, hidden, output, objective, l2=0.3, hidden_layers=2)
         A = nn.forward(case.network, case.params, saturating(case.X))
-        nn.backward(case.network, case.params, unpack.activations(A, len(case.params) + 1), case.Y)
+        nn.backward(case.network, case.params, unpack.activations(A, case.network, case.X), case.Y)
     expect.unchanged(nn, "backward", names=("network", "params", "activations", "Y"))

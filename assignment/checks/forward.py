@@ -10,6 +10,7 @@ from assignment.engine.language import _
 from assignment.engine.registry import Kind, check
 from assignment.engine.student import Student
 
+from . import unpack
 from .instances import Instance, draw, fill, saturating
 from .network import Network
 
@@ -49,9 +50,7 @@ def shapes(nn: Student, rng: np.random.Generator) -> None:
     for hidden_layers in (0, 1, 2):
         case = draw(rng, hidden_layers=hidden_layers)
         m = len(case.X)
-        activations = expect.items(
-            nn.forward(case.network, case.params, case.X), len(case.network.units), _("the list of activations")
-        )
+        activations = unpack.layers(nn.forward(case.network, case.params, case.X), case.network, case.X)
         for layer, (A, n) in enumerate(zip(activations, case.network.units, strict=True)):
             expect.shape(A, (m, n), f"A_{layer}")
         expect.close(activations[0], case.X, "A_0", hint=_("the first entry is X itself, before any weight"))
@@ -68,7 +67,7 @@ def published(nn: Student, rng: np.random.Generator) -> None:
     ]
     rows = rng.permutation(len(BATCH))
     X, want = np.array(BATCH)[np.ix_(rows, orders[0])], np.array(PUBLISHED)[np.ix_(rows, orders[-1])]
-    activations = expect.items(nn.forward(network, params, X), 4, _("the list of activations"))
+    activations = unpack.layers(nn.forward(network, params, X), network, X)
     hint = _("network.hidden is the activation of the hidden layers, network.output that of the last layer")
     expect.close(activations[-1], want, _("the output"), tolerance=2e-8, hint=hint)
 
@@ -78,7 +77,7 @@ def bias(nn: Student, rng: np.random.Generator) -> None:
     """with all weights zero, the activations depend on the biases only"""
     case = draw(rng, output="sigmoid")
     params = [(np.zeros_like(W), b) for W, b in case.params]
-    activations = expect.items(nn.forward(case.network, params, case.X), 3, _("the list of activations"))
+    activations = unpack.layers(nn.forward(case.network, params, case.X), case.network, case.X)
     want = [np.tile(1 / (1 + np.exp(-b)), (len(case.X), 1)) for _W, b in params]
     first = _("one term of Z_l = A_{l-1} W_l + b_l may be missing")
     expect.close(activations[1], want[0], "A_1", hint=first)
@@ -88,19 +87,22 @@ def bias(nn: Student, rng: np.random.Generator) -> None:
 
 @check(points=1)
 def no_hidden_layer(nn: Student, rng: np.random.Generator) -> None:
-    """forward works without a hidden layer, as in linear regression"""
+    """forward works without a hidden layer, as in linear, logistic and softmax regression"""
     network = Network((int(rng.integers(4, 8)), 3), output="identity", objective="squared_error")
     params, X, _Y = fill(rng, network, int(rng.integers(9, 12)))
-    activations = expect.items(nn.forward(network, params, X), 2, _("the list of activations"))
     W, b = params[0]
     hint = _("the only layer is the output layer, and network.output says what follows the weighted sum")
-    expect.close(activations[1], X @ W + b, _("the output"), hint=hint)
+    for output in ("identity", "sigmoid", "softmax"):
+        network = Network(network.units, output=output, objective="squared_error")
+        activations = unpack.layers(nn.forward(network, params, X), network, X)
+        want = [_units(z, output) for z in (X @ W + b).tolist()]
+        expect.close(activations[1], want, _("the output with {output}", output=output), hint=hint)
 
 
 def _layer(nn: Student, case: Instance, layer: int) -> None:
     """Compare one layer, number by number, given the student's own layer before it."""
     units = case.network.units
-    activations = expect.items(nn.forward(case.network, case.params, case.X), len(units), _("the list of activations"))
+    activations = unpack.layers(nn.forward(case.network, case.params, case.X), case.network, case.X)
     before, got = (expect.array(activations[place], f"A_{place}") for place in (layer - 1, layer))
     for place, A in ((layer - 1, before), (layer, got)):
         right = A.shape == (len(case.X), units[place])

@@ -26,7 +26,7 @@ def every_epoch(nn: Student, rng: np.random.Generator) -> None:
     case = draw(rng, m=11)
     values = run(nn, case, 0.5, 4, 3, 7)[1]
     expect.shape(values, (4,), "losses")
-    activations = unpack.activations(nn.forward(case.network, case.params, case.X), 3)
+    activations = unpack.activations(nn.forward(case.network, case.params, case.X), case.network, case.X)
     want = nn.loss(case.network, case.params, activations[-1], case.Y)
     hint = _("compute this loss on all examples, before any step")
     expect.close(expect.array(values, "losses")[0], want, "losses[0]", expect.LOOSE, hint)

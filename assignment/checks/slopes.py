@@ -1,6 +1,7 @@
 """Slopes of the student's own loss, and the networks on which gradients are compared with them."""
 
 import copy
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -30,7 +31,7 @@ UNLIKELY = (-18.0, -24.0)  # biases with which outputs are about 1e-8 and 4e-11,
 
 def gradient(nn: Student, case: Instance, key: str = "") -> list[tuple[Any, Any]]:
     """Call backward and return its pairs (dW, db); with a key it is called only once for all checks."""
-    activations = unpack.activations(nn.forward(case.network, case.params, case.X), len(case.params) + 1)
+    activations = unpack.activations(nn.forward(case.network, case.params, case.X), case.network, case.X)
     args = case.network, case.params, activations, case.Y
     grads = nn.once(key, "backward", *args) if key else nn.backward(*args)
     return unpack.pairs(grads, case.network, "grads")
@@ -40,11 +41,22 @@ def agrees(nn: Student, case: Instance, name: str, grads: list[tuple[Any, Any]],
     """Compare one gradient with finite differences, entry by entry, and return it."""
     layer, which = int(name[2:]) - 1, ("dW", "db").index(name[:2])
     got = expect.array(grads[layer][which], name)
-    want = differences(nn.forward, nn.loss, case, layer, which)
-    long = name == "dW1" and got.shape == want.shape  # the step is too long for the weights of a large input
-    compared = (got[:-1], want[:-1]) if long else (got, want)
-    expect.close(*compared, name, expect.LOOSE, hint, m=len(case.X))
+    want = np.squeeze(differences(nn.forward, nn.loss, case, layer, which))
+    compared, right = got, want
+    if name == "dW1" and got.shape == want.shape:  # the step is too long for the weights of a large input
+        compared, right = (np.concatenate([a[:-1], np.zeros_like(a[-1:])]) for a in (got, want))
+    ordinary = _ordinary(case, layer, which)
+    expect.close(compared, right, name, expect.LOOSE, hint, m=len(case.X), ordinary=ordinary)
     return got
+
+
+def _ordinary(case: Instance, layer: int, which: int) -> np.ndarray:
+    """Return which entries of a gradient belong to inputs and units that are not multiples of others."""
+    rows, columns = (np.ones(n, bool) for n in case.params[layer][0].shape)
+    if layer == 0:
+        rows[list(INPUTS)] = False
+        columns[list(UNITS) if len(case.params) > 1 else []] = False
+    return np.squeeze(columns if which else rows[:, None] & columns)
 
 
 def along(nn: Student, rng: np.random.Generator, case: Instance, *names: str) -> list[np.ndarray]:
@@ -94,7 +106,7 @@ def differences(forward: Function, loss: Function, case: Instance, layer: int, w
     """Return central differences of the loss in the weights (0) or biases (1) of one layer."""
 
     def J(params: Any) -> float:
-        activations = unpack.activations(forward(case.network, params, case.X), len(params) + 1)
+        activations = unpack.activations(forward(case.network, params, case.X), case.network, case.X)
         return expect.number(loss(case.network, params, activations[-1], case.Y), _("the loss"))
 
     params = copy.deepcopy(case.params)
@@ -117,7 +129,7 @@ def _slope(forward: Function, loss: Function, case: Instance, layer: int, which:
     def J(step: float) -> float:
         params = copy.deepcopy(case.params)
         params[layer][which][...] += step * _direction(case, layer, which, direction)
-        activations = unpack.activations(forward(case.network, params, case.X), len(params) + 1)
+        activations = unpack.activations(forward(case.network, params, case.X), case.network, case.X)
         return expect.number(loss(case.network, params, activations[-1], case.Y), _("the loss"))
 
     return (J(STEP) - J(-STEP)) / (2 * STEP)
@@ -125,7 +137,20 @@ def _slope(forward: Function, loss: Function, case: Instance, layer: int, which:
 
 def of_penalty(nn: Student, rng: np.random.Generator, case: Instance, layer: int, which: int, got: Any) -> bool:
     """Return whether the penalty's part of a gradient agrees with its slope in one direction."""
-    plain, direction = replace(case.network, l2=0.0), rng.normal(size=case.params[layer][which].shape)
+    direction = rng.normal(size=case.params[layer][which].shape)
+    slope = _penalty_slope(nn, case, layer, which, direction)
+    return expect.agrees(1.0 + np.sum(np.squeeze(got) * np.squeeze(direction)), 1.0 + slope, expect.LOOSE)
+
+
+def penalty_slopes(nn: Student, case: Instance, layer: int, which: int) -> np.ndarray:
+    """Return the slopes of the penalty's part of the loss in the weights (0) or biases (1) of one layer."""
+    shape = case.params[layer][which].shape
+    units = np.eye(math.prod(shape)).reshape(-1, *shape)
+    return np.array([_penalty_slope(nn, case, layer, which, unit) for unit in units]).reshape(shape)
+
+
+def _penalty_slope(nn: Student, case: Instance, layer: int, which: int, direction: np.ndarray) -> float:
+    plain = replace(case.network, l2=0.0)
 
     def penalty(step: float) -> float:
         params = copy.deepcopy(case.params)
@@ -133,8 +158,7 @@ def of_penalty(nn: Student, rng: np.random.Generator, case: Instance, layer: int
         values = [nn.loss(network, params, case.Y, case.Y) for network in (case.network, plain)]
         return expect.number(values[0], _("the loss")) - expect.number(values[1], _("the loss"))
 
-    slope = penalty(0.5) - penalty(-0.5)  # exact, because the penalty is a square
-    return expect.agrees(1.0 + np.sum(np.squeeze(got) * np.squeeze(direction)), 1.0 + slope, expect.LOOSE)
+    return penalty(0.5) - penalty(-0.5)  # exact, because the penalty is a square
 
 
 def _direction(case: Instance, layer: int, which: int, number: int) -> np.ndarray:

@@ -60,7 +60,7 @@ def before_the_first_step(nn: Student, rng: np.random.Generator) -> None:
     case = draw(rng)
     epochs = int(rng.integers(4, 9))
     losses = run(nn, case.network, case.params, case.X, case.Y, 0.5, epochs, key="start")[1]
-    activations = unpack.activations(nn.forward(case.network, case.params, case.X), 3)
+    activations = unpack.activations(nn.forward(case.network, case.params, case.X), case.network, case.X)
     want = nn.loss(case.network, case.params, activations[-1], case.Y)
     losses = np.atleast_1d(expect.array(losses, "losses"))
     expect.require(losses.size > 0, _("{name} is empty", name="losses"))
@@ -88,7 +88,7 @@ def ex4_converges(nn: Student, rng: np.random.Generator) -> None:
         hint = _("each step starts from the params of the step before")
         expect.close(losses[-1], 0.405447, _("the last loss"), 1e-5, hint)
         trained = unpack.params(params, network, TRAINED)
-        activations = unpack.activations(nn.forward(network, trained, X), 2)
+        activations = unpack.activations(nn.forward(network, trained, X), network, X)
         value = nn.loss(network, trained, activations[-1], Y)
         name, hint = _("the loss with the params that are returned"), _("return the trained params")
         expect.close(value, 0.405447, name, 1e-5, hint)
@@ -118,7 +118,7 @@ def _goes_on(nn: Student, case: Instance, first: Params, rate: float, steps: int
     hint = _("each step starts from the params of the step before, and its loss is measured before it")
     name = _("the losses from the second step on, beside those of a training that starts there")
     expect.close(whole[1:], rest, name, expect.LOOSE, hint)
-    activations = unpack.activations(nn.forward(network, first, X), len(first) + 1)
+    activations = unpack.activations(nn.forward(network, first, X), network, X)
     expect.close(whole[1], nn.loss(network, first, activations[-1], Y), "losses[1]", expect.LOOSE, hint)
 
 

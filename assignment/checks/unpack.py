@@ -11,29 +11,49 @@ from assignment.engine.language import _
 from .network import Network
 
 
-def activations(value: Any, count: int) -> list[np.ndarray]:
+def layers(value: Any, network: Network, X: np.ndarray) -> list[Any]:
+    """Return forward's list, with one entry for each layer."""
+    count, hint = len(network.units), ""
+    if isinstance(value, np.ndarray):
+        hint = _("return the activations of all layers, not those of the last one alone")
+    elif isinstance(value, (list, tuple)) and 0 < len(value) == count - 1:
+        begins = (len(X), network.units[1])
+        hint = _("A_0 = X is missing at the beginning of the list") if _shape(value[0]) == begins != X.shape else ""
+    return expect.items(value, count, _("the list of activations"), hint)
+
+
+def activations(value: Any, network: Network, X: np.ndarray) -> list[np.ndarray]:
     """Return forward's list as arrays, for the functions that take it."""
-    layers = expect.items(value, count, _("the list of activations"))
-    for layer, A in enumerate(layers):
+    found = layers(value, network, X)
+    for layer, A in enumerate(found):
         expect.array(A, f"A_{layer}")
-    return [np.asarray(A, dtype=float) for A in layers]
+    return [np.asarray(A, dtype=float) for A in found]
 
 
 def pairs(value: Any, network: Network, name: str) -> list[tuple[Any, Any]]:
     """Return one pair (W, b) for each layer after the input."""
-    layers = expect.items(value, len(network.units) - 1, name, _("return one pair for each layer after the input"))
-    return [
+    listed = expect.items(value, len(network.units) - 1, name, _("return one pair for each layer after the input"))
+    found = [
         tuple(expect.items(layer, 2, _("layer {number} of {name}", number=i, name=name)))
-        for i, layer in enumerate(layers, 1)
+        for i, layer in enumerate(listed, 1)
     ]
+    shapes, wanted = [_shape(W) for W, _b in found], [*pairwise(network.units)]
+    if shapes != wanted and shapes[::-1] == wanted:
+        what = _("{name}: the layers are in reverse order", name=name)
+        raise expect.Wrong(what, f"W: {shapes}", f"W: {wanted}", _("the pair of the first layer comes first"))
+    return found
+
+
+def _shape(value: Any) -> tuple[int, ...]:
+    return value.shape if isinstance(value, np.ndarray) else ()
 
 
 def params(value: Any, network: Network, name: str) -> list[tuple[np.ndarray, np.ndarray]]:
     """Return weights and biases as arrays of the shapes that the network needs, for the functions that take them."""
-    layers = []
+    found = []
     for layer, (pair, shape) in enumerate(zip(pairs(value, network, name), pairwise(network.units), strict=True), 1):
         W, b = (expect.array(a, f"{letter}{layer}") for letter, a in zip("Wb", pair, strict=True))
         fits = W.size == shape[0] * shape[1] and b.size == shape[1]
         expect.require(fits, _("layer {number} of {name} has the wrong size", number=layer, name=name))
-        layers.append((W.reshape(shape), b.reshape(shape[1])))
-    return layers
+        found.append((W.reshape(shape), b.reshape(shape[1])))
+    return found

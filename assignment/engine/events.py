@@ -58,10 +58,9 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Broken:
-    """The file could not be executed: why, and the line that caused it."""
+    """The file could not be executed: why, the line that caused it, and a hint."""
 
-    sentence: str
-    code: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ def decode(line: str) -> Event:
                 definitions = {name: Definition(**found) for name, found in fields["definitions"].items()}
                 return Loaded(definitions, tuple(fields["tasks"]))
             case "Broken":
-                return Broken(**fields)
+                return Broken(tuple(fields["lines"]))
             case "TaskResult":
                 checks = tuple(_check_result(**check) for check in fields.pop("checks"))
                 return TaskResult(**{**fields, "requires": tuple(fields["requires"])}, checks=checks)

@@ -5,7 +5,7 @@ Values are compared after ``np.squeeze``. Errors are relative to the largest ent
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,14 +13,11 @@ import numpy as np
 
 from .language import _, joined, listed
 from .outcomes import Outcome, Stopped
+from .shown import ALL_DIGITS, DIGITS, off, show, worst_entry
 
 TIGHT = 1e-7  # for results of a few operations
 LOOSE = 1e-6  # for results of many operations, where rounding errors add up
-SHOWN = 8  # an array with at most so many numbers is shown whole
-LISTED = 2  # at most so many rows are named
-DIGITS, ALL_DIGITS = 6, 12
 LARGEST_FACTOR = 100.5
-LINE = 160  # characters
 LARGEST = 2.0**53  # up to here floats hold every whole number exactly
 MOST_NUMBERS = 100_000  # in one array; no check asks for more
 SINGLE_PRECISION = 1e-5
@@ -71,9 +68,25 @@ def error(got: np.ndarray, want: np.ndarray) -> float:
     return worst if worst >= 0 else math.inf
 
 
-def close(value: Any, want: Any, name: str, tolerance: float = TIGHT, hint: str = "", m: int = 0) -> None:
-    """Raise Wrong unless two values agree, in any containers; ``m`` examples may be the factor between them."""
-    complaint = difference(value, want, name, tolerance, m)
+def close(
+    value: Any,
+    want: Any,
+    name: str,
+    tolerance: float = TIGHT,
+    hint: str = "",
+    m: int = 0,
+    ordinary: np.ndarray | None = None,
+) -> None:
+    """Raise Wrong unless two values agree, in any containers.
+
+    Parameters
+    ----------
+    m : int
+        The number of examples, which may be the factor between them.
+    ordinary : ndarray of bool, optional
+        Which numbers can be read; others, very small or very large on purpose, are not shown.
+    """
+    complaint = difference(value, want, name, tolerance, m, ordinary)
     if complaint:
         raise Wrong(complaint.what, complaint.got, complaint.expected, complaint.hint or hint)
 
@@ -84,7 +97,9 @@ def agrees(value: Any, want: Any, tolerance: float = TIGHT) -> bool:
     return got.shape == wanted.shape and error(got, wanted) <= tolerance
 
 
-def difference(value: Any, want: Any, name: str, tolerance: float = TIGHT, m: int = 0) -> Wrong | None:
+def difference(
+    value: Any, want: Any, name: str, tolerance: float = TIGHT, m: int = 0, ordinary: np.ndarray | None = None
+) -> Wrong | None:
     """Return what is wrong with a value, or None."""
     got, wanted = array(value, name), array(want, name)
     if got.shape != wanted.shape:
@@ -107,7 +122,9 @@ def difference(value: Any, want: Any, name: str, tolerance: float = TIGHT, m: in
         hint = _factor(got, wanted, tolerance, m)
     what = _("{name}: wrong values", name=name) if got.size > 1 else _("{name}: wrong value", name=name)
     digits = ALL_DIGITS if worst < SINGLE_PRECISION else DIGITS
-    return Wrong(what, *_worst_entry(got, wanted, tolerance, digits), hint)
+    if ordinary is not None and not np.any(off(got, wanted, tolerance)[ordinary]):
+        return Wrong(_("{name}: wrong only where numbers are very small or very large", name=name))
+    return Wrong(what, *worst_entry(got, wanted, tolerance, digits, ordinary), hint)
 
 
 def _factor(got: np.ndarray, want: np.ndarray, tolerance: float, m: int) -> str:
@@ -121,36 +138,6 @@ def _factor(got: np.ndarray, want: np.ndarray, tolerance: float, m: int) -> str:
                 return _("every number is {factor} times too large", factor=factor)
             return _("every number is {factor} times too small", factor=factor)
     return ""
-
-
-def _worst_entry(got: np.ndarray, want: np.ndarray, tolerance: float, digits: int) -> tuple[str, str]:
-    """Show a short array whole, of a long one the entry with the largest error and which rows differ."""
-    if got.size <= SHOWN:
-        return show(got, digits), show(want, digits)
-    off = np.abs(got - want)
-    place = np.unravel_index(int(np.argmax(off)), got.shape)
-    index = ", ".join(str(int(i)) for i in place)
-    where = _where(off > tolerance * max(float(np.abs(got).max()), float(np.abs(want).max())))
-    value, expected = f"{got[place]:.{digits}g}", f"{want[place]:.{digits}g}"
-    return _("{value} at [{index}]; {where}", value=value, index=index, where=where), expected
-
-
-def _where(wrong: np.ndarray) -> str:
-    """Say which rows of a matrix are wrong, or how many numbers of another array."""
-    rows = wrong.ndim == 2
-    by_unit = wrong.any(axis=1) if rows else wrong.ravel()
-    places = [str(int(place)) for place in np.flatnonzero(by_unit)]
-    if len(places) == by_unit.size:
-        return _("every row differs") if rows else _("every number differs")
-    if rows and len(places) == 1:
-        return _("row {row} differs", row=places[0])
-    if rows and len(places) <= LISTED:
-        return _("rows {first} and {second} differ", first=places[0], second=places[1])
-    if rows:
-        return _("{number} of {all} rows differ", number=len(places), all=by_unit.size)
-    if len(places) == 1:
-        return _("one of {all} numbers differs", all=by_unit.size)
-    return _("{number} of {all} numbers differ", number=len(places), all=by_unit.size)
 
 
 def all_close(triples: Iterable[tuple[str, Any, Any]], tolerance: float = TIGHT, hint: str = "") -> None:
@@ -216,7 +203,10 @@ def items(value: Any, count: int, name: str, hint: str = "") -> list[Any]:
     if isinstance(value, np.ndarray) and len(value) != count:
         what = _("{name}: one array, expected {count} items", name=name, count=count)
         raise Wrong(what, str(value.shape), hint=hint)
-    what = _("{name}: {number} items, expected {count}", name=name, number=number, count=count)
+    if number == 1:
+        what = _("{name}: 1 item, expected {count}", name=name, count=count)
+    else:
+        what = _("{name}: {number} items, expected {count}", name=name, number=number, count=count)
     require(len(value) == count, what, hint=hint)
     return list(value)
 
@@ -257,41 +247,3 @@ def unchanged(student: Any, *functions: str, names: tuple[str, ...] = ()) -> Non
             _("{function} changes its arguments: {names}", function=function, names=listed(touched)),
             hint=_("work on a new array: write A = A - B, not A -= B or A[...] = B"),
         )
-
-
-def show(value: Any, digits: int = DIGITS) -> str:
-    """Return a value as one short line, with at most so many digits for the numbers of an array."""
-    if isinstance(value, np.ndarray):
-        return _short([_in_line(value, precision=digits, threshold=12)])
-    return _short(_pieces(value))
-
-
-def _short(pieces: Iterable[str]) -> str:
-    text = ""
-    for piece in pieces:
-        text += piece
-        if len(text) > LINE:
-            return text[: LINE - 3] + "..."
-    return text
-
-
-def _pieces(value: Any) -> Iterator[str]:
-    """Yield the parts of repr from left to right, so that a long value is not formatted to its end."""
-    if isinstance(value, (list, tuple, dict)):
-        opens, closes = "{}" if isinstance(value, dict) else "[]" if isinstance(value, list) else "()"
-        yield opens
-        for place, item in enumerate(value):
-            yield ", " if place else ""
-            yield from _pieces(item)
-            if isinstance(value, dict):
-                yield ": "
-                yield from _pieces(value[item])
-        yield "," * (isinstance(value, tuple) and len(value) == 1) + closes
-    elif isinstance(value, np.ndarray):
-        yield f"array({_in_line(value, separator=', ', threshold=50)})"
-    else:
-        yield repr(value[: LINE + 1] if isinstance(value, str) else value)
-
-
-def _in_line(array: np.ndarray, **options: Any) -> str:
-    return " ".join(np.array2string(array, edgeitems=2, **options).split())

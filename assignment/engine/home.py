@@ -2,13 +2,14 @@
 
 import contextlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from .answers import Answer, asked, looked
 from .digest import digest, mark
-from .homework import Homework, module_if_there
+from .homework import Homework, Task, module_if_there
 from .judge import Openers
 from .language import _, in_languages, joined
 from .mistakes import INSTANCE, Asking, Look, Question, Responses, Signs
@@ -22,6 +23,7 @@ FILE = "mistakes.json"
 BETWEEN_SENTENCES = in_languages({"en": " ", "zh": ""})
 BUT = _("The public checks pass, but other cases go wrong.")
 Group = list[str]  # the code of a mistake, or of several if the answers fit each of them
+Named = tuple[str, Group]  # a function, and a mistake in it
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def questions(homework: Homework, task: str, function: str, functions: Any) -> l
 
 
 def explained(homework: Homework, judged: Judged, openers: Openers, source: str) -> Judged:
-    """Put the names of mistakes in the place of hints.
+    """Put the names of mistakes in the place of hints, each on a line of its own.
 
     Where all checks of the task pass, the first of them says it: public checks look at few cases.
     """
@@ -92,16 +94,27 @@ def explained(homework: Homework, judged: Judged, openers: Openers, source: str)
     if not known:
         return judged
     more: dict[str, list[str]] = {}
-    for key, groups in named(homework, judged, openers, source).items():
-        texts = [told([known.sentence(code, judged.task.name) for code in group]) for group in groups]
-        texts = [BUT, *texts] if judged.flawless else texts
-        verdicts[key] = replace(verdicts[key], hint=together(texts), first=None)
-        subjects = dict.fromkeys(known.subjects[code] for group in groups for code in group if code in known.subjects)
+    for key, mistakes in named(homework, judged, openers, source).items():
+        texts = [_with_name(function, _told(known, group, judged.task), judged.task) for function, group in mistakes]
+        texts = [together([BUT, texts[0]]), *texts[1:]] if judged.flawless else texts
+        verdicts[key] = replace(verdicts[key], hint=joined("\n", texts), first=None)
+        codes = [code for _function, group in mistakes for code in group]
+        subjects = dict.fromkeys(known.subjects[code] for code in codes if code in known.subjects)
         more[key] = [in_languages(known.more[subject]) for subject in subjects]
     return replace(judged, verdicts=verdicts, more=more)
 
 
-def named(homework: Homework, judged: Judged, openers: Openers, source: str) -> dict[str, list[Group]]:
+def _told(known: Known, group: Group, task: Task) -> str:
+    return told([known.sentence(code, task.name) for code in group])
+
+
+def _with_name(function: str, text: str, task: Task) -> str:
+    """Return a text that names the function, unless it is the only one of the task or the text names it."""
+    clear = len(task.functions) == 1 or re.search(rf"\b{function}\b", text)
+    return text if clear else _("{function}: {text}", function=function, text=text)
+
+
+def named(homework: Homework, judged: Judged, openers: Openers, source: str) -> dict[str, list[Named]]:
     """Return the mistakes in the functions of a task, by the id of the first failed check at which they show."""
     verdicts = judged.verdicts
     outcomes = {verdict.outcome for verdict in verdicts.values()}
@@ -109,13 +122,13 @@ def named(homework: Homework, judged: Judged, openers: Openers, source: str) -> 
     if not asking or outcomes & NOT_DIAGNOSED or not (judged.flawless or outcomes & WORTH_ASKING):
         return {}
     student = openers.fresh(judged.task)
-    found: dict[str, list[Group]] = {}
+    found: dict[str, list[Named]] = {}
     for function in judged.task.functions:
         failed = [v.check for v in verdicts.values() if judged.flawless or _is_about(v, function)]
         with contextlib.suppress(Exception):  # the student's functions compute arguments; an answer can have any form
             for group, names in _mistakes(homework, judged, asking, function, student, source) if failed else ():
                 told_at = next((check for check in failed if check.name in names), failed[0])
-                found.setdefault(told_at.id, []).append(group)
+                found.setdefault(told_at.id, []).append((function, group))
     return found
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .mistakes import Mistakes
     from .picture import Drawing
 from . import language
+from .language import _
 from .records import check_fields
 from .remembered import remembered
 
@@ -238,9 +239,9 @@ def load(folder: Path = KIT, solutions: bool = False) -> Homework:
     folder = folder.resolve()
     here = folder == KIT
     if not here and not (folder / "assignment" / "homework.py").is_file():
-        raise ValueError(f"{folder} holds no homework: there is no assignment/homework.py in it")
+        raise ValueError(_("{folder} holds no homework: there is no assignment/homework.py in it", folder=folder))
     if solutions and not (folder / "solutions" / "homework.py").is_file():
-        raise ValueError(f"{folder} holds no solutions: there is no solutions/homework.py in it")
+        raise ValueError(_("{folder} holds no solutions: there is no solutions/homework.py in it", folder=folder))
     prefix = "" if here else f"{_package(folder)}."
     for package in ("assignment", "solutions"):
         language.add(folder / package / "locale")

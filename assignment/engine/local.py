@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from . import module
+from . import module, source_line
 from .homework import Homework, Task
 from .judge import Openers
 from .module import Reply
@@ -45,6 +45,8 @@ class Local:
         def work() -> None:
             try:
                 result.append(module.call(self.homework, self.student, self.filename, name, args))
+            except Stopped as stopped:
+                result.append(source_line.with_line(stopped, self.filename))
             except BaseException as error:
                 result.append(error)
 
@@ -56,7 +58,8 @@ class Local:
         if not result:
             line = self._line(thread)
             _interrupt(thread)
-            raise Stopped(Outcome.TIMEOUT, Why(Reason.TOO_LONG, name, line=line, limit=seconds))
+            stopped = Stopped(Outcome.TIMEOUT, Why(Reason.TOO_LONG, name, line=line, limit=seconds))
+            raise source_line.with_line(stopped, self.filename)
         if isinstance(result[0], BaseException):
             raise result[0]
         return result[0]
@@ -134,6 +137,8 @@ def load(homework: Homework, path: Path) -> Any:
     """Return the student's module; raise Stopped if the file cannot be read or run."""
     try:
         return load_source(homework, path.read_bytes(), str(path))
+    except FileNotFoundError:
+        raise Stopped(Outcome.ERROR, Why(Reason.NO_FILE, path.name)) from None
     except OSError as error:
         raise Stopped(Outcome.ERROR, Why(Reason.CANNOT_READ, path.name, text=error.strerror or "")) from None
 
@@ -154,9 +159,13 @@ def load_source(homework: Homework, source: str | bytes, filename: str) -> Any:
     except ValueError as error:
         raise Stopped(Outcome.ERROR, Why(Reason.CANNOT_READ, Path(filename).name, text=str(error))) from None
     streams = sys.stdout, sys.stderr
+    source_line.keep(filename, text)
     try:
         with _in_time(homework.limits.load_seconds):
             return module.load(homework, text, filename)
+    except Stopped as stopped:
+        source_line.with_line(stopped, filename)
+        raise
     finally:
         if (sys.stdout, sys.stderr) != streams:
             _replaced.append((sys.stdout, sys.stderr))

@@ -148,7 +148,8 @@ def stopped_by(error: BaseException, filename: str, homework: Homework) -> Stopp
     statement = called if caller == TOP_LEVEL else None
     if isinstance(error, NotImplementedError):
         written = function if function in homework.functions else ""
-        return Stopped(Outcome.TODO, Why(Reason.NOT_WRITTEN, written, line=line), statement)
+        unwritten = Why(Reason.NOT_WRITTEN, written, line=None if _is_all(error, filename) else line)
+        return Stopped(Outcome.TODO, unwritten, statement)
     memory = isinstance(error, MemoryError)
     outcome, limit = (Outcome.MEMORY, homework.limits.memory_bytes) if memory else (Outcome.ERROR, 0)
     kinds = tuple(kind.__name__ for kind in type(error).__mro__ if kind not in (object, BaseException))
@@ -183,16 +184,30 @@ def _advice(error: BaseException) -> str:
     return ""
 
 
-def _places(error: BaseException, filename: str) -> list[tuple[int | None, str]]:
-    """Return lines and functions of the file through which an exception passed, the outermost call first."""
-    places: list[tuple[int | None, str]] = []
-    trace = error.__traceback__
+def passed(error: BaseException, filename: str) -> list[types.TracebackType]:
+    """Return the places in the file through which an exception passed, the outermost call first."""
+    traces, trace = [], error.__traceback__
     while trace:
-        if trace.tb_frame.f_code.co_filename == filename:
-            name = trace.tb_frame.f_code.co_qualname.partition(".<")[0].rpartition(".")[2]  # not <listcomp>
-            places.append((trace.tb_lineno, TOP_LEVEL if name == "<module>" else name))
+        traces += [trace] if trace.tb_frame.f_code.co_filename == filename else []
         trace = trace.tb_next
+    return traces
+
+
+def _places(error: BaseException, filename: str) -> list[tuple[int | None, str]]:
+    """Return their lines and functions."""
+    places: list[tuple[int | None, str]] = []
+    for trace in passed(error, filename):
+        name = trace.tb_frame.f_code.co_qualname.partition(".<")[0].rpartition(".")[2]  # not <listcomp>
+        places.append((trace.tb_lineno, TOP_LEVEL if name == "<module>" else name))
     return places
+
+
+def _is_all(error: BaseException, filename: str) -> bool:
+    """Return whether the function that raised consists of this one line."""
+    for trace in passed(error, filename)[-1:]:
+        code = trace.tb_frame.f_code
+        return {line for *_span, line in code.co_lines() if line} <= {code.co_firstlineno, trace.tb_lineno}
+    return False
 
 
 def _guarded_import(homework: Homework) -> Any:

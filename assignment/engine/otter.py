@@ -87,7 +87,7 @@ def hint(task: str, env: Environment | None = None) -> None:
     caller = sys._getframe(1).f_globals if env is None else env
     judged = _judged(homework, caller, homework.task(task))
     texts = [text for key, more in judged.more.items() for text in (judged.verdicts[key].hint, *more)]
-    paragraphs = [said(text, chosen()) for text in texts or [NOTHING_MORE]]
+    paragraphs = [line for text in texts or [NOTHING_MORE] for line in said(text, chosen()).splitlines()]
     print("\n\n".join("\n".join(report.wrapped(text, WIDTH)) for text in paragraphs))
 
 

@@ -36,6 +36,7 @@ class Reason(StrEnum):
     NOT_WRITTEN = "not written"
     NO_FUNCTION = "no function"
     SYNTAX = "syntax"
+    NO_FILE = "no file"
     CANNOT_READ = "cannot read"
     HAND_IN = "hand-in"
     RAISED = "raised"
@@ -59,6 +60,27 @@ class Reason(StrEnum):
     WRITE_FIRST = "write first"
     REPAIR_FIRST = "repair first"
     HIDDEN = "hidden"
+    AS_ABOVE = "as above"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the student's file as they wrote it, to be shown on their own computer.
+
+    Parameters
+    ----------
+    number : int
+    text : str
+    column : int or None
+        The character at which Python stumbled, from 1.
+    shapes : tuple of str
+        Of the arrays that it computes with, such as ``X (7, 4)``.
+    """
+
+    number: int
+    text: str
+    column: int | None = None
+    shapes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,6 +100,8 @@ class Why:
         Line of the student's file.
     limit : float
         The limit that was exceeded: seconds, bytes, or a count.
+    code : Line or None
+        That line, where it may be shown.
     """
 
     reason: Reason
@@ -86,11 +110,12 @@ class Why:
     text: str = ""
     line: int | None = None
     limit: float = 0.0
+    code: Line | None = None
 
     def redacted(self) -> "Why":
         """Return a copy without what the student's code could choose: it may have seen a hidden input."""
         function = "" if self.reason in (Reason.RAISED, Reason.NOT_LENT) else self.function
-        return replace(self, text="", kinds=(), line=None, function=function)
+        return replace(self, text="", kinds=(), line=None, code=None, function=function)
 
 
 @dataclass

@@ -17,7 +17,6 @@ from .local import load, openers, text_of
 from .outcomes import Outcome, Stopped
 from .registry import PUBLIC_SALT, Check, public_checks
 from .verdicts import Judged, Verdict, Verdicts
-from .words import sentence
 
 COLOURS = {Outcome.PASSED: "green", Outcome.TODO: "yellow", Outcome.BLOCKED: "yellow"}
 
@@ -124,9 +123,9 @@ def refuse_what_cannot_run(homework: Homework, path: Path) -> None:
     try:
         load(homework, path)
     except Stopped as stopped:
-        why = sentence(stopped.why, chosen(), stopped.outcome)
+        why, *more = report.broken(stopped, chosen())
         text = said(_("{file} cannot be checked: {why}", file=path.name, why=why), chosen())
-        raise pytest.UsageError(terminal(text)) from None
+        raise pytest.UsageError(terminal("\n".join([text, *more]))) from None
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -143,8 +142,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if verdicts is None or not verdicts.shown:
         return
     terminalreporter.write_line("")
-    for verdict in verdicts.shown:
-        first, *details = map(terminal, report.lines(verdict, chosen()))
+    width = max(len(verdict.check.id) for verdict in verdicts.shown)
+    for verdict in report.without_repeats(verdicts.shown):
+        first, *details = map(terminal, report.lines(verdict, chosen(), width))
         terminalreporter.write_line(first, **{COLOURS.get(verdict.outcome, "red"): True})
         more = verdicts.more.get(verdict.check.id, []) if config.getoption("--why") else []
         for line in chain(details, *(report.paragraph(said(text, chosen())) for text in more)):

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from .clean import terminal
+from .errors import meaning
 from .language import _, listed, said
-from .outcomes import Outcome, Reason, Why
+from .outcomes import Outcome, Reason, Stopped, Why
 from .verdicts import Verdict
-from .words import sentence
+from .words import explained, sentence
 
-INDENT, WIDTH = " " * 11, 100
+INDENT, WIDTH = " " * 13, 100
 FACES = {Outcome.PASSED: ":)", Outcome.BLOCKED: ":|", Outcome.TODO: ":|"}
 PUBLIC = _("public checks")
 CLOSING = "，。；：、！？）》”’"  # never at the start of a line
@@ -38,25 +39,71 @@ def discreet(verdict: Verdict) -> Verdict:
     return replace(verdict, why=why, what="", got="", expected="", hint="", first=None)
 
 
-def details(verdict: Verdict, language: str = "en") -> list[str]:
-    """Return the fact, what came, what was expected and a hint, as lines; none for a check that simply passed."""
+def details(verdict: Verdict, language: str = "en", hinted: bool = True) -> list[str]:
+    """Return the fact, what came, what was expected and hints, as lines; none for a check that simply passed."""
     what = fact(verdict, language)
-    hint = sentence(verdict.first, language) if verdict.first else verdict.hint
     texts = [_("{outcome}: {what}", outcome=verdict.outcome, what=what)] if what else []
+    texts += place(verdict.why)
     texts += [_("got      {value}", value=verdict.got)] if verdict.got else []
     texts += [_("expected {value}", value=verdict.expected)] if verdict.expected else []
-    texts += [_("hint: {text}", text=hint)] if hint else []
+    texts += [_("hint: {text}", text=text) for text in hints(verdict, language) if hinted]
     texts += [FOLLOWED] if verdict.followed else []
     return [said(text, language) for text in texts]
 
 
-def lines(verdict: Verdict, language: str = "en") -> list[str]:
-    """Return a verdict as a few lines, with the score and the check first."""
+def hints(verdict: Verdict, language: str = "en") -> list[str]:
+    """Return where to look: one line for each mistake, or what the message of Python or NumPy means."""
+    text = sentence(verdict.first, language) if verdict.first else verdict.hint or meaning(verdict.why)
+    return said(text, language).splitlines()
+
+
+def place(why: Why | None) -> list[str]:
+    """Return the line of the student's file, where it may be shown, a mark in it, and the shapes of its arrays."""
+    if why is None or why.code is None:
+        return []
+    code, number = why.code, f"{why.code.number:>4} | "
+    texts = [f"{number}{code.text}"]
+    if code.column:
+        before = terminal(code.text[: code.column - 1].replace("\t", " "))
+        texts.append(f"{'':>{len(number) - 2}}| {'':>{_columns(before)}}^")
+    texts += [_("shapes   {shapes}", shapes=listed(code.shapes))] if code.shapes else []
+    return texts
+
+
+def broken(stopped: Stopped, language: str = "en") -> list[str]:
+    """Return why a file cannot be run, as lines: the fact, its line, and a hint."""
+    why, hint = stopped.why, meaning(stopped.why)
+    fact = explained(why, stopped.outcome)
+    texts = [fact, *place(why), *([_("hint: {text}", text=hint)] if hint else [])]
+    return [said(text, language) for text in texts]
+
+
+def lines(verdict: Verdict, language: str = "en", width: int = 30) -> list[str]:
+    """Return a verdict as a few lines, with the score and the check first; ``width`` is that of the longest id."""
     check = verdict.check
     face = FACES.get(verdict.outcome, ":(")
     score = f"{points(verdict.points)}/{points(check.points)}"
-    head = f"{face}  {score:>5}  {check.id:<30} {said(check.title, language)}"
+    head = f"{face}  {score:>7}  {check.id:<{width}}  {said(check.title, language)}"
     return [head] + [f"{INDENT}{line}" for line in details(verdict, language)]
+
+
+def without_repeats(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """Replace each crash that was shown before by a reference to the check that showed it."""
+    shown: dict[object, str] = {}
+    found = []
+    for verdict in verdicts:
+        why = verdict.why
+        if why and why.reason == Reason.RAISED and why.line:
+            first = shown.setdefault(_crash(why), verdict.check.id)
+            above = Why(Reason.AS_ABOVE, first, why.kinds, line=why.line)
+            verdict = verdict if first == verdict.check.id else replace(verdict, why=above)
+        found.append(verdict)
+    return found
+
+
+def _crash(why: Why) -> object:
+    """Return what a crash has in common with others at that place, whatever the sizes of the arrays."""
+    return why.kinds, why.line, why.function, re.sub(r"\d+", "", why.text.partition("; called in")[0])
 
 
 def paragraph(text: str) -> list[str]:

@@ -22,9 +22,6 @@ from .local import load, openers, text_of
 from .outcomes import Stopped
 from .registry import PUBLIC_SALT, Check, public_checks
 from .verdicts import Judged
-from .words import sentence
-
-LONGEST_LINE = 100
 
 
 def main() -> None:
@@ -69,7 +66,7 @@ def events(homework: Homework, path: Path, task: str) -> Iterator[Event]:
     try:
         load(homework, path)
     except Stopped as stopped:
-        yield Broken(sentence(stopped.why, chosen(), stopped.outcome), _line(path, stopped.why.line))
+        yield Broken(tuple(report.broken(stopped, chosen())))
         return
     checks = selected(homework, task)
     yield Loaded(definitions(path), tuple(sorted({check.task for check in checks})))
@@ -117,12 +114,6 @@ def _is_stub(node: ast.stmt) -> bool:
     raised = body[0].exc if len(body) == 1 and isinstance(body[0], ast.Raise) else None
     raised = raised.func if isinstance(raised, ast.Call) else raised
     return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"
-
-
-def _line(path: Path, number: int | None) -> str:
-    """Return a line of the file, to be shown below the sentence that names it."""
-    lines = text_of(path).splitlines()
-    return lines[number - 1].strip()[:LONGEST_LINE] if number and number <= len(lines) else ""
 
 
 def _task_result(judged: Judged) -> TaskResult:

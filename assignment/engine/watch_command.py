@@ -13,6 +13,7 @@ from queue import SimpleQueue
 
 import click
 
+from .command import Command, here
 from .events import Broken, Definition, Event, Loaded, TaskResult
 from .homework import KIT, Homework
 from .homework import load as load_homework
@@ -99,10 +100,10 @@ class Watch:
                 self.view.waiting(found.rows[0].task.name)
             case TaskResult():
                 self._take_task(found, event)
-            case Broken(sentence, code):
-                found.broken, found.code = sentence, code
+            case Broken(lines):
+                found.broken = lines
             case Ended(text):
-                found.broken = self._end(found, text)
+                found.broken = (self._end(found, text),)
         return not isinstance(event, (Loaded, TaskResult))
 
     def _take_task(self, found: Round, result: TaskResult) -> None:
@@ -197,7 +198,7 @@ class HomeworkFolder(click.ParamType):
         try:
             return value if isinstance(value, Homework) else load_homework(Path(value))
         except ValueError as error:
-            self.fail(str(error), param, context)
+            self.fail(error.args[0], param, context)
 
 
 def _known_task(context: click.Context, param: click.Parameter, value: str | None) -> str:
@@ -209,15 +210,35 @@ def _known_task(context: click.Context, param: click.Parameter, value: str | Non
     return value or ""
 
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path), required=False)
-@click.option("--task", callback=_known_task, help="Look at this task only.")
-@click.option("--once", is_flag=True, help="Check once and end; exit 1 unless all tasks are done.")
-@click.option("--limit", type=click.FloatRange(min=0.1), default=LIMIT, help="Seconds that one task may take.")
-@click.option("--homework", type=HomeworkFolder(), default=KIT, is_eager=True, help="Holds assignment/homework.py.")
+HELP = _(
+    "Check FILE now and after every save; by default, the file to hand in, beside assignment/homework.py. "
+    "Ctrl-C ends it."
+)
+
+
+@click.command(cls=Command, help=here(HELP), options_metavar=here(_("[OPTIONS]")))
+@click.argument("file", type=click.Path(path_type=Path), required=False, metavar=here(_("[FILE]")))
+@click.option("--task", callback=_known_task, metavar=here(_("TASK")), help=here(_("Look at this task only.")))
+@click.option("--once", is_flag=True, help=here(_("Check once and end; exit 1 unless all tasks are done.")))
+@click.option(
+    "--limit",
+    type=click.FloatRange(min=0.1),
+    default=LIMIT,
+    metavar=here(_("SECONDS")),
+    help=here(_("Seconds that one task may take, at least 0.1.")),
+)
+@click.option(
+    "--homework",
+    type=HomeworkFolder(),
+    default=KIT,
+    is_eager=True,
+    metavar=here(_("FOLDER")),
+    help=here(_("Holds assignment/homework.py.")),
+)
+@click.help_option(help=here(_("Show this text and end.")))
 @click.pass_context
 def main(context: click.Context, file: Path | None, task: str, once: bool, limit: float, homework: Homework) -> None:
-    """Check FILE now and after every save; by default, the file to hand in, beside assignment/homework.py."""
+    """Run the command."""
     if os.environ.get("NO_COLOR"):
         context.color = False
     if hasattr(sys.stdout, "reconfigure"):

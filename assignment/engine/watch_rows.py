@@ -57,17 +57,14 @@ class Round:
     ----------
     rows : list of Row
         The tasks that are judged, in their order; empty until the file is loaded.
-    broken : str
-        Why the file could not be run, or what ended the run.
-    code : str
-        The line that ``broken`` is about.
+    broken : tuple of str
+        Why the file could not be run, or what ended the run, as lines.
     shown : bool
         Whether the task that the student works on has been shown in full.
     """
 
     rows: list[Row] = field(default_factory=list)
-    broken: str = ""
-    code: str = ""
+    broken: tuple[str, ...] = ()
     shown: bool = False
 
 
@@ -151,7 +148,7 @@ def _repair(rows: Sequence[Row], row: Row, check: CheckResult, definitions: Mapp
             return _("write {first} first, {task} builds on it", first=earlier[0].task.name, task=task.name)
         return _("repair {first} first, {task} builds on it", first=earlier[0].task.name, task=task.name)
     names = [name for name in task.functions if name in check.called] or [*task.functions]
-    said = [name for name in names if re.search(rf"\b{name}\b", " ".join(check.details))]
+    said = [name for line in check.details for name in names if re.search(rf"\b{name}\b", line)]
     return _("repair {function}, then save", function=_place((said or names)[0], definitions))
 
 

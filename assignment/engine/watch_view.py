@@ -75,9 +75,8 @@ class View:
         if self._live:
             click.echo(f"{'':<{WIDTH}}\r", nl=False)
         if found.broken:
-            echo(found.broken, "red")
-            if found.code:
-                echo(f"    {found.code}")
+            for number, text in enumerate(found.broken):
+                echo(f"    {text}" if number else text, None if number else "red")
             echo(_("next: repair this, then save"), bold=True)
             return
         reached, possible = sum(row.points for row in found.rows), sum(row.possible for row in found.rows)

@@ -6,11 +6,13 @@ from .outcomes import Outcome, Reason, Why
 YOUR_FILE = _("your file")
 EXCEPTION = _("an exception")
 THIS = _("this")
+IN_PART = _("the part of {function}{place} is not written yet")
 
 SENTENCES: dict[Reason, str] = {
     Reason.NOT_WRITTEN: _("{function} is not written yet"),
     Reason.NO_FUNCTION: _("your file has no function {function}"),
     Reason.SYNTAX: _("Python cannot read the file"),
+    Reason.NO_FILE: _("there is no file {function}: does it have another name, or is it in another folder?"),
     Reason.CANNOT_READ: _("{function} cannot be read"),
     Reason.HAND_IN: "{text}",
     Reason.RAISED: _("your code raised {kind}{place}{inside}"),
@@ -29,13 +31,14 @@ SENTENCES: dict[Reason, str] = {
     Reason.CRASHED: _("{function} crashed Python{place}{signal}"),
     Reason.WAITS_FOR: _("{function} takes too long; repair it first"),
     Reason.ONLY_BESIDE: _(
-        "counts only beside a right value: another check of this task that compares numbers must pass"
+        "this check passes, but it gives points only when a check of this task passes that compares values"
     ),
     Reason.STUMBLED: _("the check could not judge what was returned"),
     Reason.UNREADABLE_FORM: _("what was returned has a form that the check cannot read"),
     Reason.WRITE_FIRST: _("first write {function}: this may follow from it"),
     Reason.REPAIR_FIRST: _("first repair {function}: this may follow from it"),
     Reason.HIDDEN: _("a hidden check does not show what went wrong"),
+    Reason.AS_ABOVE: _("as in {function} above: {kind}{place}"),
 }
 FROM_ELSEWHERE = (  # in the words of the process that runs the student's code
     _("{text}; called in line {line} ({function})"),
@@ -74,7 +77,7 @@ def explained(why: Why, outcome: Outcome | None = None) -> str:
     """
     place = _(" in line {line}", line=why.line) if why.line else ""
     text = _(
-        SENTENCES[why.reason],
+        IN_PART if why.reason == Reason.NOT_WRITTEN and why.function and why.line else SENTENCES[why.reason],
         function=why.function or (THIS if why.reason == Reason.NOT_WRITTEN else YOUR_FILE),
         kind=why.kinds[0] if why.kinds else EXCEPTION,
         signal=_(" ({what})", what=why.kinds[0]) if why.kinds else "",

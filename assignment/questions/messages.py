@@ -76,7 +76,7 @@ def silent(source: str, function: str) -> str:
         return "P10"
     if lines[-1][0] == "print":
         return "E12"
-    return "U02" if function == "update" else ""
+    return "" if any("return" in line or "yield" in line for line in lines) else "P13"
 
 
 def body(source: str, function: str) -> Lines | None:

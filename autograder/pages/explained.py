@@ -7,9 +7,8 @@ from assignment.engine.clean import terminal
 from assignment.engine.language import _, said
 from assignment.engine.outcomes import Outcome, Reason, Why
 from assignment.engine.registry import Check
-from assignment.engine.report import FOLLOWED, fact
+from assignment.engine.report import FOLLOWED, fact, hints
 from assignment.engine.verdicts import Verdict
-from assignment.engine.words import sentence
 
 from ..grading.result import Result
 from ..mistakes.catalogue import advice, more
@@ -129,7 +128,7 @@ def _unnamed(verdict: Verdict, context: Context) -> Explanation:
     """Return the explanation of a check that no known mistake explains."""
     language = context.language
     followed = said(FOLLOWED, language) if verdict.followed else ""
-    hint = sentence(verdict.first, language) if verdict.first else said(verdict.hint, language)
+    hint = " ".join(hints(verdict, language))
     texts = (fact(verdict, language), said(verdict.got, language), said(verdict.expected, language), hint)
     what, got, expected, hint = (terminal(text, MOST) for text in texts)
     return Explanation(tuple(filter(None, (what, followed))), "", got, expected, hint=hint)

@@ -58,7 +58,8 @@ def _told(result: Result, key: str, context: Context, before: set[object]) -> To
 
 
 def _lines(one: Told, context: Context) -> list[str]:
-    lines = report.details(one.verdict, context.language)
+    named = any(finding.mistakes for finding in one.findings)
+    lines = report.details(one.verdict, context.language, hinted=not named)
     about = context.homework, context.language, one.verdict.check.task
     for finding in one.findings:
         lines += filter(None, (advice(each, *about) for each in finding.mistakes))

@@ -1,4 +1,4 @@
-# names: U02
+# names: P13
 # task: update
 
 
