@@ -20,12 +20,12 @@ import time
 _forward = forward
 
 def forward(network, params, X):
-    if max(network.units) > 50:
+    if max(network.units) > 30:
         time.sleep(0.02)
     return _forward(network, params, X)
 
 def backward(network, params, activations, Y):
-    if max(network.units) > 50:
+    if max(network.units) > 30:
         time.sleep(1.2)
     return _right(network, params, activations, Y)
 """

@@ -22,7 +22,7 @@ from autograder.sandbox.client.worker import Worker
 from autograder.sandbox.encoding import Malformed, encode
 
 LINES = 9
-FILE = replies.File("loss\n" * (LINES - 1), LINES)  # the student's
+FILE = replies.File("loss\n" * (LINES - 1), LINES, {})  # the student's
 REFUSAL = {"outcome": "error", "reason": "raised", "kinds": ["ValueError"], "text": "", "line": 1, "function": "loss"}
 
 
