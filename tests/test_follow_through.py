@@ -157,7 +157,7 @@ def test_a_check_that_stumbles_over_a_wrong_answer_is_no_right_value(server: For
     with patch.object(expect, "close", stumble):
         result = graded(server, reference_source + sevens, "backward")
     stumbled = {v.check.name for v in result.verdicts.values() if v.why and v.why.reason == Reason.UNREADABLE_FORM}
-    assert {"numerical_output", "numerical_hidden"} <= stumbled
+    assert {"numerical_output", "numerical_hidden_bias"} <= stumbled
     assert {v.check.name for v in result.verdicts.values() if v.points} == {"shapes"}
 
 

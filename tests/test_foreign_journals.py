@@ -149,7 +149,8 @@ def test_parts_that_the_kit_made_are_merged(parts: list[Path], tmp_path: Path) -
     done = merge([*parts, third], tmp_path / "out")
     assert done.exit_code == 0, done.output
     assert list(grades(tmp_path / "out").index) == NAMES
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["grades.csv", "html", "ignored.csv", "results"]
+    written = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert written == ["grades.csv", "html", "ignored.csv", "results"]
 
 
 def test_a_part_that_is_missing_at_the_end_of_the_class_is_noticed(parts: list[Path], tmp_path: Path) -> None:

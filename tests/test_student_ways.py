@@ -109,7 +109,7 @@ def test_a_failure_that_may_follow_from_an_earlier_one_is_blocked_and_says_what_
     ("content", "sentence"),
     [
         ("def f(:\n", "Python cannot read the file: invalid syntax in line 1"),
-        (None, "cannot be read"),
+        (None, "there is no file neural_network.py"),
         ("1/0\n", "line 1"),
     ],
 )
@@ -168,7 +168,7 @@ def test_an_exception_is_reported_with_its_line_and_function(desk: Path, body: s
     [
         ("activations[-1] @ W + b", "activations[-1] @ W", "hint: one term of Z_l"),
         (" + [network.output]", ' + ["softmax"]', "hint: A_1 is right: is network.output the activation"),
-        ("return grads\n", "return grads[::-1]\n", "hint: the gradients are in reverse order"),
+        ("return grads\n", "return grads[::-1]\n", "the layers are in reverse order"),
         (" / len(Y)", "", "hint: every number is "),
     ],
 )

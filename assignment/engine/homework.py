@@ -238,10 +238,11 @@ def load(folder: Path = KIT, solutions: bool = False) -> Homework:
     """
     folder = folder.resolve()
     here = folder == KIT
-    if not here and not (folder / "assignment" / "homework.py").is_file():
-        raise ValueError(_("{folder} holds no homework: there is no assignment/homework.py in it", folder=folder))
-    if solutions and not (folder / "solutions" / "homework.py").is_file():
-        raise ValueError(_("{folder} holds no solutions: there is no solutions/homework.py in it", folder=folder))
+    public, right = "assignment/homework.py", "solutions/homework.py"
+    if not here and not (folder / public).is_file():
+        raise ValueError(_("{folder} holds no homework: there is no {file} in it", folder=folder, file=public))
+    if solutions and not (folder / right).is_file():
+        raise ValueError(_("{folder} holds no solutions: there is no {file} in it", folder=folder, file=right))
     prefix = "" if here else f"{_package(folder)}."
     for package in ("assignment", "solutions"):
         language.add(folder / package / "locale")

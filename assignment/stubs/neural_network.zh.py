@@ -127,10 +127,10 @@ def load_ex4() -> tuple[Array, Array]:
     places = [here / "data" / "ex4.csv", here.parent / "data" / "ex4.csv"]
     found = [place for place in places if place.is_file()]
     if not found:
-        raise FileNotFoundError(f"{places[0]} is missing: copy the assignment's data folder beside this file")
+        raise FileNotFoundError(f"缺少 {places[0]}：请把作业的 data 文件夹复制到本文件旁边")
     text = found[0].read_bytes().replace(b"\r\n", b"\n")
     if hashlib.sha256(text).hexdigest() != EX4_SHA256:
-        raise ValueError(f"{found[0]} is not the file that came with the assignment: copy data/ex4.csv from it again")
+        raise ValueError(f"{found[0]} 不是作业附带的那个文件：请从作业里重新复制 data/ex4.csv")
     table = np.loadtxt(text.decode("ascii").splitlines(), delimiter=",", skiprows=1)
     return table[:, :2], table[:, 2].astype(int)
 
@@ -165,7 +165,7 @@ def xor_params() -> Params:
     >>> [W.shape for W, b in xor_params()]
     [(2, 2), (2, 1)]
     """
-    raise NotImplementedError("xor_params is not written yet")
+    raise NotImplementedError("xor_params 还没有写")
 
 
 # --------------------------------------------------------------------------------------
@@ -196,7 +196,7 @@ def sigmoid(z: Array) -> Array:
     >>> sigmoid(np.array([0.0, np.log(3.0)]))
     array([0.5 , 0.75])
     """
-    raise NotImplementedError("sigmoid is not written yet")
+    raise NotImplementedError("sigmoid 还没有写")
 
 
 def relu(z: Array) -> Array:
@@ -221,7 +221,7 @@ def relu(z: Array) -> Array:
     >>> relu(np.array([-2.0, 0.0, 3.0]))
     array([0., 0., 3.])
     """
-    raise NotImplementedError("relu is not written yet")
+    raise NotImplementedError("relu 还没有写")
 
 
 def softmax(z: Array) -> Array:
@@ -249,7 +249,7 @@ def softmax(z: Array) -> Array:
     array([[0.25, 0.75],
            [0.5 , 0.5 ]])
     """
-    raise NotImplementedError("softmax is not written yet")
+    raise NotImplementedError("softmax 还没有写")
 
 
 def activation_gradient(name: str, a: Array) -> Array:
@@ -282,7 +282,7 @@ def activation_gradient(name: str, a: Array) -> Array:
     >>> activation_gradient("tanh", np.array([0.5]))
     array([0.75])
     """
-    raise NotImplementedError("activation_gradient is not written yet")
+    raise NotImplementedError("activation_gradient 还没有写")
 
 
 # --------------------------------------------------------------------------------------
@@ -320,7 +320,7 @@ def forward(network: Network, params: Params, X: Array) -> list[Array]:
     >>> forward(network, params, np.array([[3.0, 4.0]]))
     [array([[3., 4.]]), array([[11.5]])]
     """
-    raise NotImplementedError("forward is not written yet")
+    raise NotImplementedError("forward 还没有写")
 
 
 # --------------------------------------------------------------------------------------
@@ -364,7 +364,7 @@ def loss(network: Network, params: Params, Y_hat: Array, Y: Array) -> float:
     >>> loss(network, params, np.array([[6.0], [3.0]]), np.array([[5.0], [3.0]]))
     0.25
     """
-    raise NotImplementedError("loss is not written yet")
+    raise NotImplementedError("loss 还没有写")
 
 
 # --------------------------------------------------------------------------------------
@@ -414,7 +414,7 @@ def backward(network: Network, params: Params, activations: list[Array], Y: Arra
     >>> backward(network, params, [np.array([[3.0]]), np.array([[6.0]])], np.array([[5.0]]))
     [(array([[3.]]), array([1.]))]
     """
-    raise NotImplementedError("backward is not written yet")
+    raise NotImplementedError("backward 还没有写")
 
 
 # --------------------------------------------------------------------------------------
@@ -447,7 +447,7 @@ def update(params: Params, grads: Params, learning_rate: float) -> Params:
     >>> update(params, grads, 0.25)
     [(array([[0.]]), array([2.5]))]
     """
-    raise NotImplementedError("update is not written yet")
+    raise NotImplementedError("update 还没有写")
 
 
 # --------------------------------------------------------------------------------------
@@ -491,7 +491,7 @@ def train(
     >>> train(network, params, np.array([[1.0]]), np.array([[6.0]]), 0.25, 2)[1]
     array([8., 2.])
     """
-    raise NotImplementedError("train is not written yet")
+    raise NotImplementedError("train 还没有写")
 
 
 # --------------------------------------------------------------------------------------
@@ -524,7 +524,7 @@ def predict(network: Network, params: Params, X: Array) -> Array:
     >>> predict(network, params, np.array([[3.0], [-3.0]]))
     array([0, 1])
     """
-    raise NotImplementedError("predict is not written yet")
+    raise NotImplementedError("predict 还没有写")
 
 
 # --------------------------------------------------------------------------------------
@@ -558,7 +558,7 @@ def standardize(X_train: Array, X_test: Array) -> tuple[Array, Array]:
            [ 1.]]), array([[0.],
            [3.]]))
     """
-    raise NotImplementedError("standardize is not written yet")
+    raise NotImplementedError("standardize 还没有写")
 
 
 # --------------------------------------------------------------------------------------
@@ -601,7 +601,7 @@ def k_fold(m: int, k: int, seed: int) -> list[Fold]:
     >>> sorted(int(row) for train, test in k_fold(5, 2, seed=1) for row in test)
     [0, 1, 2, 3, 4]
     """
-    raise NotImplementedError("k_fold is not written yet")
+    raise NotImplementedError("k_fold 还没有写")
 
 
 # --------------------------------------------------------------------------------------
@@ -651,7 +651,7 @@ def cross_validate(
     >>> cross_validate(Network((1, 2)), X, y, folds, 1.0, 50, seed=1)
     array([1., 1.])
     """
-    raise NotImplementedError("cross_validate is not written yet")
+    raise NotImplementedError("cross_validate 还没有写")
 
 
 # --------------------------------------------------------------------------------------
@@ -690,7 +690,7 @@ def compare(X: Array, y: Array, folds: Sequence[Fold], seed: int) -> pd.DataFram
     >>> table.index.tolist(), table["logistic"].tolist()
     ([1, 2], [1.0, 1.0])
     """
-    raise NotImplementedError("compare is not written yet")
+    raise NotImplementedError("compare 还没有写")
 
 
 # --------------------------------------------------------------------------------------
@@ -742,7 +742,7 @@ def train_minibatch(
     >>> train_minibatch(network, params, X, Y, 0.25, 2, batch_size=1, seed=1)[1]
     array([8. , 0.5])
     """
-    raise NotImplementedError("train_minibatch is not written yet")
+    raise NotImplementedError("train_minibatch 还没有写")
 
 
 # --------------------------------------------------------------------------------------
@@ -787,4 +787,4 @@ def choose_hidden_units(
     >>> choose_hidden_units(X, y, [2, 1], 1.0, 50, seed=1)[1]
     {2: 1.0, 1: 1.0}
     """
-    raise NotImplementedError("choose_hidden_units is not written yet")
+    raise NotImplementedError("choose_hidden_units 还没有写")

@@ -5,13 +5,17 @@ import inspect
 import re
 from collections.abc import Iterator
 
-from assignment.engine.language import said
+from assignment.engine.language import _, said
+from assignment.engine.outcomes import Reason
+from assignment.engine.words import SENTENCES
 
 BEGIN = "# BEGIN SOLUTION"
 END = "# END SOLUTION"
 SUSPECT = re.compile(r"(begin|end)[\W_]*solution|solution[\W_]*(begin|end)", re.IGNORECASE)
 DEFINITION = re.compile(r"^(?:def|class) (\w+)")
 COMMENT = re.compile(r"^# (\w.*)$", re.MULTILINE)
+RAISED = re.compile(r'^( +raise \w+\(f?")(.+)("\))$', re.MULTILINE)
+UNWRITTEN = SENTENCES[Reason.NOT_WRITTEN]
 
 
 class MarkerError(ValueError):
@@ -54,7 +58,7 @@ def stub(source: str) -> str:
                 raise MarkerError(f"line {number}: {function} has a second region")
             stubbed.add(function)
             opened = number
-            kept.append(f'{indent}raise NotImplementedError("{function} is not written yet")')
+            kept.append(f'{indent}raise NotImplementedError("{_(UNWRITTEN, function=function)}")')
         else:
             if not opened or not line.startswith(f"{indent}{END}"):
                 raise MarkerError(f"line {number}: {END} without a {BEGIN} at the same indentation")
@@ -65,12 +69,14 @@ def stub(source: str) -> str:
 
 
 def readable(source: str) -> list[str]:
-    """Return what a students' file says to its reader: docstrings, then lines of comments."""
-    return [*(inspect.cleandoc(str(node.value)) for node in _docstrings(source)), *COMMENT.findall(source)]
+    """Return what a students' file says to its reader: docstrings, lines of comments, and what it raises."""
+    docstrings = (inspect.cleandoc(str(node.value)) for node in _docstrings(source))
+    raised = (text for _begin, text, _end in RAISED.findall(source) if not _unwritten(text))
+    return [*docstrings, *COMMENT.findall(source), *raised]
 
 
 def translated(source: str, language: str) -> str:
-    """Return a students' file whose docstrings and comments are in another language."""
+    """Return a students' file whose docstrings, comments and messages are in another language."""
     lines = source.splitlines()
     for node in sorted(_docstrings(source), key=lambda node: -node.lineno):
         indent = " " * node.col_offset
@@ -78,7 +84,15 @@ def translated(source: str, language: str) -> str:
         block = [f'"""{text[0]}', *text[1:], *(['"""'] if len(text) > 1 else [])]
         block[-1] += '"""' if len(text) == 1 else ""
         lines[node.lineno - 1 : node.end_lineno] = [f"{indent}{line}".rstrip() for line in block]
-    return COMMENT.sub(lambda found: f"# {said(found[1], language)}", "\n".join(lines) + "\n")
+    made = COMMENT.sub(lambda found: f"# {said(found[1], language)}", "\n".join(lines) + "\n")
+    return RAISED.sub(lambda found: f"{found[1]}{said(_unwritten(found[2]) or found[2], language)}{found[3]}", made)
+
+
+def _unwritten(message: str) -> str:
+    """Return the sentence that a function is not written yet, if a message is that; else nothing."""
+    function = message.partition(" ")[0]
+    sentence = _(UNWRITTEN, function=function)
+    return sentence if sentence == message else ""
 
 
 def _docstrings(source: str) -> Iterator[ast.Constant]:

@@ -17,7 +17,7 @@ from .settings import Settings
 
 ENGINE = (
     *("expect", "homework", "judge", "module", "outcomes", "picture", "plain", "records", "registry", "remembered"),
-    *("student", "table", "verdicts"),
+    *("shown", "student", "table", "verdicts"),
 )  # the modules of the engine that decide points
 KIT_CODE = ("autograder/grading/*.py", "autograder/sandbox/**/*.py", "autograder/rescue/*.py")
 HOMEWORK_CODE = ("assignment/homework.py", "assignment/checks/**/*.py", "solutions/*.py", "solutions/checks/**/*.py")
