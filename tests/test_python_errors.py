@@ -18,10 +18,10 @@ from assignment.engine.words import sentence
 
 # code, and words of its hint in both languages
 SPELT: list[tuple[str, str, str]] = [
-    ("f（1)", "type ( there", "改成 ("),
-    ("x = 1，2", "type , there", "改成 ,"),
-    ("x = “a”", 'type " there', '改成 "'),
-    ("x = 3 × 4", "type * there", "改成 *"),
+    ("f（1)", "type '(' there", "改成 '('"),
+    ("x = 1，2", "type ',' there", "改成 ','"),
+    ("x = “a”", "type '\"' there", "改成 '\"'"),
+    ("x = 3 × 4", "type '*' there", "改成 '*'"),
     ("x = 3 → 4", "the sign '→': it may stand in texts", "只能出现在字符串和注释里"),
     ("x = π²", "the sign '²': it may stand in texts", "只能出现在字符串和注释里"),
     ("　x = 1", "full-width space", "全角空格"),
@@ -59,7 +59,7 @@ RAISES: list[tuple[str, str, str]] = [
     ("np.ones(3)[1, 1]", "the index has 2 places", "下标有 2 个"),
     ("np.array([[1, 2], [3]])", "rows of the same length", "长度必须相同"),
     ("np.concatenate([np.ones((2, 3)), np.ones((3, 2))])", "other sizes are the same", "大小必须相同"),
-    ("if np.ones(3) > 0: pass", "as np.where does", "np.where"),
+    ("if np.ones(3) > 0: pass", "as np.where and np.maximum do", "np.where"),
     ("[1, 2][np.ones((2, 2), int)]", "not an array", "不能是数组"),
     ("np.ones(3)[0.5]", "// divides", "整除"),
     ("np.zeros(0).max()", "the array is empty", "数组是空的"),
@@ -74,6 +74,13 @@ RAISES: list[tuple[str, str, str]] = [
     ("(np.ones(2), np.ones(2)).T", "this is a tuple", "这是 tuple"),
     ("[1] * 0.5", "not an array", "不是数组"),
     ("np.ones(3)(0)", "for a place in an array write [ ]", "取数组的元素"),
+    ("np.ones(3) ^ 2.0", "a power is written **", "乘方写作 **"),
+    ("'tanh'(1)", "a text stands there", "只是名字"),
+    ("np.ones(3).append(1)", "an array has no append", "数组没有 append"),
+    ("np.array([1, 2], [3, 4])", "outer brackets", "外层方括号"),
+    ("raise [1]", "write return in its place", "换成 return"),
+    ("np", "import numpy as np is missing", "缺少 import numpy as np"),
+    ("tanh(1)", "write np.tanh", "请写 np.tanh"),
     ("[1](0)", "for a place in a list write [ ]", "取列表的元素"),
     ("[[1]][0, 0]", "no rows and columns", "没有行和列"),
     ("[1]['a']", "counted from 0", "从 0 开始"),
@@ -113,6 +120,26 @@ def test_each_explanation_is_that_of_an_error_here(homework: Homework, reason: R
     texts = [stopped(homework, code).text for code, *_ in (SPELT if reason == Reason.SYNTAX else RAISES)]
     first = [next((pattern for pattern, _ in TABLES[reason] if re.match(pattern, text)), "") for text in texts]
     assert {pattern for pattern, _ in TABLES[reason]} == {*first} - {""}
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "chinese"),
+    [
+        ("if 1:\n    pass\nelse if 2:\n    pass\n", "elif, not else if", "写作 elif"),
+        ("lambda = 0.1\n", "a word of Python's own", "自己的关键字"),
+        ('def f():\n    """a\n\ndef g():\n    """logistic 函数，逐元素。"""\n', 'marks """ is missing', '缺少一个 """'),
+    ],
+)
+def test_a_line_that_python_cannot_read_tells_more_than_its_message(
+    homework: Homework, tmp_path: Path, code: str, english: str, chinese: str
+) -> None:
+    path = tmp_path / homework.filename
+    path.write_text(code, encoding="utf-8")
+    with pytest.raises(Stopped) as raised:
+        load(homework, path)
+    hint = meaning(raised.value.why)
+    assert english in hint
+    assert chinese in said(hint, "zh")
 
 
 @pytest.mark.parametrize("text", ["", "no such thing", "invalid", "matmul", "name", "invalid character '"])

@@ -37,10 +37,13 @@ def pairs(value: Any, network: Network, name: str) -> list[tuple[Any, Any]]:
         tuple(expect.items(layer, 2, _("layer {number} of {name}", number=i, name=name)))
         for i, layer in enumerate(listed, 1)
     ]
-    shapes, wanted = [_shape(W) for W, _b in found], [*pairwise(network.units)]
+    wanted = [*pairwise(network.units)]
+    shapes, second = ([_shape(pair[place]) for pair in found] for place in (0, 1))
     if shapes != wanted and shapes[::-1] == wanted:
         what = _("{name}: the layers are in reverse order", name=name)
         raise expect.Wrong(what, f"W: {shapes}", f"W: {wanted}", _("the pair of the first layer comes first"))
+    if shapes != wanted == second:
+        raise expect.Wrong(_("{name}: each pair begins with the biases; the weights come first", name=name))
     return found
 
 

@@ -27,15 +27,22 @@ SIGNS = {
     "≥": ">=",
     "≠": "!=",
 }
-ANOTHER_SIGN = _("Python does not know the sign '{character}': type {sign} there, with the keyboard set to English")
+ANOTHER_SIGN = _("Python does not know the sign '{character}': type '{sign}' there, with the keyboard set to English")
 UNKNOWN_SIGN = _("Python does not know the sign '{character}': it may stand in texts and in comments only")
 FULL_WIDTH_SPACE = _("the line holds a full-width space, as a Chinese keyboard types it: replace it by ordinary spaces")
 INVISIBLE = _("the line holds a character that is not seen ({code}): delete it, or replace it by an ordinary space")
 
+OPEN_TEXT = _(
+    'one of the marks """ is missing, in this function or in one above it: a text between them begins and ends with one'
+)
 NOTHING_RETURNED = _("a value here is None: what made it returns nothing, as a function without return does, or append")
 NOT_CALLED = _("a function stands there without its round brackets: write name(...) to call it")
 NOT_AN_ARRAY = _("this is a {kind}, not an array: take the array out of it, or make one of it with np.array")
 PARTS = _("the value does not have as many parts as there are names for them: print it to see its parts")
+MATRICES = _(
+    "@ needs as many columns on the left as rows on the right: these are {columns} and {rows}; does the formula want a "
+    "transpose, or the product entry by entry, which is *?"
+)
 ARRAYS_IN_LIST = _("an array needs rows of the same length: keep arrays of different shapes in a list")
 
 SYNTAX = (  # patterns for the beginning of a message, the most special first
@@ -81,18 +88,18 @@ RAISED = (
     # arrays whose shapes do not fit
     (
         r"matmul: .*mismatch in its core dimension.*\(size (?P<rows>\d+) is different from (?P<columns>\d+)\)",
-        _("the left matrix must have as many columns as the right one has rows: these are {columns} and {rows}"),
+        MATRICES,
     ),
     (
         r"shapes (?P<left>\(.*?\)) and (?P<right>\(.*?\)) not aligned: (?P<columns>\d+) .*!= (?P<rows>\d+)",
-        _("the left matrix must have as many columns as the right one has rows: these are {columns} and {rows}"),
+        MATRICES,
     ),
     (r"matmul: .*does not have enough dimensions", _("@ multiplies matrices; to multiply by a number, write *")),
     (
         r"operands could not be broadcast together with shapes (?P<first>\(.*?\)) (?P<second>\(.*?\))",
         _(
-            "+, -, * and / go entry by entry: compare {first} and {second} from the right, "
-            "each two sizes must be equal, or one of them 1"
+            "+, -, * and / go entry by entry, and @ is the product of matrices; compare {first} and {second} from the "
+            "right: each pair of sizes must be equal, or one of the two must be 1"
         ),
     ),
     (
@@ -127,8 +134,8 @@ RAISED = (
     (
         r"The truth value of an array with more than one element",
         _(
-            "if, while, and, or, not want one True or False, but a comparison of arrays gives one for each entry: "
-            "decide entry by entry, as np.where does"
+            "if, while, and, or, not, max, min want one True or False, but a comparison of arrays gives one for each "
+            "entry: decide entry by entry, as np.where and np.maximum do"
         ),
     ),
     (
@@ -145,6 +152,7 @@ RAISED = (
         r"Cannot cast ufunc .* from dtype\('float\d+'\) to dtype\('u?int\d+'\)",
         _("the array holds whole numbers, and += cannot put others into it: make it with dtype=float"),
     ),
+    (r"ufunc 'bitwise_xor' not supported", _("a power is written **: ^ is something else in Python")),
     # values that are not what they seem
     (r".*NoneType\b", NOTHING_RETURNED),
     (r".*'(function|builtin_function_or_method|method)' object is not (subscriptable|iterable)", NOT_CALLED),
@@ -163,6 +171,16 @@ RAISED = (
         r"'numpy\.ndarray' object is not callable",
         _("round brackets call a function: for a place in an array write [ ], for a product write *"),
     ),
+    (r"'str' object is not callable", _("a text stands there, which is a name: compare it with ==, or choose by it")),
+    (
+        r"'numpy\.ndarray' object has no attribute 'append'",
+        _("an array has no append: collect in a list, which begins as []"),
+    ),
+    (r"Field elements must be", _("np.array wants one list: are the outer brackets of the rows missing?")),
+    (
+        r"exceptions must derive from BaseException",
+        _("raise is for errors: to give back what was computed, write return in its place"),
+    ),
     (
         r"'(list|tuple)' object is not callable",
         _("round brackets call a function: for a place in a list write [ ]"),
@@ -174,12 +192,17 @@ RAISED = (
     (r"(list|tuple) indices must be integers or slices", _("the place in a list is a whole number, counted from 0")),
     (
         r"(list|tuple) index out of range",
-        _("the list has fewer entries: they are counted from 0, and the last one is [-1]"),
+        _("the list has fewer entries in this call, counted from 0: does your code expect a fixed number of them?"),
     ),
     (r"(not enough|too many) values to unpack|cannot unpack", PARTS),
     (
         r"cannot access local variable '(?P<name>.+?)'",
-        _("{name} has no value yet on this way through the function: give it one before, outside of if and for"),
+        _("{name} has no value yet when the function gets here: no if before was true, or a loop did not run"),
+    ),
+    (r"name 'np' is not defined", _("the line import numpy as np is missing at the top of the file")),
+    (
+        r"name '(?P<name>exp|log|tanh|sqrt|dot|zeros|ones|array|maximum)' is not defined",
+        _("functions of NumPy begin with np.: write np.{name}"),
     ),
     (
         r"name '(?P<name>.+?)' is not defined",
@@ -190,6 +213,10 @@ RAISED = (
     (r"math range error", _("the result is too large for a number of Python: print what the function is given")),
     (r"maximum recursion depth exceeded", _("the function calls itself again and again, without an end")),
 )
+LINES = (  # patterns for a line that Python cannot read
+    (r"\s*else\s+if\b", _("Python writes elif, not else if")),
+    (r".*\blambda\s*=", _("lambda is a word of Python's own: choose another name")),
+)
 TABLES = {Reason.SYNTAX: SYNTAX, Reason.RAISED: RAISED}
 
 
@@ -197,6 +224,12 @@ def meaning(why: Why | None) -> str:
     """Return what a frequent message means and what to look at; empty for any other."""
     if why is None:
         return ""
+    if why.reason == Reason.SYNTAX and why.code:
+        if why.code.open_text:
+            return OPEN_TEXT
+        for pattern, text in LINES:
+            if re.match(pattern, why.code.text):
+                return text
     for pattern, text in TABLES.get(why.reason, ()):
         found = re.match(pattern, why.text)
         if found:

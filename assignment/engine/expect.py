@@ -52,6 +52,7 @@ def array(value: Any, name: str) -> np.ndarray:
     """Return a float array without axes of length one; raise Wrong if the value holds anything but numbers."""
     if isinstance(value, np.ndarray) and value.size > MOST_NUMBERS:
         raise Wrong(_("{name}: more than {number} numbers", name=name, number=MOST_NUMBERS))
+    require(value is not None, _("{name} is None", name=name))
     try:
         numbers = np.asarray(value, dtype=float)
     except (TypeError, ValueError, OverflowError):
@@ -105,7 +106,8 @@ def difference(
     if got.shape != wanted.shape:
         transposed = got.ndim == 2 and got.T.shape == wanted.shape and error(got.T, wanted) <= tolerance
         hint = TRANSPOSED if transposed else ""
-        return Wrong(_("{name}: wrong shape", name=name), str(np.shape(value)), str(np.shape(want)), hint)
+        came, right = (str(np.shape(one)) if np.shape(one) else _("one number") for one in (value, want))
+        return Wrong(_("{name}: wrong shape", name=name), came, right, hint)
     worst = error(got, wanted)
     if worst <= tolerance:
         return None
@@ -132,8 +134,12 @@ def _factor(got: np.ndarray, want: np.ndarray, tolerance: float, m: int) -> str:
     ratio = float(np.abs(got).max() / max(float(np.abs(want).max()), 1e-300))
     for times, large in ((ratio, True), (1 / ratio if ratio else 0.0, False)):
         whole = round(times) if 1.5 < times < LARGEST_FACTOR else 1
-        if whole > 1 and error(got * (1 / whole if large else whole), want) <= tolerance:
+        told = got.size > 1 or whole in (2, m)  # two single numbers differ by some factor anyway
+        if whole > 1 and told and error(got * (1 / whole if large else whole), want) <= tolerance:
             factor = "m" if whole == m else whole
+            if got.size == 1:
+                template = _("it is {factor} times too large") if large else _("it is {factor} times too small")
+                return _(template, factor=factor)
             if large:
                 return _("every number is {factor} times too large", factor=factor)
             return _("every number is {factor} times too small", factor=factor)
@@ -234,7 +240,7 @@ def raises(kind: str, function: Callable[..., Any], *args: Any, what: str) -> No
             text = _("{what} should raise {kind}", what=what, kind=kind)
             raise Wrong(text, got=kinds[0] if kinds else _("a value")) from None
         raise
-    raise Wrong(_("{what} should raise {kind}", what=what, kind=kind), got=show(value), expected=kind)
+    raise Wrong(_("{what} should raise {kind}", what=what, kind=kind), got=show(value), expected=f"raise {kind}(...)")
 
 
 def unchanged(student: Any, *functions: str, names: tuple[str, ...] = ()) -> None:

@@ -75,12 +75,15 @@ class Line:
         The character at which Python stumbled, from 1.
     shapes : tuple of str
         Of the arrays that it computes with, such as ``X (7, 4)``.
+    open_text : bool
+        Whether a mark of three quotes has no partner somewhere in the file.
     """
 
     number: int
     text: str
     column: int | None = None
     shapes: tuple[str, ...] = ()
+    open_text: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from .judge import judge_tasks
 from .language import _, chosen, said
 from .local import load, openers, text_of
 from .outcomes import Outcome, Stopped
-from .registry import PUBLIC_SALT, Check, public_checks
+from .registry import PUBLIC_SALT, Check, public_checks, with_required
 from .verdicts import Judged, Verdict, Verdicts
 
 COLOURS = {Outcome.PASSED: "green", Outcome.TODO: "yellow", Outcome.BLOCKED: "yellow"}
@@ -101,7 +101,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     homework, path = session.config.stash[HOMEWORK], submission_from(session.config)
     refuse_what_cannot_run(homework, path)
     own, source = openers(homework, path), text_of(path)
-    judging = judge_tasks(homework, selected(session), own, PUBLIC_SALT)
+    judging = judge_tasks(homework, with_required(homework, selected(session)), own, PUBLIC_SALT)
     named = (explained(homework, judged, own, source) for judged in judging)
     session.config.stash[VERDICTS] = LazyVerdicts(named, report.PUBLIC)
 

@@ -155,6 +155,12 @@ def public_checks(homework: Homework) -> tuple[Check, ...]:
     return _collect(homework, f"{homework.package}.checks", hidden=False)
 
 
+def with_required(homework: Homework, checks: list[Check]) -> list[Check]:
+    """Add the public checks of tasks on which others build: a fault there explains what fails here."""
+    chosen, tasks = {check.id for check in checks}, {task for check in checks for task in check.requires}
+    return [check for check in public_checks(homework) if check.id in chosen or check.task in tasks]
+
+
 @remembered(8, key=lambda homework: homework.package)  # code does not change while it runs
 def all_checks(homework: Homework) -> tuple[Check, ...]:
     """Return public and hidden checks; a public one that shares its instance with a hidden one is redacted, too."""

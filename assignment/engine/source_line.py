@@ -32,7 +32,8 @@ def with_line(stopped: Stopped, filename: str) -> Stopped:
         shapes: tuple[str, ...] = ()
         with contextlib.suppress(Exception):  # the student's values can have any form
             shapes = _shapes(error, filename) if error and why.reason == Reason.RAISED else ()
-        stopped.why = replace(why, code=Line(why.line or 0, text, _column(error), shapes))
+        whole = "".join(linecache.getlines(filename)) if why.reason == Reason.SYNTAX else ""
+        stopped.why = replace(why, code=Line(why.line or 0, text, _column(error), shapes, whole.count('"""') % 2 == 1))
     return stopped
 
 

@@ -20,7 +20,7 @@ from .judge import judge_tasks
 from .language import chosen, said
 from .local import load, openers, text_of
 from .outcomes import Stopped
-from .registry import PUBLIC_SALT, Check, public_checks
+from .registry import PUBLIC_SALT, Check, public_checks, with_required
 from .verdicts import Judged
 
 
@@ -78,9 +78,7 @@ def events(homework: Homework, path: Path, task: str) -> Iterator[Event]:
 
 def selected(homework: Homework, task: str) -> list[Check]:
     """Return the checks of a task and of what it builds on; all checks if it is empty."""
-    checks = public_checks(homework)
-    wanted = {task, *(name for check in checks if check.task == task for name in check.requires)}
-    return [check for check in checks if not task or check.task in wanted]
+    return with_required(homework, [check for check in public_checks(homework) if task in ("", check.task)])
 
 
 def definitions(path: Path) -> dict[str, Definition]:

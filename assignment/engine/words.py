@@ -17,7 +17,9 @@ SENTENCES: dict[Reason, str] = {
     Reason.HAND_IN: "{text}",
     Reason.RAISED: _("your code raised {kind}{place}{inside}"),
     Reason.NOT_LENT: _("a right version stands in for your {function} here, and does not take this call{place}"),
-    Reason.RETURNED_NONE: _("{function} returned None: is a return statement missing?"),
+    Reason.RETURNED_NONE: _(
+        "{function} returned None: is a return missing, or did no if lead to one? append returns None, too"
+    ),
     Reason.UNUSABLE: _("{function} returned a value that cannot be used"),
     Reason.TOO_LONG: _("{function} was stopped after {limit:.0f} s{place}: infinite loop?"),
     Reason.NOT_TRIED_AGAIN: _("{function} was not called again, because it took too long before"),
