@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+import numpy as np
+
 from .language import _
 from .outcomes import Reason, Why
 
@@ -35,6 +37,7 @@ INVISIBLE = _("the line holds a character that is not seen ({code}): delete it, 
 OPEN_TEXT = _(
     'one of the marks """ is missing, in this function or in one above it: a text between them begins and ends with one'
 )
+OF_NUMPY = [name for name in dir(np) if isinstance(getattr(np, name), np.ufunc)] + ["array", "dot", "ones", "zeros"]
 NOTHING_RETURNED = _("a value here is None: what made it returns nothing, as a function without return does, or append")
 NOT_CALLED = _("a function stands there without its round brackets: write name(...) to call it")
 NOT_AN_ARRAY = _("this is a {kind}, not an array: take the array out of it, or make one of it with np.array")
@@ -152,7 +155,7 @@ RAISED = (
         r"Cannot cast ufunc .* from dtype\('float\d+'\) to dtype\('u?int\d+'\)",
         _("the array holds whole numbers, and += cannot put others into it: make it with dtype=float"),
     ),
-    (r"ufunc 'bitwise_xor' not supported", _("a power is written **: ^ is something else in Python")),
+    (r"ufunc 'bitwise_x.*' not supported", _("a power is written **: ^ is something else in Python")),
     # values that are not what they seem
     (r".*NoneType\b", NOTHING_RETURNED),
     (r".*'(function|builtin_function_or_method|method)' object is not (subscriptable|iterable)", NOT_CALLED),
@@ -201,7 +204,7 @@ RAISED = (
     ),
     (r"name 'np' is not defined", _("the line import numpy as np is missing at the top of the file")),
     (
-        r"name '(?P<name>exp|log|tanh|sqrt|dot|zeros|ones|array|maximum)' is not defined",
+        rf"name '(?P<name>{'|'.join(OF_NUMPY)})' is not defined",
         _("functions of NumPy begin with np.: write np.{name}"),
     ),
     (
