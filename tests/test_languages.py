@@ -160,7 +160,7 @@ FILES = {
     "foreign.py": "import torch\n",
     "syntax.py": "def f(:\n    pass\n",
     "ends.py": "import os\nos._exit(1)\n",
-    "hangs.py": "while True:\n    pass\n",
+    "hangs.py": "while True: pass\n",
     "helper.py": HELPER,
     "nul.py": "\0",
 }

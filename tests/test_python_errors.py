@@ -76,10 +76,10 @@ RAISES: list[tuple[str, str, str]] = [
     ("np.ones(3)(0)", "for a place in an array write [ ]", "取数组的元素"),
     ("np.ones(3) ^ 2.0", "a power is written **", "乘方写作 **"),
     ("'tanh'(1)", "a text stands there", "只是名字"),
-    ("np.ones(3).append(1)", "an array has no append", "数组没有 append"),
+    ("np.ones(3).append(1)", "an array has no append", "数组没有 'append'"),
     ("np.array([1, 2], [3, 4])", "outer brackets", "外层方括号"),
     ("raise [1]", "write return in its place", "换成 return"),
-    ("np", "import numpy as np is missing", "缺少 import numpy as np"),
+    ("np", "import numpy as np is missing", "缺少 'import numpy as np'"),
     ("tanh(1)", "write np.tanh", "请写 np.tanh"),
     ("[1](0)", "for a place in a list write [ ]", "取列表的元素"),
     ("[[1]][0, 0]", "no rows and columns", "没有行和列"),
@@ -125,7 +125,7 @@ def test_each_explanation_is_that_of_an_error_here(homework: Homework, reason: R
 @pytest.mark.parametrize(
     ("code", "english", "chinese"),
     [
-        ("if 1:\n    pass\nelse if 2:\n    pass\n", "elif, not else if", "写作 elif"),
+        ("if 1:\n    pass\nelse if 2:\n    pass\n", "elif, not else if", "写作 'elif'"),
         ("lambda = 0.1\n", "a word of Python's own", "自己的关键字"),
         ('def f():\n    """a\n\ndef g():\n    """logistic 函数，逐元素。"""\n', 'marks """ is missing', '缺少一个 """'),
     ],

@@ -240,7 +240,7 @@ def raises(kind: str, function: Callable[..., Any], *args: Any, what: str) -> No
             text = _("{what} should raise {kind}", what=what, kind=kind)
             raise Wrong(text, got=kinds[0] if kinds else _("a value")) from None
         raise
-    raise Wrong(_("{what} should raise {kind}", what=what, kind=kind), got=show(value), expected=f"raise {kind}(...)")
+    raise Wrong(_("{what} should raise {kind}", what=what, kind=kind), got=show(value), expected=f"'raise {kind}(...)'")
 
 
 def unchanged(student: Any, *functions: str, names: tuple[str, ...] = ()) -> None:
