@@ -1,5 +1,6 @@
 """A worker is kept while every check passes; that changes no verdict."""
 
+from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
 
@@ -7,6 +8,7 @@ import pytest
 
 from assignment.engine.judge import Openers
 from assignment.engine.outcomes import Outcome
+from assignment.engine.verdicts import Verdict
 from autograder.grading.grade import checks_for, grade
 from autograder.grading.result import Result
 from autograder.grading.workers import Workers
@@ -92,8 +94,15 @@ def test_wrong_submissions_get_the_verdicts_of_one_worker_a_task(
 ) -> None:
     source = case.submission(reference_source)
     kept, apart = graded(server, source), one_worker_a_task(server, source)
-    assert kept.verdicts == apart.verdicts
+    one, other = ({key: _placeless(v) for key, v in result.verdicts.items()} for result in (kept, apart))
+    assert one == other
     assert kept.findings == apart.findings
+
+
+def _placeless(verdict: Verdict) -> Verdict:
+    """Leave out where an endless loop was when it was stopped."""
+    stopped = verdict.why and verdict.outcome == Outcome.TIMEOUT
+    return replace(verdict, why=replace(verdict.why, line=None)) if stopped else verdict
 
 
 def test_a_function_that_is_right_only_after_another_task_was_called_is_wrong(
