@@ -4,6 +4,7 @@ import ast
 import re
 from pathlib import Path
 
+import nbformat
 import pytest
 from click.testing import CliRunner, Result
 
@@ -12,6 +13,7 @@ from assignment.engine.language import said
 from assignment.engine.module import decode_source
 from autograder.cli.main import main
 from autograder.grading.result import Result as Graded
+from autograder.intake.notebook import code_of
 from autograder.interview.code import bound
 from autograder.interview.questions import Question, questions
 from autograder.interview.rules import rules
@@ -173,6 +175,19 @@ def test_a_named_mistake_is_asked_about_if_the_same_file_was_graded(tmp_path: Pa
     assert "def loss(" in done.output
     path.write_text(text + "# changed\n", encoding="utf-8")
     assert "When the file was graded" not in interview(path, "--out", tmp_path / "out").output
+
+
+def test_a_named_mistake_of_a_notebook_is_asked_about(tmp_path: Path, homework: Homework) -> None:
+    path = tmp_path / "student" / "neural_network.ipynb"
+    path.parent.mkdir()
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CORRECT["einsum_tuples"])])
+    path.write_text(nbformat.writes(book), encoding="utf-8")
+    graded = Graded("student", 100, findings={"loss": [Finding("loss", (("L01",),))]})
+    (tmp_path / "out").mkdir()
+    with Journal(tmp_path / "out", homework) as journal:
+        journal.put(graded, 0, "0" * 64 + of_file(code_of(path.read_bytes(), path.name, homework), True))
+    done = interview(path, "--out", tmp_path / "out")
+    assert "When the file was graded, this was said: Your data loss" in done.output
 
 
 def test_a_hostile_file_acts_nowhere(tmp_path: Path) -> None:

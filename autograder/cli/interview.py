@@ -9,6 +9,7 @@ from assignment.engine.homework import Homework
 from assignment.engine.language import LANGUAGES, _, in_languages, said
 
 from ..grading.result import Result
+from ..intake.choose import HandIn
 from ..intake.place import NotReadable, Unusable
 from ..intake.syntax import NoTree, Parser
 from ..interview.questions import Named, questions
@@ -51,11 +52,11 @@ def interview(
     FILE_OR_NAME is a file or a student's folder; with --class, the name of a submission in it. No file is executed.
     """
     try:
-        name, text = _read(file_or_name, class_, homework, Asked(source or "", names, None, ""))
+        name, hand_in = _read(file_or_name, class_, homework, Asked(source or "", names, None, ""))
         with UNDER_WAY.doing("reading the file"), Parser() as parser:
-            tree = parser.parse(text)
-        asked = questions(tree, text, homework, _named(text, out, homework))
-        page = sheet(name, text, asked, language)
+            tree = parser.parse(hand_in.text)
+        asked = questions(tree, hand_in.text, homework, _named(hand_in, out, homework))
+        page = sheet(name, hand_in.text, asked, language)
         click.echo(page, nl=False)
         if out and asked:
             out.mkdir(parents=True, exist_ok=True)
@@ -70,8 +71,8 @@ def interview(
         raise stop(str(error)) from None
 
 
-def _read(wanted: str, class_: Path | None, homework: Homework, asked: Asked) -> tuple[str, str]:
-    """Return the name of a submission and its text."""
+def _read(wanted: str, class_: Path | None, homework: Homework, asked: Asked) -> tuple[str, HandIn]:
+    """Return the name of a submission and its file."""
     path = Path(wanted)
     if class_ is None and not path.exists():
         raise Unusable(_("there is no file {name}: give its path, or the class with --class", name=wanted))
@@ -86,13 +87,13 @@ def _read(wanted: str, class_: Path | None, homework: Homework, asked: Asked) ->
         raise Unusable(_("there is no submission {name} in {path}", name=wanted, path=str(class_)))
     name = found[0].name
     own_folder_name = class_ is None and path.is_file() and path.name == homework.filename
-    return (path.resolve().parent.name if own_folder_name else name), found[0].read().text
+    return (path.resolve().parent.name if own_folder_name else name), found[0].read()
 
 
-def _named(text: str, out: Path | None, homework: Homework) -> list[Named]:
+def _named(hand_in: HandIn, out: Path | None, homework: Homework) -> list[Named]:
     """Return the mistakes that an earlier run named in exactly this file."""
     try:
-        result = results(out, homework).get(of_file(text)) if out else None
+        result = results(out, homework).get(of_file(hand_in.text, hand_in.notebook)) if out else None
     except Refused as error:
         complain(f"{error}; named mistakes are left out")
         return []
