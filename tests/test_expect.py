@@ -126,3 +126,27 @@ def test_very_small_and_very_large_numbers_are_not_shown_but_judged() -> None:
 def test_one_item_is_written_in_the_singular() -> None:
     with pytest.raises(expect.Wrong, match=r"^params: 1 item, expected 2$"):
         expect.items([0.0], 2, "params")
+
+
+@pytest.mark.parametrize(
+    ("factor", "m", "hint"),
+    [
+        (4, 0, ""),
+        (1 / 3, 5, ""),
+        (2, 5, "it is 2 times too large"),
+        (5, 5, "it is m times too large"),
+        (0.2, 5, "it is m times too small"),
+    ],
+)
+def test_of_a_single_number_only_a_usual_factor_is_told(factor: float, m: int, hint: str) -> None:
+    with pytest.raises(expect.Wrong) as raised:
+        expect.close(0.7 * factor, 0.7, "the loss", m=m)
+    assert raised.value.hint == hint
+
+
+def test_none_and_single_numbers_are_called_that() -> None:
+    with pytest.raises(expect.Wrong, match=r"^dW1 is None$"):
+        expect.close(None, np.ones(3), "dW1")
+    with pytest.raises(expect.Wrong) as raised:
+        expect.close(np.ones(3), 0.5, "the loss")
+    assert (raised.value.got, raised.value.expected) == ("(3,)", "one number")

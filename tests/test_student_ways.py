@@ -262,3 +262,25 @@ def test_otter_check_refuses_the_packages_that_the_grader_refuses(desk: Path) ->
     solve(desk, "import hashlib\n", "import hashlib\nimport matplotlib.pyplot as plt\n")
     shown = run(desk, "otter", "check", "neural_network.py", "-q", "gates")
     assert "matplotlib is not allowed" in shown
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "task", "blamed"),
+    [
+        ("-np.sum(log_likelihood) / m", "-np.sum(log_likelihood)", "backward", "first repair loss."),
+        (
+            "def relu(",
+            "def sigmoid(z):\n    return 1 / 1 + np.exp(-z)\n\n\ndef relu(",
+            "forward",
+            "first repair activations.",
+        ),
+    ],
+)
+def test_one_task_alone_is_not_blamed_for_what_it_builds_on(
+    desk: Path, old: str, new: str, task: str, blamed: str
+) -> None:
+    solve(desk, old, new)
+    shown = run(desk, "pytest", "-k", task)
+    assert blamed in shown
+    assert not re.search("failed:|fault:|could not judge", shown)
+    assert set(re.findall(r"^:. +\S+ +(\w+)\.", shown, re.MULTILINE)) == {task}

@@ -22,6 +22,11 @@ def test_layers_in_reverse_order_are_called_that() -> None:
     assert raised.value.got == "W: [(3, 2), (4, 3)]"
 
 
+def test_biases_before_weights_are_called_that() -> None:
+    with pytest.raises(Wrong, match=r"^grads: each pair begins with the biases"):
+        unpack.pairs([(b, W) for W, b in PAIRS], NETWORK, "grads")
+
+
 @pytest.mark.parametrize("odd", [PAIRS[:1] * 2, [(W.T, b) for W, b in PAIRS], [("a", None), (1.0, [])]])
 def test_other_shapes_are_not_taken_for_a_reverse_order(odd: list[tuple[object, object]]) -> None:
     assert unpack.pairs(odd, NETWORK, "grads") == odd
